@@ -1,0 +1,35 @@
+package data
+
+import "encoding/json"
+
+// State is how an export knows something: from a statement of its own, by a rule of ours, or not at all.
+type State string
+
+// The three states of a capability.
+const (
+	Stated  State = "stated"
+	Derived State = "derived"
+	Absent  State = "absent"
+)
+
+// Capability is one thing an export can or cannot say, and why where it is not stated.
+type Capability struct {
+	State State
+	Why   string // a clause that can follow the word: "no column queue in segments"
+}
+
+// Can tells whether the export says it, or a rule can derive it.
+func (c Capability) Can() bool { return c.State == Stated || c.State == Derived }
+
+// MarshalJSON writes the state's word.
+func (c Capability) MarshalJSON() ([]byte, error) { return json.Marshal(c.State) }
+
+// Has is what an export can say. What it cannot is absent everywhere, never zero.
+type Has struct {
+	Rings     Capability `json:"rings"`
+	Responses Capability `json:"responses"`
+	Statuses  Capability `json:"statuses"`
+	Queues    Capability `json:"queues"`
+	Talk      Capability `json:"talk"`
+	Hold      Capability `json:"hold"`
+}

@@ -1,0 +1,188 @@
+package data
+
+import "time"
+
+// SortField names what a list of interactions can be sorted by; it is also the column's name in JSON.
+type SortField string
+
+// The fields a list can be sorted by.
+const (
+	SortCreated  SortField = "created_at"
+	SortID       SortField = "interaction_id"
+	SortType     SortField = "type"
+	SortCustomer SortField = "customer"
+	SortQueue    SortField = "queue"
+	SortHandler  SortField = "user"
+	SortStatus   SortField = "status"
+	SortPath     SortField = "path"
+	SortSteps    SortField = "segment_count"
+	SortRings    SortField = "ring_count"
+	SortHops     SortField = "queue_hops"
+	SortWait     SortField = "wait_s"
+	SortDuration SortField = "duration_s"
+)
+
+// SortFields lists every field in the order the columns stand.
+var SortFields = []SortField{
+	SortCreated, SortID, SortType, SortCustomer, SortQueue, SortHandler, SortStatus, SortPath,
+	SortSteps, SortRings, SortHops, SortWait, SortDuration,
+}
+
+// Sort is an order of interactions over the whole export. Rows without the value come last in either
+// direction; ties are settled by id, so the order is total.
+type Sort struct {
+	Field SortField
+	Desc  bool
+}
+
+// NewestFirst is the order a list opens in.
+var NewestFirst = Sort{Field: SortCreated, Desc: true}
+
+// PageRequest asks for one page of interactions. At most one of After, Before, Around and Last is set;
+// with none it is the first page.
+type PageRequest struct {
+	Search string // in id, external ids, customer and contact point; empty is everything
+	Sort   Sort
+	After  string // a page's Next: the rows after it
+	Before string // a page's Previous: the rows before it
+	Around string // an interaction id: the page that holds it, in the middle where it can
+	Last   bool   // the last page
+	Limit  int
+}
+
+// Row is one interaction as a list shows it: its columns, the names of its ids, and its summary.
+type Row struct {
+	Interaction
+	Summary
+	Queue, User, Account string // names; the id where the lookup has none
+}
+
+// Duration is from creation to completion, or to data_as_of while open. Absent where either is unknown.
+func (r *Row) Duration(asOf time.Time) Opt[Span] {
+	end := r.CompletedAt
+	if end.IsZero() && r.Open {
+		end = asOf
+	}
+	if r.CreatedAt.IsZero() || end.IsZero() || end.Before(r.CreatedAt) {
+		return None[Span]()
+	}
+	return Some(Between(r.CreatedAt, end))
+}
+
+// Page is one page of interactions with the size of the whole; both come from one request.
+type Page struct {
+	Rows     []Row
+	Total    int64  // interactions that match
+	First    int64  // position of Rows[0] among them, from 0
+	Next     string // cursor of the page after; empty at the end
+	Previous string // cursor of the page before; empty at the start
+}
+
+// UserRow is what one user did with the rings they got, over a whole export.
+type UserRow struct {
+	UserID       string       `json:"user_id"`
+	User         string       `json:"user"`
+	Team         string       `json:"team"`
+	Rung         Opt[int64]   `json:"rung"` // rings, not unpaired outcomes
+	Accepted     Opt[int64]   `json:"accepted"`
+	Rejected     Opt[int64]   `json:"rejected"`
+	Ignored      Opt[int64]   `json:"ignored"`
+	Cleared      Opt[int64]   `json:"cleared"`
+	NoOutcome    Opt[int64]   `json:"no_outcome"`
+	Ambiguous    Opt[int64]   `json:"ambiguous"`
+	AcceptRate   Opt[float64] `json:"accept_rate"` // accepted ÷ (accepted + rejected + ignored)
+	AnswerMedian Opt[Span]    `json:"answer_median_s"`
+	AnswerP90    Opt[Span]    `json:"answer_p90_s"`
+	LastRungAt   time.Time    `json:"last_rung_at"`
+}
+
+// Export tells what is open.
+type Export struct {
+	Name             string // what the user called it, or "built-in sample"
+	Sample           bool   // the built-in sample
+	Format           string
+	Has              Has
+	InteractionCount int64
+	SegmentCount     int64
+	TimeZone         *time.Location // where clock times are shown
+	ZoneAssumed      bool           // no file and no flag said the source's zone
+	AsOf             time.Time      // data_as_of: the last instant in the export
+	RejectedRows     int64
+	Notices          []Notice
+}
+
+// Progress is how far opening has come.
+type Progress struct {
+	Doing string // "checking segments.csv", "loading 2 of 3 files", "ordering"
+	Done  int64  // bytes; of Total
+	Total int64
+	Rows  int64
+	Peek  *Peek // the first rows of the first file, once they are known
+}
+
+// Peek is the start of a file, as it stands in it.
+type Peek struct {
+	File   string
+	Header []string
+	Rows   [][]string
+}
+
+// RawField is one field of a source row.
+type RawField struct {
+	Column string // the header as the file has it
+	Value  string
+	Null   bool
+	As     string // the canonical column it became; empty when unused
+}
+
+// RawRow is one record of a file, every field of it, as the file has it.
+type RawRow struct {
+	Source string
+	Record int64 // from 1
+	Fields []RawField
+}
+
+// Report is what was read and what is wrong with it.
+type Report struct {
+	Format           string           `json:"format"`
+	RunnerUp         string           `json:"runner_up"`
+	Reason           string           `json:"reason"` // why this format
+	Has              Has              `json:"has"`
+	TimeZone         string           `json:"time_zone"`
+	AsOf             time.Time        `json:"data_as_of"`
+	InteractionCount int64            `json:"interaction_count"`
+	SegmentCount     int64            `json:"segment_count"`
+	Events           map[string]int64 `json:"events"`
+	Files            []FileReport     `json:"files"`
+	RejectedRows     []RejectedRow    `json:"rejected_rows"`
+	Notices          []Notice         `json:"notices"`
+}
+
+// FileReport accounts for every record of one file:
+// Rows = Used + the sum of Context + Rejected + Duplicates.
+type FileReport struct {
+	File       string           `json:"file"`
+	Table      string           `json:"table"`
+	Rows       int64            `json:"rows"`
+	Used       int64            `json:"used"`    // behind a step, an interaction or a lookup
+	Context    map[string]int64 `json:"context"` // read and not part of a path, by reason
+	Rejected   int64            `json:"rejected"`
+	Duplicates int64            `json:"duplicates"`
+	Encoding   string           `json:"encoding"`
+	Columns    []ColumnReport   `json:"columns"`
+}
+
+// ColumnReport says what became of a column; As is empty for an unused one.
+type ColumnReport struct {
+	Name string `json:"name"`
+	As   string `json:"as"`
+}
+
+// RejectedRow is a record that could not be used, and why.
+type RejectedRow struct {
+	File   string `json:"file"`
+	Row    int64  `json:"row"` // number of the record, from 1; under a header data begin at 2
+	Column string `json:"column"`
+	Value  string `json:"value"`
+	Reason string `json:"reason"`
+}

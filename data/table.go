@@ -1,0 +1,31 @@
+package data
+
+import "iter"
+
+// ColumnType is what a column of an outgoing table holds.
+type ColumnType int
+
+// The types of a column and the Go values that its cells hold; nil is null in every type.
+const (
+	TextColumn    ColumnType = iota // string
+	IntegerColumn                   // int64
+	NumberColumn                    // float64
+	InstantColumn                   // time.Time, UTC
+	SecondsColumn                   // Span
+	BooleanColumn                   // bool
+	ListColumn                      // []string
+	MapColumn                       // map[string]string
+)
+
+// Column is a column of an outgoing table.
+type Column struct {
+	Name string
+	Type ColumnType
+}
+
+// Table is rows on their way out to a file.
+type Table struct {
+	Name    string // also the file's name, without its ending
+	Columns []Column
+	Rows    iter.Seq[[]any] // one cell a column; the slice is used again for the next row
+}
