@@ -14,6 +14,7 @@ type Leg struct {
 // Chain is an interaction as its customer lived it: the legs that transfers under new ids string
 // together, in order. Each leg is ordered and paired by itself; the questions are asked of them all.
 type Chain struct {
+	Asked     string // the interaction id that was asked for
 	Legs      []Leg
 	Directory *Directory
 	Has       Has

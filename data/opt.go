@@ -75,3 +75,6 @@ func (s Span) AppendSeconds(b []byte) []byte {
 	}
 	return b
 }
+
+// addSpan is the instant a span after another.
+func addSpan(t time.Time, s Span) time.Time { return time.UnixMicro(t.UnixMicro() + int64(s)).UTC() }

@@ -1,0 +1,95 @@
+package data
+
+import "time"
+
+// endsWaiting tells whether a step of this event ends a waiting spell.
+func endsWaiting(e Event) bool {
+	switch e {
+	case Accept, Abandon, Callback, Voicemail, Transfer, Bot, Complete:
+		return true
+	}
+	return false
+}
+
+// Spells are the times the customer waited (MODEL, "Waiting spell"): from a queue entry, else the first
+// ring, else the interaction's creation, to the first of accept, abandon, callback, voicemail, transfer,
+// bot and complete. After an accept only a queue entry begins another: a ring then is a colleague's
+// consult, and the customer is with someone.
+func (p *Path) Spells() []Spell {
+	if len(p.Steps) == 0 {
+		return nil
+	}
+	var spells []Spell
+	firstAccept := false // an accept came before any queue entry or ring
+	var window []Spell   // at most one: the spell of the steps since the last that ended one
+	opener := Event(0)
+	for i := range p.Steps {
+		s := &p.Steps[i]
+		begins := s.Event == QueueEntry || s.Event == RingOffer && opener != Accept
+		switch {
+		case endsWaiting(s.Event):
+			if len(window) > 0 {
+				spells = append(spells, p.endSpell(window[0], i))
+			} else if len(spells) == 0 && s.Event == Accept {
+				firstAccept = true
+			}
+			window, opener = nil, s.Event
+		case begins && len(window) == 0:
+			window = []Spell{{From: s.At, First: i + 1}}
+		}
+	}
+	if len(window) > 0 {
+		spells = append(spells, p.runOn(window[0]))
+	}
+	if firstAccept || len(spells) == 0 {
+		spells = append([]Spell{p.fromCreation()}, spells...)
+	}
+	return spells
+}
+
+// endSpell ends a spell at step i.
+func (p *Path) endSpell(s Spell, i int) Spell {
+	s.Ended, s.Last, s.To = p.Steps[i].Event, i+1, p.Steps[i].At
+	return s.measured(s.To)
+}
+
+// runOn is a spell that no step ends: it lasts to data_as_of while the interaction is open, else to its
+// completion, else nobody knows.
+func (p *Path) runOn(s Spell) Spell {
+	s.Last = len(p.Steps)
+	if p.Open() {
+		s.Running = true
+		return s.measured(p.AsOf)
+	}
+	s.To = p.Interaction.CompletedAt
+	return s.measured(s.To)
+}
+
+// fromCreation is the first spell of a path in which nothing says that the customer began to wait.
+func (p *Path) fromCreation() Spell {
+	s := Spell{From: p.Interaction.CreatedAt, Derived: true}
+	if s.From.IsZero() {
+		s.From = p.Steps[0].At
+	}
+	for i := range p.Steps {
+		if endsWaiting(p.Steps[i].Event) {
+			return p.endSpell(s, i)
+		}
+	}
+	return p.runOn(s)
+}
+
+func (s Spell) measured(to time.Time) Spell {
+	if !s.From.IsZero() && !to.IsZero() && !to.Before(s.From) {
+		s.Length = Some(Between(s.From, to))
+	}
+	return s
+}
+
+// spellEnd is where a spell ends: at data_as_of while it runs.
+func (p *Path) spellEnd(s *Spell) (time.Time, bool) {
+	if s.Running {
+		return p.AsOf, s.Length.Ok()
+	}
+	return s.To, s.Length.Ok()
+}

@@ -1,0 +1,173 @@
+package data
+
+import (
+	"slices"
+	"time"
+)
+
+// Changes are the changes of status in order (MODEL, "Status"): where a step's status_to differs from
+// the running one, and where a nested step hands back to the status around it. They are never made
+// from events.
+func (p *Path) Changes() []Change {
+	changes, _ := p.walkStatuses()
+	return changes
+}
+
+// Misfits are the steps whose stated status_from is not the status before them.
+func (p *Path) Misfits() []int {
+	_, misfits := p.walkStatuses()
+	return misfits
+}
+
+// statusWalk is the state of the walk: the running status, and the nested steps that will hand back.
+type statusWalk struct {
+	p       *Path
+	running string
+	setBy   int // index of the step that set it; -1 = none
+	changes []Change
+	nested  []handBack
+	around  []enclosing    // steps that may enclose a later one, the outermost first
+	starts  map[int64]bool // instants at which a row with a status_to starts
+}
+
+// enclosing is a step with a status whose end is known.
+type enclosing struct {
+	step int
+	end  time.Time
+}
+
+// handBack is a nested step that ends before the step around it.
+type handBack struct {
+	at    time.Time
+	step  int // the nested step
+	outer int // the step around it
+}
+
+func (p *Path) walkStatuses() ([]Change, []int) {
+	w := &statusWalk{p: p, setBy: -1, starts: map[int64]bool{}}
+	for i := range p.Steps {
+		if s := &p.Steps[i]; s.StatusTo != "" {
+			w.starts[s.At.UnixMicro()] = true
+		}
+	}
+	var misfits []int
+	for i := range p.Steps {
+		s := &p.Steps[i]
+		if s.StatusTo == "" {
+			continue
+		}
+		w.handBacks(s.At, false)
+		if s.StatusFrom != "" && w.running != "" && s.StatusFrom != w.running {
+			misfits = append(misfits, i+1)
+		}
+		w.change(i)
+		w.nest(i)
+	}
+	w.handBacks(time.Time{}, true)
+	return w.changes, misfits
+}
+
+func (w *statusWalk) change(i int) {
+	s := &w.p.Steps[i]
+	from := s.StatusFrom
+	if from == "" {
+		from = w.running
+	}
+	if s.StatusTo != w.running {
+		w.changes = append(w.changes, Change{At: s.At, From: from, To: s.StatusTo, Step: i + 1, Leg: 1})
+	}
+	w.running, w.setBy = s.StatusTo, i
+}
+
+// nest notes that step i lies in the interval of an earlier step and will hand back to its status.
+func (w *statusWalk) nest(i int) {
+	s := &w.p.Steps[i]
+	if s.StartedAt.IsZero() {
+		return
+	}
+	w.around = slices.DeleteFunc(w.around, func(e enclosing) bool { return !e.end.After(s.StartedAt) })
+	if end, ok := s.end(); ok && !w.starts[end.UnixMicro()] {
+		for _, e := range slices.Backward(w.around) {
+			if e.end.After(end) {
+				w.nested = append(w.nested, handBack{at: end, step: i, outer: e.step})
+				break
+			}
+		}
+	}
+	if end, ok := w.p.outerEnd(i); ok {
+		w.around = append(w.around, enclosing{i, end})
+	}
+}
+
+// outerEnd is the end of a step that may enclose another: an accept's may be derived.
+func (p *Path) outerEnd(i int) (time.Time, bool) {
+	if end, ok := p.Steps[i].end(); ok {
+		return end, true
+	}
+	if p.Steps[i].Event == Accept {
+		return p.acceptEnd(i)
+	}
+	return time.Time{}, false
+}
+
+// handBacks takes the hand-backs that fall before an instant, or all that are left.
+func (w *statusWalk) handBacks(before time.Time, all bool) {
+	slices.SortStableFunc(w.nested, func(a, b handBack) int { return a.at.Compare(b.at) })
+	for len(w.nested) > 0 && (all || w.nested[0].at.Before(before)) {
+		h := w.nested[0]
+		w.nested = w.nested[1:]
+		outer := w.p.Steps[h.outer].StatusTo
+		if w.setBy != h.step || outer == w.running {
+			continue // another row has changed the status since
+		}
+		w.changes = append(w.changes, Change{
+			At: h.at, From: w.running, To: outer, HandedBack: true, Step: h.step + 1, Leg: 1,
+		})
+		w.running, w.setBy = outer, h.outer
+	}
+}
+
+// Statuses is the time in each status, in the order of first entry, with every change into it. The
+// last status has no duration; in an open interaction it runs to data_as_of. Shares are of the time
+// from the first to the last change.
+func (p *Path) Statuses() []StatusTime { return statusTimes([]*Path{p}, [][]Change{p.Changes()}) }
+
+// statusTimes sums the changes of the legs of a chain.
+func statusTimes(legs []*Path, changes [][]Change) []StatusTime {
+	var times []StatusTime
+	at := map[string]int{}
+	spent := map[string]Span{} // between changes: what shares are of
+	var whole Span
+	entry := func(status string) *StatusTime {
+		n, ok := at[status]
+		if !ok {
+			n = len(times)
+			at[status] = n
+			times = append(times, StatusTime{Status: status})
+		}
+		return &times[n]
+	}
+	for leg, list := range changes {
+		for n, c := range list {
+			t := entry(c.To)
+			t.Entered++
+			t.Changes = append(t.Changes, c)
+			switch {
+			case n+1 < len(list):
+				length := Between(c.At, list[n+1].At)
+				t.Seconds = Some(t.Seconds.Or(0) + length)
+				spent[c.To] += length
+				whole += length
+			case legs[leg].Open() && !c.At.IsZero() && !legs[leg].AsOf.Before(c.At):
+				t.Seconds = Some(t.Seconds.Or(0) + Between(c.At, legs[leg].AsOf))
+				t.Running = true
+			}
+		}
+	}
+	for n := range times {
+		if length, ok := spent[times[n].Status]; ok && whole > 0 {
+			times[n].Share = Some(float64(length) / float64(whole))
+		}
+	}
+	return times
+}

@@ -1,0 +1,124 @@
+package data
+
+// Stays are the visits to queues: maximal runs of queue rows with one queue, not parted by an accept, a
+// transfer or another queue. Without queue rows they are made from the queue of the other rows.
+func (p *Path) Stays() []Stay {
+	stays := p.queueRows()
+	if stays == nil {
+		stays = p.queuesOfRows()
+	}
+	for n := range stays {
+		stays[n].Order, stays[n].Leg = n+1, 1
+	}
+	markPingPong(stays)
+	return stays
+}
+
+func (p *Path) queueRows() []Stay {
+	var stays []Stay
+	parted := true
+	for i := range p.Steps {
+		s := &p.Steps[i]
+		switch s.Event {
+		case Accept, Transfer:
+			parted = true
+		case QueueEntry:
+			if n := len(stays); !parted && stays[n-1].QueueID == s.QueueID {
+				p.extendStay(&stays[n-1], i)
+				continue
+			}
+			stays = append(stays, Stay{QueueID: s.QueueID, EnteredAt: s.At, Step: i + 1})
+			p.extendStay(&stays[len(stays)-1], i)
+			parted = false
+		}
+	}
+	for n := range stays {
+		p.endStay(&stays[n])
+	}
+	return stays
+}
+
+// extendStay takes a further queue row into a stay: the last one says how it ended.
+func (p *Path) extendStay(stay *Stay, i int) {
+	s := &p.Steps[i]
+	stay.LastStep, stay.Reason, stay.Cause = i+1, s.Reason, s.Cause
+	stay.LeftAt, _ = s.end()
+}
+
+// queuesOfRows makes stays, marked derived, from the queue_id of rows that are no queue rows.
+func (p *Path) queuesOfRows() []Stay {
+	var stays []Stay
+	for i := range p.Steps {
+		s := &p.Steps[i]
+		if s.QueueID == "" {
+			continue
+		}
+		if n := len(stays); n > 0 && stays[n-1].QueueID == s.QueueID {
+			stays[n-1].LastStep = i + 1
+			continue
+		}
+		stays = append(stays, Stay{QueueID: s.QueueID, EnteredAt: s.At, Step: i + 1, LastStep: i + 1, Derived: true})
+	}
+	for n := range stays {
+		last := stays[n].LastStep
+		stays[n].LastStep = stays[n].Step // it ends at the first step that takes the interaction out of the queue
+		p.endStay(&stays[n])
+		stays[n].LastStep = last
+	}
+	return stays
+}
+
+// endStay finds where a stay without an end of its own ends: at the next step that takes the interaction
+// out of the queue; in an open interaction it runs to data_as_of.
+func (p *Path) endStay(stay *Stay) {
+	from := stay.LastStep
+	if stay.Derived {
+		from = stay.Step - 1 // the row that names the queue may itself be the one that leaves it
+	}
+	for i := from; i < len(p.Steps) && stay.LeftAt.IsZero(); i++ {
+		s := &p.Steps[i]
+		if endsWaiting(s.Event) || s.Event == QueueEntry ||
+			stay.Derived && s.QueueID != "" && s.QueueID != stay.QueueID {
+			stay.LeftAt = s.At
+			break
+		}
+	}
+	end := stay.LeftAt
+	if end.IsZero() && p.Open() {
+		stay.Running, end = true, p.AsOf
+	}
+	if !end.IsZero() && !stay.EnteredAt.IsZero() && !end.Before(stay.EnteredAt) {
+		stay.Seconds = Some(Between(stay.EnteredAt, end))
+	}
+}
+
+// markPingPong marks the stays that come back to the queue before the one before: A, B, A. A stay whose
+// queue is not known is no hop: nobody can say where it was.
+func markPingPong(stays []Stay) {
+	var hops []string // the queues, neighbouring repeats taken as one
+	for n := range stays {
+		q := stays[n].QueueID
+		if q == "" || len(hops) > 0 && hops[len(hops)-1] == q {
+			continue
+		}
+		hops = append(hops, q)
+		stays[n].PingPong = len(hops) > 2 && hops[len(hops)-3] == q
+	}
+}
+
+// Hops counts the neighbouring stays with different queues.
+func Hops(stays []Stay) int64 {
+	var hops int64
+	last := ""
+	for n := range stays {
+		q := stays[n].QueueID
+		if q == "" {
+			continue
+		}
+		if last != "" && last != q {
+			hops++
+		}
+		last = q
+	}
+	return hops
+}
