@@ -1,0 +1,237 @@
+package format
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"segpath/data"
+)
+
+// Candidate is a file of an export as detection sees it.
+type Candidate struct {
+	Name   string // the file's name
+	Header []string
+}
+
+// Match says which table a candidate is and what its columns became.
+type Match struct {
+	Table   *Table   // nil: the file is not part of the format
+	Columns []string // for each header the table's column, empty when unused
+}
+
+// Detection is the format of an export and what each file is in it.
+type Detection struct {
+	Format   *Format
+	Matches  []Match // one a candidate
+	RunnerUp string  // the format that came close, within 10 %
+	Reason   string  // why this format: a clause
+}
+
+// Detect finds the format of an export by the headers of its files: each file is the table whose
+// required columns it has and that knows most of its columns; the file's name decides only between
+// equal tables. A format needs all its required tables; the highest score wins. With only set, no
+// other format is tried. The error says which columns were looked for and what is lacking.
+func Detect(candidates []Candidate, only *Format) (Detection, error) {
+	formats := All()
+	if only != nil {
+		formats = []*Format{only}
+	}
+	var best, second scored
+	for _, f := range formats {
+		s := f.score(candidates)
+		if !s.complete {
+			continue
+		}
+		if best.format == nil || s.score > best.score {
+			best, second = s, best
+		} else if second.format == nil || s.score > second.score {
+			second = s
+		}
+	}
+	if best.format == nil {
+		return Detection{}, unrecognised(candidates, formats)
+	}
+	d := Detection{Format: best.format, Matches: best.matches}
+	d.Reason = best.reason(candidates)
+	if second.format != nil && second.score >= 0.9*best.score {
+		d.RunnerUp = second.format.Name
+	}
+	return d, nil
+}
+
+// scored is how well a format fits.
+type scored struct {
+	format   *Format
+	matches  []Match
+	score    float64 // mean share of known columns over the files it takes
+	complete bool    // every required table is there
+}
+
+func (f *Format) score(candidates []Candidate) scored {
+	s := scored{format: f, matches: make([]Match, len(candidates))}
+	taken := 0
+	found := map[string]bool{}
+	for i, c := range candidates {
+		m, share := f.match(c)
+		s.matches[i] = m
+		if m.Table != nil {
+			found[m.Table.Name] = true
+			s.score += share
+			taken++
+		}
+	}
+	if taken > 0 {
+		s.score /= float64(taken)
+	}
+	s.complete = taken > 0
+	for _, t := range f.Tables {
+		s.complete = s.complete && (!t.Required || found[t.Name])
+	}
+	return s
+}
+
+// match finds the table that a file is, and the share of its columns that the table knows. A file that
+// fits several tables equally, and whose name does not decide, is none of them.
+func (f *Format) match(c Candidate) (Match, float64) {
+	var best []Match
+	share := 0.0
+	for i := range f.Tables {
+		t := &f.Tables[i]
+		columns, known, ok := t.resolve(c.Header)
+		if !ok {
+			continue
+		}
+		m := Match{Table: t, Columns: columns}
+		switch now := float64(known) / float64(len(c.Header)); {
+		case len(best) == 0 || now > share:
+			best, share = []Match{m}, now
+		case now == share:
+			best = append(best, m)
+		}
+	}
+	if len(best) == 1 {
+		return best[0], share
+	}
+	for _, m := range best {
+		if m.Table.isNamed(c.Name) {
+			return m, share
+		}
+	}
+	return Match{}, 0
+}
+
+// resolve finds each header's column: by name first, then by synonym in the order of the columns; a
+// header serves one column. False when a required column is missing.
+func (t *Table) resolve(header []string) (columns []string, known int, ok bool) {
+	columns = make([]string, len(header))
+	folded := make([]string, len(header))
+	for i, h := range header {
+		folded[i] = Fold(h)
+	}
+	found := map[string]bool{}
+	take := func(column, word string) {
+		if found[column] {
+			return
+		}
+		if i := freeHeader(folded, columns, Fold(word)); i >= 0 {
+			columns[i], found[column] = column, true
+			known++
+		}
+	}
+	for _, c := range t.Columns {
+		take(c.Name, c.Name)
+	}
+	for _, c := range t.Columns {
+		for _, s := range c.Synonyms {
+			take(c.Name, s)
+		}
+	}
+	for _, c := range t.Columns {
+		if c.Required && !found[c.Name] {
+			return nil, 0, false
+		}
+	}
+	return columns, known, true
+}
+
+func freeHeader(folded, columns []string, word string) int {
+	for i := range folded {
+		if folded[i] == word && columns[i] == "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// isNamed tells whether a file's name, without folder and endings, says it is this table.
+func (t *Table) isNamed(file string) bool {
+	base := Fold(strings.SplitN(filepath.Base(file), ".", 2)[0])
+	return slices.ContainsFunc(t.Files, func(name string) bool { return strings.HasPrefix(base, Fold(name)) })
+}
+
+func (s *scored) reason(candidates []Candidate) string {
+	var tables []string
+	for i, m := range s.matches {
+		if m.Table != nil {
+			tables = append(tables, fmt.Sprintf("%s is %s", filepath.Base(candidates[i].Name), m.Table.Name))
+		}
+	}
+	if len(tables) > 5 {
+		tables = append(tables[:5], fmt.Sprintf("and %d more", len(tables)-5))
+	}
+	return fmt.Sprintf("the columns are those of %s: %s", s.format.Name, strings.Join(tables, ", "))
+}
+
+// unrecognised says what was looked for: the format that lacks least, the file nearest to it, and the
+// columns that are missing there.
+func unrecognised(candidates []Candidate, formats []*Format) error {
+	type near struct {
+		format, table, file string
+		missing             []string
+		share               float64
+	}
+	var best near
+	for _, f := range formats {
+		for i := range f.Tables {
+			t := &f.Tables[i]
+			if !t.Required {
+				continue
+			}
+			for _, c := range candidates {
+				missing, share := t.lacks(c.Header)
+				if best.format == "" || share > best.share {
+					best = near{f.Name, t.Name, c.Name, missing, share}
+				}
+			}
+		}
+	}
+	if best.format == "" {
+		return data.Problemf(data.Failed, "`segpath formats` lists what can be opened.", "no file of this export has a format that segpath knows")
+	}
+	return data.Problemf(data.Failed,
+		"`segpath formats "+best.format+"` lists every column and the other names it may have.",
+		"no file has the columns of a known format. The nearest is %s: for its table %s, %s lacks %s",
+		best.format, best.table, filepath.Base(best.file), strings.Join(best.missing, ", "))
+}
+
+// lacks lists the required columns that a header does not have, and the share of them that it has.
+func (t *Table) lacks(header []string) (missing []string, share float64) {
+	folded := map[string]bool{}
+	for _, h := range header {
+		folded[Fold(h)] = true
+	}
+	required := 0
+	for _, c := range t.Columns {
+		if !c.Required {
+			continue
+		}
+		required++
+		words := append([]string{c.Name}, c.Synonyms...)
+		if !slices.ContainsFunc(words, func(w string) bool { return folded[Fold(w)] }) {
+			missing = append(missing, c.Name)
+		}
+	}
+	return missing, float64(required-len(missing)) / float64(max(required, 1))
+}

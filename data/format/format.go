@@ -1,0 +1,163 @@
+// Package format is the registry of export formats. A format is data, not code: a folder with a
+// manifest that says which tables and columns it has, what its words mean and what it can say.
+// Adding a vendor is adding a folder.
+package format
+
+import (
+	"strings"
+	"unicode"
+
+	"segpath/data"
+)
+
+// Type is what a column of an export holds, as its manifest declares it.
+type Type string
+
+// The types of a column.
+const (
+	Text    Type = "text"
+	Integer Type = "integer"
+	Number  Type = "number"
+	Instant Type = "instant"
+	Seconds Type = "seconds" // a length of time
+	Boolean Type = "boolean"
+	List    Type = "list"  // a JSON array of texts, or one text
+	Map     Type = "map"   // a JSON object
+	EventOf Type = "event" // a word of the format's event map
+	CauseOf Type = "cause" // one of data.Causes
+)
+
+// Format is one export format.
+type Format struct {
+	Name     string              `toml:"name"`
+	Title    string              `toml:"title"`
+	About    string              `toml:"about"`
+	Outbound []string            `toml:"outbound"` // words of direction that mean outbound
+	Voice    []string            `toml:"voice"`    // words of type that mean a voice call
+	Words    map[string][]string `toml:"events"`   // canonical event → the format's words for it
+	Can      map[string]Can      `toml:"has"`
+	Rules    []Rule              `toml:"rules"`
+	Tables   []Table             `toml:"tables"`
+
+	events map[string]data.Event // folded word → event
+}
+
+// Can is what the format declares of one capability. It holds where each of Needs is matched by a
+// column; a need is table.column, alternatives parted by |. Else it is Otherwise (absent by default).
+type Can struct {
+	State     data.State `toml:"state"`
+	Needs     []string   `toml:"needs"`
+	Otherwise data.State `toml:"otherwise"`
+	Why       string     `toml:"why"` // why it is not stated, where no column is missing
+}
+
+// Rule is one rule of the format's mapping, and where it comes from.
+type Rule struct {
+	Text string `toml:"text"`
+	From string `toml:"from"`
+}
+
+// Table is one table of an export. Its files are its parts.
+type Table struct {
+	Name     string   `toml:"name"`
+	Required bool     `toml:"required"`
+	RowID    string   `toml:"row_id"` // the column whose value names a row
+	Files    []string `toml:"files"`  // file names, without their endings, that decide between equal tables
+	Columns  []Column `toml:"columns"`
+}
+
+// Column is a column of a table, with the headers it is known under.
+type Column struct {
+	Name     string   `toml:"name"`
+	Type     Type     `toml:"type"`
+	Required bool     `toml:"required"`
+	Synonyms []string `toml:"synonyms"`
+}
+
+// Fold is how headers and words are compared: lower-case letters and digits alone.
+func Fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// Event is the event of a word of this format; false for a word it does not know, which is never guessed.
+func (f *Format) Event(word string) (data.Event, bool) {
+	e, ok := f.events[Fold(word)]
+	return e, ok
+}
+
+// IsOutbound tells whether a direction means outbound; unknown words count as inbound.
+func (f *Format) IsOutbound(direction string) bool { return holds(f.Outbound, direction) }
+
+// IsVoice tells whether a type means a voice call.
+func (f *Format) IsVoice(kind string) bool { return holds(f.Voice, kind) }
+
+func holds(words []string, word string) bool {
+	folded := Fold(word)
+	for _, w := range words {
+		if Fold(w) == folded {
+			return true
+		}
+	}
+	return false
+}
+
+// Table returns the table of a name.
+func (f *Format) Table(name string) (*Table, bool) {
+	for i := range f.Tables {
+		if f.Tables[i].Name == name {
+			return &f.Tables[i], true
+		}
+	}
+	return nil, false
+}
+
+// Has is what an export of this format can say, given the columns that are really there: there[table][column].
+func (f *Format) Has(there map[string]map[string]bool) data.Has {
+	return data.Has{
+		Rings:     f.can("rings", there),
+		Responses: f.can("responses", there),
+		Statuses:  f.can("statuses", there),
+		Queues:    f.can("queues", there),
+		Talk:      f.can("talk", there),
+		Hold:      f.can("hold", there),
+	}
+}
+
+func (f *Format) can(what string, there map[string]map[string]bool) data.Capability {
+	c := f.Can[what]
+	for _, need := range c.Needs {
+		if !met(need, there) {
+			state := c.Otherwise
+			if state == "" {
+				state = data.Absent
+			}
+			return data.Capability{State: state, Why: "no column " + readable(need)}
+		}
+	}
+	return data.Capability{State: c.State, Why: c.Why}
+}
+
+func met(need string, there map[string]map[string]bool) bool {
+	for alternative := range strings.SplitSeq(need, "|") {
+		if table, column, ok := strings.Cut(alternative, "."); ok && there[table][column] {
+			return true
+		}
+	}
+	return false
+}
+
+// readable turns "segments.ended_at|segments.duration" into "ended_at or duration in segments".
+func readable(need string) string {
+	var columns []string
+	var in string
+	for alternative := range strings.SplitSeq(need, "|") {
+		table, column, _ := strings.Cut(alternative, ".")
+		columns, in = append(columns, column), table
+	}
+	return strings.Join(columns, " or ") + " in " + in
+}

@@ -1,0 +1,190 @@
+package query
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"segpath/data"
+	"segpath/data/format"
+	"segpath/query/files"
+)
+
+// builder makes the canonical tables of an export in a database of its own.
+type builder struct {
+	o      Options
+	run    *runDir
+	in     *instance
+	c      *conn
+	format *format.Format
+
+	detection format.Detection
+	inputs    []*input
+	raw       []*rawTable
+	zone      zone
+	asOf      time.Time
+	has       data.Has
+	notices   []data.Notice
+	reports   map[int]*data.FileReport // by file position
+	rejects   []data.RejectedRow
+	unused    int64 // files in folders that are no part of the format
+	peek      *data.Peek
+	dir       *data.Directory
+}
+
+func newBuilder(o Options) (*builder, error) {
+	if o.Memory == "" {
+		o.Memory = DefaultMemory
+	}
+	if o.Threads <= 0 {
+		o.Threads = runtime.NumCPU()
+	}
+	if o.Progress == nil {
+		o.Progress = func(data.Progress) {}
+	}
+	run, err := newRunDir(runBase())
+	if err != nil {
+		return nil, data.Problemf(data.Failed, "Segpath keeps a private folder while it runs; check the disk and the rights there.", "%w", err)
+	}
+	return &builder{o: o, run: run, reports: map[int]*data.FileReport{}}, nil
+}
+
+// abandon removes what was built.
+func (b *builder) abandon() error {
+	var err error
+	if b.in != nil {
+		err = b.in.close()
+	}
+	return errors.Join(err, b.run.remove())
+}
+
+// build runs the three phases, closes what they built and opens it read-only.
+func (b *builder) build(ctx context.Context) (*Engine, error) {
+	if b.o.Embedded != nil {
+		if err := b.unpack(); err != nil {
+			return nil, err
+		}
+	}
+	found, err := files.Find(b.o.Exports)
+	if err != nil {
+		return nil, err
+	}
+	b.in, err = openInstance(ctx, b.settings("build.db", false))
+	if err != nil {
+		return nil, err
+	}
+	if err := b.inspect(ctx, found); err != nil {
+		return nil, err
+	}
+	phases := []func(*conn) error{b.load, b.lockPhase(ctx), b.canonical}
+	err = b.in.with(ctx, func(c *conn) error {
+		b.c = c
+		for _, phase := range phases {
+			if err := phase(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return b.publish(ctx)
+}
+
+// lockPhase ends the phase in which files are read. The files are looked at once more: a source that
+// changed while it was read is no answer.
+func (b *builder) lockPhase(ctx context.Context) func(*conn) error {
+	return func(*conn) error {
+		for _, i := range b.inputs {
+			if err := files.Changed(i.File); err != nil {
+				return err
+			}
+		}
+		return b.in.lock(ctx)
+	}
+}
+
+func (b *builder) settings(name string, readOnly bool) settings {
+	return settings{
+		Path: b.run.join(name), Temp: b.run.join("tmp"), Memory: b.o.Memory, Threads: b.o.Threads, ReadOnly: readOnly,
+	}
+}
+
+// publish closes the built database and opens it read-only and locked.
+func (b *builder) publish(ctx context.Context) (*Engine, error) {
+	b.say("opening", 0, 0, 0)
+	err := b.in.with(ctx, func(c *conn) error { return c.exec("CHECKPOINT") })
+	if err != nil {
+		return nil, err
+	}
+	err = b.in.close()
+	b.in = nil
+	if err != nil {
+		return nil, fmt.Errorf("close the database of this export: %w", err)
+	}
+	if b.in, err = openInstance(ctx, b.settings("build.db", true)); err != nil {
+		return nil, err
+	}
+	if err := b.in.lock(ctx); err != nil {
+		return nil, err
+	}
+	return b.engine(ctx)
+}
+
+func (b *builder) say(doing string, done, total, rows int64) {
+	b.o.Progress(data.Progress{Doing: doing, Done: done, Total: total, Rows: rows, Peek: b.peek})
+}
+
+// unpack writes embedded files to the run folder and makes them the export.
+func (b *builder) unpack() error {
+	dir := b.run.join("export")
+	b.o.Exports = []string{dir}
+	return fs.WalkDir(b.o.Embedded, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(dir, filepath.FromSlash(name))
+		if d.IsDir() {
+			return os.MkdirAll(target, 0o700)
+		}
+		return copyOut(b.o.Embedded, name, target)
+	})
+}
+
+func copyOut(from fs.FS, name, target string) (err error) {
+	in, err := from.Open(name)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	out, err := os.OpenFile(target, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, out.Close()) }()
+	_, err = io.Copy(out, in)
+	return err
+}
+
+// name is what the export is called.
+func (b *builder) name() string {
+	if b.o.Name != "" {
+		return b.o.Name
+	}
+	return strings.Join(b.o.Exports, " ")
+}
+
+// notice counts one kind of thing; nothing is noted of nothing.
+func (b *builder) notice(n data.Notice) {
+	if n.Count > 0 {
+		b.notices = append(b.notices, n)
+	}
+}

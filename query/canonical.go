@@ -1,0 +1,156 @@
+package query
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+
+	"segpath/data"
+)
+
+// canonical makes the canonical tables of the raw ones. Nothing here reads a file.
+func (b *builder) canonical(c *conn) error {
+	if err := b.findZone(c); err != nil {
+		return err
+	}
+	for i := range b.format.Tables {
+		t := &b.format.Tables[i]
+		if err := b.stage(c, t); err != nil {
+			return err
+		}
+		if err := b.unreadable(c, t); err != nil {
+			return err
+		}
+		if err := b.rejectNameless(c, t); err != nil {
+			return err
+		}
+		if err := b.findDuplicates(c, t); err != nil {
+			return err
+		}
+	}
+	b.has = b.format.Has(b.columnsThere())
+	steps := []func(*conn) error{
+		b.assumedZone, b.unknownEvents, b.lookups, b.segments, b.base, b.dataAsOf, b.findChains, b.summarise, b.interactions,
+		b.account, b.pathNotices, b.unusedColumns, b.tidy,
+	}
+	for _, step := range steps {
+		if err := step(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// columnsThere are the columns that the export really has, by table.
+func (b *builder) columnsThere() map[string]map[string]bool {
+	there := map[string]map[string]bool{}
+	for _, t := range b.raw {
+		if there[t.table.Name] == nil {
+			there[t.table.Name] = map[string]bool{}
+		}
+		for _, c := range t.columns {
+			if c.as != "" {
+				there[t.table.Name][c.as] = true
+			}
+		}
+	}
+	return there
+}
+
+// lookups makes queues, users and accounts; the later row of an id has won already.
+func (b *builder) lookups(c *conn) error {
+	return c.exec(`
+CREATE TABLE queues AS SELECT queue_id, name, weight, active FROM work.queues ORDER BY queue_id;
+CREATE TABLE users AS SELECT user_id, name, title, email, team FROM work.users ORDER BY user_id;
+CREATE TABLE accounts AS SELECT account_id, name, time_zone FROM work.accounts ORDER BY account_id;
+DROP TABLE work.queues; DROP TABLE work.users; DROP TABLE work.accounts`)
+}
+
+// segments makes the canonical segments, in time order: with the time span of an interaction known,
+// its path is a few neighbouring blocks (ENGINE).
+func (b *builder) segments(c *conn) error {
+	b.say("sorting segments", 0, 0, 0)
+	return c.exec(`
+CREATE TABLE segments AS
+SELECT interaction_id, segment_id, seq, started_at,
+       coalesce(ended_at, started_at + to_microseconds(duration_stated_s)) AS ended_at,
+       ended_at IS NULL AND started_at IS NOT NULL AND duration_stated_s IS NOT NULL AS end_derived,
+       duration_stated_s AS duration_stated_us, coalesce("event", '?') AS "event", coalesce(event_raw, word) AS event_raw,
+       status_from, status_to, queue_id, user_id, by_user_id, reason, cause, type, facts,
+       file, source_row, part, coalesce(ambiguous, false) AS ambiguous, coalesce(derived, false) AS derived
+FROM work.segments ORDER BY started_at, interaction_id;
+DROP TABLE work.segments`)
+}
+
+// base makes work.base: the interactions that have a row of their own.
+func (b *builder) base(c *conn) error {
+	outbound, err := b.outboundWords(c)
+	if err != nil {
+		return err
+	}
+	return c.exec(`
+CREATE TABLE work.base AS
+SELECT interaction_id, external_ids, type, direction, coalesce(direction IN (` + outbound + `), false) AS outbound, created_at,
+       completed_at, status, outcome, ended_by, customer, contact_point, queue_id, user_id, previous_id, next_id,
+       account_id, facts, file, source_row
+FROM work.interactions;
+DROP TABLE work.interactions`)
+}
+
+// outboundWords lists the words of this export's directions that mean outbound.
+func (b *builder) outboundWords(c *conn) (string, error) {
+	list := []string{"NULL"}
+	err := c.each("SELECT DISTINCT direction FROM work.interactions WHERE direction IS NOT NULL", nil, func(rows *sql.Rows) error {
+		var word string
+		if err := rows.Scan(&word); err != nil {
+			return err
+		}
+		if b.format.IsOutbound(word) {
+			list = append(list, quoteText(word))
+		}
+		return nil
+	})
+	return strings.Join(list, ", "), err
+}
+
+// dataAsOf finds the last instant of the export: running things end there.
+func (b *builder) dataAsOf(c *conn) error {
+	var last sql.NullTime
+	err := c.row(`SELECT max(t) FROM (
+SELECT greatest(max(started_at), max(ended_at)) AS t FROM segments
+UNION ALL SELECT greatest(max(created_at), max(completed_at)) FROM work.base)`, nil, &last)
+	if last.Valid {
+		b.asOf = last.Time.UTC()
+	}
+	return err
+}
+
+// account settles every file's account: used is what the other numbers leave.
+func (b *builder) account(*conn) error {
+	for _, i := range b.inputs {
+		r := b.reports[i.at]
+		r.Used = r.Rows - r.Rejected - r.Duplicates
+		for _, n := range r.Context {
+			r.Used -= n
+		}
+		if r.Used < 0 {
+			return data.Problemf(data.Failed, "This is a fault of segpath: please report it.",
+				"the rows of %s do not add up: %d rows, %d rejected, %d duplicates", i.Shown, r.Rows, r.Rejected, r.Duplicates)
+		}
+	}
+	return nil
+}
+
+// tidy drops what only the build needed.
+func (b *builder) tidy(c *conn) error {
+	return c.exec("DROP SCHEMA work CASCADE")
+}
+
+// sqlInstant is an instant as an SQL literal; the absent one is null.
+func sqlInstant(t time.Time) string {
+	if t.IsZero() {
+		return "NULL::TIMESTAMP"
+	}
+	return fmt.Sprintf("make_timestamp(%d::BIGINT)", t.UnixMicro())
+}

@@ -1,0 +1,179 @@
+package query
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"segpath/data"
+)
+
+// Chain returns the whole chain of an interaction, found by its id, or by an external id that only one
+// has. An id that is not there is a data.Problem of code NotFound.
+func (e *Engine) Chain(ctx context.Context, id string) (*data.Chain, error) {
+	var chain *data.Chain
+	err := e.in.with(ctx, func(c *conn) error {
+		found, root, err := e.resolve(c, id)
+		if err != nil {
+			return err
+		}
+		chain, err = e.chain(c, found, root)
+		return err
+	})
+	return chain, err
+}
+
+// resolve finds an interaction and its chain's root.
+func (e *Engine) resolve(c *conn, id string) (found, root string, err error) {
+	err = c.row("SELECT interaction_id, chain_id FROM interactions WHERE interaction_id = ? LIMIT 1", []any{id}, &found, &root)
+	if err == nil || !errors.Is(err, sql.ErrNoRows) {
+		return found, root, err
+	}
+	var n int64
+	var foundID, rootID sql.NullString
+	err = c.row("SELECT count(*), min(interaction_id), arg_min(chain_id, interaction_id) FROM interactions WHERE list_contains(external_ids, ?)",
+		[]any{id}, &n, &foundID, &rootID)
+	switch {
+	case err != nil:
+		return "", "", err
+	case n == 0:
+		return "", "", data.Problemf(data.NotFound, "Ids are compared letter by letter; `segpath list` shows those there are.",
+			"there is no interaction %q in this export", id)
+	case n > 1:
+		return "", "", data.Problemf(data.NotFound, "Name one by its own id.", "%d interactions have the external id %q", n, id)
+	}
+	return foundID.String, rootID.String, nil
+}
+
+func (e *Engine) chain(c *conn, asked, root string) (*data.Chain, error) {
+	legs := map[string]*chainLeg{}
+	q := "SELECT " + interactionColumns + ", first_at, last_at, chain_id FROM interactions WHERE chain_id = ?"
+	err := c.each(q, []any{root}, func(rows *sql.Rows) error {
+		var scan interactionScan
+		var first, last sql.NullTime
+		var chainID string
+		if err := rows.Scan(append(scan.targets(), &first, &last, &chainID)...); err != nil {
+			return err
+		}
+		in, err := scan.interaction(e.sources)
+		in.ChainID = chainID
+		legs[in.ID] = &chainLeg{in: in, first: first, last: last}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := e.readSegments(c, legs); err != nil {
+		return nil, err
+	}
+	chain := data.NewChain(asked, inOrder(legs, root, e.export.Has, e.export.AsOf), e.dir, e.export.Has, e.export.AsOf)
+	chain.Notices = chain.FindNotices()
+	return chain, nil
+}
+
+// chainLeg is one interaction of a chain with its segments.
+type chainLeg struct {
+	in          data.Interaction
+	first, last sql.NullTime
+	segments    []data.Segment
+	placed      bool
+}
+
+// readSegments reads the segments of all legs at once, by id and time span: segments lie in time order.
+func (e *Engine) readSegments(c *conn, legs map[string]*chainLeg) error {
+	var ids []string
+	var from, to time.Time
+	for id, l := range legs {
+		ids = append(ids, quoteText(id))
+		if l.first.Valid && (from.IsZero() || l.first.Time.Before(from)) {
+			from = l.first.Time
+		}
+		if l.last.Valid && l.last.Time.After(to) {
+			to = l.last.Time
+		}
+	}
+	where := "s.interaction_id IN (" + strings.Join(ids, ", ") + ")"
+	if !from.IsZero() && !to.IsZero() {
+		where += fmt.Sprintf(" AND (s.started_at BETWEEN %s AND %s OR s.started_at IS NULL)", sqlInstant(from), sqlInstant(to))
+	}
+	return c.each("SELECT "+segmentColumns+" FROM segments s WHERE "+where, nil, func(rows *sql.Rows) error {
+		s, err := scanSegment(rows, e.sources)
+		if err != nil {
+			return err
+		}
+		l := legs[s.InteractionID]
+		l.segments = append(l.segments, s)
+		return nil
+	})
+}
+
+// inOrder walks the chain from its root along the links. Legs that are only named are missing ones; a
+// leg that no link of the walk reaches (a second root, a cycle) follows in order of creation.
+func inOrder(legs map[string]*chainLeg, root string, has data.Has, asOf time.Time) []data.Leg {
+	w := &legWalk{legs: legs, has: has, asOf: asOf, named: map[string]bool{}}
+	w.walk(root)
+	for {
+		next := ""
+		for id, l := range legs {
+			if !l.placed && (next == "" || earlier(l.in.CreatedAt, legs[next].in.CreatedAt, id, next)) {
+				next = id
+			}
+		}
+		if next == "" {
+			return w.out
+		}
+		w.walk(next)
+	}
+}
+
+type legWalk struct {
+	legs  map[string]*chainLeg
+	has   data.Has
+	asOf  time.Time
+	named map[string]bool // missing legs that stand already
+	out   []data.Leg
+}
+
+func (w *legWalk) walk(id string) {
+	for id != "" {
+		l := w.legs[id]
+		if l == nil {
+			w.missing(id)
+			return
+		}
+		if l.placed {
+			return
+		}
+		if p := l.in.PreviousID; p != "" && w.legs[p] == nil {
+			w.missing(p)
+		}
+		l.placed = true
+		w.out = append(w.out, data.Leg{ID: id, Path: data.NewPath(l.in, l.segments, w.has, w.asOf)})
+		next := l.in.NextID
+		if next == "" {
+			next = w.follower(id)
+		}
+		id = next
+	}
+}
+
+func (w *legWalk) missing(id string) {
+	if !w.named[id] {
+		w.named[id] = true
+		w.out = append(w.out, data.Leg{ID: id, Missing: true})
+	}
+}
+
+// follower is the earliest leg that names id as the one before it.
+func (w *legWalk) follower(id string) string {
+	next := ""
+	for other, l := range w.legs {
+		if l.in.PreviousID == id && !l.placed && (next == "" || earlier(l.in.CreatedAt, w.legs[next].in.CreatedAt, other, next)) {
+			next = other
+		}
+	}
+	return next
+}

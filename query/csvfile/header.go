@@ -1,0 +1,121 @@
+package csvfile
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"segpath/data"
+)
+
+// start reads what comes before the data: it finds the dialect and takes the header.
+func (p *pass) start(shown string) error {
+	t, err := p.dialect(shown)
+	if err != nil {
+		return err
+	}
+	p.g = t.g
+	s := p.scan
+	s.Delimiter, s.ReadDelimiter = t.g.delimiter, t.g.delimiter
+	if t.g.quoted {
+		s.Quote = quote
+	}
+	p.takeBlank(t)
+	p.takeHeader(t)
+	if p.copy != nil {
+		return p.copy.header(s.Names)
+	}
+	return nil
+}
+
+// dialect reads until the dialect can be decided: as a rule, one window.
+func (p *pass) dialect(shown string) (trial, error) {
+	for {
+		if err := p.src.fill(); err != nil {
+			return trial{}, err
+		}
+		b, eof := p.src.window(), p.src.eof
+		t, ok := findDialect(b, eof)
+		switch {
+		case ok && bytes.IndexByte(t.header, 0) >= 0:
+			return t, data.Problemf(data.Failed, "export it as CSV in UTF-8",
+				"%s has NUL bytes in its header: it is not text, or UTF-16 without the mark that says so", shown)
+		case ok && t.g.columns > MaxColumns:
+			return t, data.Problemf(data.Failed, "check that it is a CSV file with a header",
+				"%s has %d columns in its header; up to %d are read", shown, t.g.columns, MaxColumns)
+		case ok:
+			return t, nil
+		case eof && len(b) == 0:
+			return t, data.Problemf(data.Failed, "export it again", "%s is empty", shown)
+		case eof:
+			return t, data.Problemf(data.Failed, "export it again, with a header", "%s has no header: it holds nothing but blank lines", shown)
+		case len(b) > MaxRecord:
+			return t, data.Problemf(data.Failed, "check that it is a CSV file with a header",
+				"%s has no header: its first line does not end within 16 MB", shown)
+		}
+	}
+}
+
+// takeBlank counts the blank lines before the header.
+func (p *pass) takeBlank(t trial) {
+	s := p.scan
+	s.Records, s.Blank = int64(t.blanks), int64(t.blanks)
+	if t.blanks > 0 {
+		s.Gaps = append(s.Gaps, Gap{First: 1, Count: s.Blank, Kind: BlankGap})
+	}
+}
+
+// takeHeader takes the header's record and makes the columns' names.
+func (p *pass) takeHeader(t trial) {
+	s := p.scan
+	s.Records++
+	s.HeaderRecord = s.Records
+	s.Gaps = append(s.Gaps, Gap{First: s.Records, Count: 1, Kind: HeaderGap})
+	g := grammar{delimiter: t.g.delimiter, quoted: !t.flat}
+	s.Header = headerNames(g.split(t.header, nil), t.flat)
+	s.Names = uniqueNames(s.Header)
+
+	p.badHeader = !p.valid(t.header)
+	if p.badHeader || t.flat || t.head.lines || t.head.plainQ || t.head.plainCR || t.head.heldCR || !utf8.Valid(t.header) {
+		p.odd = true
+	}
+	p.ends[t.head.end]++
+	p.longest = int64(t.head.size)
+	p.src.take(t.at + t.head.size)
+	p.shape.learn(p.g, p.src.window(), p.src.eof)
+}
+
+// finish fills in what is known only at the end of the file.
+func (p *pass) finish(path string) {
+	s := p.scan
+	s.LineEnd = p.lineEnd()
+	s.ReadPath, s.ReadLineEnd, s.LongestRecord = path, s.LineEnd, p.longest
+	s.index()
+}
+
+// lineEnd is how lines end in this file; a last record without line end says nothing.
+func (p *pass) lineEnd() string {
+	switch n := p.ends; {
+	case n[crlf] == 0 && n[cr] == 0:
+		return "\n"
+	case n[lf] == 0 && n[cr] == 0:
+		return "\r\n"
+	case n[lf] == 0 && n[crlf] == 0:
+		return "\r"
+	}
+	return "mixed"
+}
+
+// needsCopy tells whether DuckDB should not read the file itself: it would refuse it, or read other
+// records than these.
+func (p *pass) needsCopy() bool {
+	s := p.scan
+	return p.odd || s.Blank > 0 || s.RejectedCount > 0 || s.Encoding != utf8Text || s.Quote == 0 && p.anyQuote ||
+		s.LineEnd == "mixed" || s.LineEnd == "\r"
+}
+
+// agrees tells whether another pass over the file came to the same.
+func (p *pass) agrees(o *pass) bool {
+	a, b := p.scan, o.scan
+	return a.Records == b.Records && a.Accepted == b.Accepted && a.Blank == b.Blank && a.RejectedCount == b.RejectedCount &&
+		p.src.raw == o.src.raw && len(a.Names) == len(b.Names)
+}

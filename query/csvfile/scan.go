@@ -1,0 +1,152 @@
+package csvfile
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"sort"
+
+	"segpath/data"
+)
+
+// Scan is what one pass over a CSV file found: how it is written, and what became of every record.
+//
+// Records are numbered from 1, whatever they are; a blank line is a record, a quoted newline does
+// not start one (MODEL, source_row). Records − 1 (the header) = Accepted + Blank + RejectedCount, always.
+type Scan struct {
+	Header       []string // as the file has them, trimmed
+	Names        []string // one a column: never empty, unique without regard to case
+	HeaderRecord int64    // number of the header's record: 1, or the first that is not blank
+
+	Records       int64      // all of them, the header included
+	Accepted      int64      // the data records; ReadPath holds exactly these, in this order
+	Blank         int64      // blank lines
+	RejectedCount int64      // records that are no records of this table
+	Rejected      []Rejected // the first MaxRejectedKept of them, in order
+	Gaps          []Gap      // sorted: every record that is not an accepted one
+
+	Delimiter byte   // the source's: one of , ; tab |
+	Quote     byte   // the source's: '"', or 0 where quotes are plain text
+	LineEnd   string // the source's: "\n", "\r\n", "\r" or "mixed"
+	Encoding  string // the source's: "UTF-8", "Windows-1252", "UTF-16LE" or "UTF-16BE"
+	BOM       bool   // the source begins with a byte order mark
+	Size      int64  // bytes of the source
+
+	ReadPath      string // what DuckDB reads: the source, or a normalised copy in Options.Dir
+	Copied        bool   // ReadPath is such a copy
+	ReadDelimiter byte   // of ReadPath; its quote is always '"', its first record the header
+	ReadLineEnd   string // of ReadPath: "\n" or "\r\n"
+	MultiLine     bool   // records of ReadPath cover several lines: DuckDB must not read it in parallel, or it mistakes quoted lines for rows
+	LongestRecord int64  // bytes of the longest record in ReadPath, with its line end
+
+	Peek [][]string // the first PeekRecords accepted records, each field cut at MaxValueKept
+
+	shifts []shift
+}
+
+// What a Scan keeps, and the bounds that keep its memory small whatever the file holds.
+const (
+	MaxRejectedKept = 10_000     // rejected records kept with their value
+	MaxValueKept    = 4 << 10    // bytes kept of a rejected record, and of a field in Peek
+	MaxRecord       = 16 << 20   // bytes of a record; a longer one is rejected
+	MaxColumns      = 10_000     // columns of a table
+	MaxGaps         = 10_000_000 // runs of records that are not accepted
+	PeekRecords     = 20
+)
+
+// Rejected is one record that is no record of this table.
+type Rejected struct {
+	Record int64  // its number
+	Column string // where the fault lies, as in Names; empty where it is of the whole record
+	Value  string // the record's bytes as they are, cut at MaxValueKept: neither safe to show nor always UTF-8
+	Reason string // a clause: "3 fields where the header has 6"
+}
+
+// GapKind is what the records of a Gap are.
+type GapKind byte
+
+// The kinds of records that are not accepted.
+const (
+	HeaderGap   GapKind = 'h'
+	BlankGap    GapKind = 'b'
+	RejectedGap GapKind = 'r'
+)
+
+// Gap is a run of neighbouring records of one kind that are not accepted data records.
+type Gap struct {
+	First int64 // number of its first record
+	Count int64
+	Kind  GapKind
+}
+
+// RejectedRecords gives the number of every rejected record, in order, those beyond Rejected too.
+func (s *Scan) RejectedRecords() iter.Seq[int64] {
+	return func(yield func(int64) bool) {
+		for _, g := range s.Gaps {
+			for n := g.First; g.Kind == RejectedGap && n < g.First+g.Count; n++ {
+				if !yield(n) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// shift: from the accepted record k = from on, a record number is k + by.
+type shift struct{ from, by int64 }
+
+// RecordOf is the record number of the k-th accepted record, k from 1 to Accepted: the smallest n
+// with n − |{g ∈ Gaps, g ≤ n}| = k (PROMISES 3).
+func (s *Scan) RecordOf(k int64) int64 {
+	i := sort.Search(len(s.shifts), func(i int) bool { return s.shifts[i].from > k })
+	if i == 0 {
+		return k
+	}
+	return k + s.shifts[i-1].by
+}
+
+// Steps is RecordOf as a table for SQL: the record of row k is k + shifts[i] for the last i with
+// thresholds[i] ≤ k, and k before the first. Thresholds ascend strictly.
+func (s *Scan) Steps() (thresholds, shifts []int64) {
+	for _, t := range s.shifts {
+		thresholds = append(thresholds, t.from)
+		shifts = append(shifts, t.by)
+	}
+	return thresholds, shifts
+}
+
+// index makes the shifts from the gaps.
+func (s *Scan) index() {
+	var gone int64
+	s.shifts = s.shifts[:0]
+	for _, g := range s.Gaps {
+		from := g.First - gone // accepted before it, plus one
+		gone += g.Count
+		if n := len(s.shifts); n > 0 && s.shifts[n-1].from == from {
+			s.shifts[n-1].by = gone
+			continue
+		}
+		s.shifts = append(s.shifts, shift{from, gone})
+	}
+	s.shifts = slices.Clip(s.shifts)
+}
+
+// gap counts one more record that is not accepted.
+func (s *Scan) gap(kind GapKind) error {
+	if n := len(s.Gaps); n > 0 && s.Gaps[n-1].Kind == kind && s.Gaps[n-1].First+s.Gaps[n-1].Count == s.Records {
+		s.Gaps[n-1].Count++
+		return nil
+	}
+	if len(s.Gaps) >= MaxGaps {
+		return data.Problemf(data.Failed, "check that it is a CSV file of one table",
+			"%d stretches of it are blank or broken, more than can be kept apart", MaxGaps)
+	}
+	s.Gaps = append(s.Gaps, Gap{First: s.Records, Count: 1, Kind: kind})
+	return nil
+}
+
+// String says in one line what was found, for logs and failing tests.
+func (s *Scan) String() string {
+	return fmt.Sprintf("%d records: header %d, %d accepted, %d blank, %d rejected; delimiter %q, quote %q, ends %q, %s, copied %t",
+		s.Records, s.HeaderRecord, s.Accepted, s.Blank, s.RejectedCount, s.Delimiter, s.Quote, s.LineEnd, s.Encoding, s.Copied)
+}

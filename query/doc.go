@@ -1,0 +1,8 @@
+// Package query is the DuckDB room: it opens an export, makes the canonical tables of it, answers
+// questions about them, and writes CSV and Parquet. Each question is one method of Engine, in one file.
+//
+// Opening has three phases. First our own statements alone read exactly the checked files into raw
+// tables. Then the instance is locked: no file, no network, no setting can be reached any more. Only
+// then are the canonical tables made. The result is closed and opened again read-only, so that no
+// question can change anything.
+package query

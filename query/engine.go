@@ -1,0 +1,73 @@
+package query
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"sync"
+
+	"segpath/data"
+	"segpath/data/format"
+)
+
+// Options say what to open and how.
+type Options struct {
+	Exports     []string // files, folders, globs
+	Embedded    fs.FS    // instead of Exports: files that the program carries, written to the run folder
+	Name        string   // what the export is called on screen; empty = made from Exports
+	Format      string   // a format's name; empty = found by the headers
+	TimeZone    string   // source zone of instants without an offset; empty = MODEL's precedence
+	DisplayZone string   // zone that clock times are shown in; empty = the source's
+	Memory      string   // DuckDB's memory_limit; empty = DefaultMemory
+	Threads     int      // 0 = one a core
+	Progress    func(data.Progress)
+}
+
+// DefaultMemory is DuckDB's memory_limit unless Options say another: imports peak below it (DUCKDB §6).
+const DefaultMemory = "2GB"
+
+// Engine answers questions about one export. It is safe for use by several goroutines.
+type Engine struct {
+	in      *instance
+	run     *runDir
+	export  data.Export
+	report  data.Report
+	format  *format.Format
+	raw     []*rawTable
+	sources []string // as shown, by file position
+	dir     *data.Directory
+
+	mu     sync.Mutex
+	totals map[string]int64 // matches of a search, counted once
+}
+
+// Open opens an export: it finds and checks the files, loads them, makes the canonical tables, and
+// opens the result read-only. What cannot be opened ends in a data.Problem. The caller closes it.
+func Open(ctx context.Context, o Options) (*Engine, error) {
+	b, err := newBuilder(o)
+	if err != nil {
+		return nil, err
+	}
+	e, err := b.build(ctx)
+	if err != nil {
+		return nil, errors.Join(b.abandon(), explain(ctx, err))
+	}
+	return e, nil
+}
+
+// explain makes a cancelled build say so, whatever it was cut off in.
+func explain(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return interrupted(ctx)
+	}
+	return err
+}
+
+// Close closes the export and removes its run folder.
+func (e *Engine) Close() error { return errors.Join(e.in.close(), e.run.remove()) }
+
+// Export tells what is open.
+func (e *Engine) Export() data.Export { return e.export }
+
+// Check is what was read and what is wrong with it.
+func (e *Engine) Check(context.Context) (data.Report, error) { return e.report, nil }

@@ -1,0 +1,177 @@
+// Package files finds the files of an export and says what they are, by their first bytes and never
+// by their names, before anything opens them for reading. It promises that only regular files are
+// opened, and that a file's name is data: a literal name wins over a glob.
+package files
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"segpath/data"
+)
+
+// File is one file of an export.
+type File struct {
+	Path  string // absolute, links resolved
+	Shown string // as the user knows it: what they typed, joined with the path inside that folder
+	Size  int64  // bytes
+	Kind  Kind
+
+	info fs.FileInfo // when it was found: what Changed compares with
+}
+
+// endings are the names that a folder is searched for; files named outright may have any name.
+var endings = []string{".csv", ".tsv", ".txt", ".log", ".parquet", ".gz", ".zst"}
+
+// Find returns the files that args name, sorted by Path (MODEL: a file's position), each once. An
+// arg is a file, a folder (searched with its sub-folders for known endings, hidden names left out)
+// or a glob, if no file is literally named so.
+//
+// What cannot be opened ends in a data.Problem: missing, unreadable, not a regular file, a folder
+// without a usable file, or a kind that this version does not read. An empty file in a folder is
+// returned as Empty (it has no rows to lose); an empty file named outright is a Problem.
+func Find(args []string) ([]File, error) {
+	s := &search{folders: map[string]bool{}}
+	for _, arg := range args {
+		if err := s.arg(arg); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(s.found, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return once(s.found), nil
+}
+
+// search is one call of Find.
+type search struct {
+	found   []File
+	folders map[string]bool // resolved: each is visited once, so that links cannot go round
+	ignored int             // files in folders whose ending is not one of ours
+}
+
+func (s *search) arg(arg string) error {
+	_, err := os.Lstat(arg)
+	switch {
+	case arg == "":
+		return data.Problemf(data.Failed, "give the name of a file or a folder", "an empty name names no file")
+	case err == nil:
+		return s.named(arg)
+	case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(arg, "*?["):
+		return s.glob(arg)
+	}
+	return cannotOpen(arg, err)
+}
+
+// named takes a file or a folder that the user named, outright or by a glob.
+func (s *search) named(shown string) error {
+	info, err := os.Stat(shown)
+	if err != nil {
+		return cannotOpen(shown, err)
+	}
+	if !info.IsDir() {
+		return s.file(shown, info, true)
+	}
+	before, ignored := s.usable(), s.ignored
+	again, err := s.folder(shown)
+	if err != nil || again || s.usable() > before {
+		return err
+	}
+	return emptyFolder(shown, s.ignored-ignored)
+}
+
+// usable counts the files found that have rows to read.
+func (s *search) usable() (n int) {
+	for _, f := range s.found {
+		if f.Kind != Empty {
+			n++
+		}
+	}
+	return n
+}
+
+// folder adds what is in a folder and below; again tells that it had been visited before.
+func (s *search) folder(shown string) (again bool, err error) {
+	resolved, err := resolve(shown)
+	if err != nil {
+		return false, cannotOpen(shown, err)
+	}
+	if s.folders[resolved] {
+		return true, nil
+	}
+	s.folders[resolved] = true
+	entries, err := os.ReadDir(shown) // sorted by name
+	if err != nil {
+		return false, cannotOpen(shown, err)
+	}
+	for _, e := range entries {
+		if err := s.member(filepath.Join(shown, e.Name()), e); err != nil {
+			return false, err
+		}
+	}
+	return false, nil
+}
+
+// member adds one entry of a folder.
+func (s *search) member(shown string, e fs.DirEntry) error {
+	if strings.HasPrefix(e.Name(), ".") {
+		return nil
+	}
+	ours := slices.Contains(endings, strings.ToLower(filepath.Ext(e.Name())))
+	info, err := os.Stat(shown)
+	switch {
+	case err == nil && info.IsDir():
+		_, err := s.folder(shown)
+		return err
+	case !ours:
+		s.ignored++
+		return nil
+	case err != nil:
+		return cannotOpen(shown, err)
+	}
+	return s.file(shown, info, false)
+}
+
+// file adds a file after looking at its first bytes; outright tells that the user named it.
+func (s *search) file(shown string, info fs.FileInfo, outright bool) error {
+	if !info.Mode().IsRegular() {
+		return notRegular(shown, info.Mode())
+	}
+	path, err := resolve(shown)
+	if err != nil {
+		return cannotOpen(shown, err)
+	}
+	kind, err := kindOf(path)
+	if err != nil {
+		return cannotOpen(shown, err)
+	}
+	if err := kind.refusal(shown); err != nil && (outright || kind != Empty) {
+		return err
+	}
+	s.found = append(s.found, File{Path: path, Shown: shown, Size: info.Size(), Kind: kind, info: info})
+	return nil
+}
+
+func resolve(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	return filepath.EvalSymlinks(abs)
+}
+
+// once drops files that were reached before, by another arg, a link or a second hard link.
+func once(sorted []File) []File {
+	bySize := map[int64][]fs.FileInfo{}
+	return slices.DeleteFunc(sorted, func(f File) bool {
+		for _, seen := range bySize[f.Size] {
+			if os.SameFile(seen, f.info) {
+				return true
+			}
+		}
+		bySize[f.Size] = append(bySize[f.Size], f.info)
+		return false
+	})
+}

@@ -1,0 +1,134 @@
+package files
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"segpath/data"
+)
+
+const text = "a,b\n1,2\n"
+
+// tree makes files with content "a,b\n1,2\n" + their name, so that no two are equal, in a folder that
+// becomes the working directory; a name with "/" at its end is a folder.
+func tree(t *testing.T, names ...string) string {
+	t.Helper()
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
+	for _, name := range names {
+		if strings.HasSuffix(name, "/") {
+			must(t, os.MkdirAll(name, 0o700))
+			continue
+		}
+		must(t, os.MkdirAll(filepath.Dir(name), 0o700))
+		must(t, os.WriteFile(name, []byte(text+name), 0o600))
+	}
+	return dir
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// shown finds args and gives what the user reads of the files, in order.
+func shown(t *testing.T, args ...string) []string {
+	t.Helper()
+	found, err := Find(args)
+	must(t, err)
+	var out []string
+	for _, f := range found {
+		if !filepath.IsAbs(f.Path) || f.Size == 0 && f.Kind != Empty {
+			t.Errorf("%+v", f)
+		}
+		out = append(out, f.Shown)
+	}
+	return out
+}
+
+// refused checks that args end in a Problem with a hint, whose sentence has want in it.
+func refused(t *testing.T, want string, args ...string) {
+	t.Helper()
+	_, err := Find(args)
+	var told *data.Problem
+	if !errors.As(err, &told) || told.Hint == "" || told.Code != data.Failed || !strings.Contains(err.Error(), want) {
+		t.Errorf("%q: %v, want a sentence with %q", args, err, want)
+	}
+}
+
+func TestFindFilesFoldersAndGlobs(t *testing.T) {
+	tree(t, "b.csv", "dir/z.csv", "dir/sub/a.TSV", "dir/sub/notes.md", "dir/.hidden/c.csv", "dir/.d.csv", "dir/e.log", "a.dat")
+	for _, c := range []struct {
+		args, want []string
+	}{
+		{[]string{"b.csv"}, []string{"b.csv"}},
+		{[]string{"a.dat"}, []string{"a.dat"}},
+		{[]string{"dir"}, []string{"dir/e.log", "dir/sub/a.TSV", "dir/z.csv"}},
+		{[]string{"dir/z.csv", "dir", "b.csv", "b.csv"}, []string{"b.csv", "dir/e.log", "dir/sub/a.TSV", "dir/z.csv"}},
+		{[]string{"d*"}, []string{"dir/e.log", "dir/sub/a.TSV", "dir/z.csv"}},
+		{[]string{"*/*.csv"}, []string{"dir/z.csv"}},
+		{[]string{"dir/.*.csv"}, []string{"dir/.d.csv"}},
+		{[]string{"./[ab].*"}, []string{"./a.dat", "./b.csv"}},
+	} {
+		if got := shown(t, c.args...); !slices.Equal(got, c.want) {
+			t.Errorf("%q: %q, want %q", c.args, got, c.want)
+		}
+	}
+}
+
+func TestALiteralNameWinsOverAGlob(t *testing.T) {
+	dir := tree(t, "o'brien [1].csv", "o'brien 1.csv", "data [2]/x.csv", "data 2/y.csv", "new\nline.csv", "-v.csv", "~.csv", "50%.csv")
+	for arg, want := range map[string]string{
+		"o'brien [1].csv": "o'brien [1].csv", "o'brien [13].csv": "o'brien 1.csv", "data [2]/*.csv": "data [2]/x.csv",
+		"new\nline.csv": "new\nline.csv", "-v.csv": "-v.csv", "~.csv": "~.csv", "50%.csv": "50%.csv",
+		filepath.Join(dir, "data [2]", "?.csv"): filepath.Join(dir, "data [2]", "x.csv"),
+	} {
+		if got := shown(t, arg); !slices.Equal(got, []string{want}) {
+			t.Errorf("%q: %q, want %q", arg, got, want)
+		}
+	}
+}
+
+func TestAnEmptyFileInAFolder(t *testing.T) {
+	tree(t, "dir/a.csv", "void/")
+	must(t, os.WriteFile("dir/empty.csv", nil, 0o600))
+	must(t, os.WriteFile("void/empty.csv", nil, 0o600))
+	if got := shown(t, "dir"); !slices.Equal(got, []string{"dir/a.csv", "dir/empty.csv"}) {
+		t.Errorf("%q", got)
+	}
+	refused(t, "dir/empty.csv is empty", "dir/empty.csv")
+	refused(t, "has no file to open", "void")
+}
+
+func TestChanged(t *testing.T) {
+	tree(t, "a.csv")
+	found, err := Find([]string{"a.csv"})
+	must(t, err)
+	must(t, Changed(found[0]))
+	must(t, os.WriteFile("a.csv", []byte("more, and more of it"), 0o600))
+	if err := Changed(found[0]); err == nil || err.Error() != "a.csv changed while it was being read" {
+		t.Error(err)
+	}
+	must(t, os.Remove("a.csv"))
+	if err := Changed(found[0]); err == nil || err.Error() != "there is no file a.csv" {
+		t.Error(err)
+	}
+}
+
+func TestEscapes(t *testing.T) {
+	if got := EscapeGlob("o'brien [1]*?.csv"); got != "o'brien [[]1][*][?].csv" {
+		t.Error(got)
+	}
+	if got := SQLString("o'brien [1].csv"); got != "'o''brien [1].csv'" {
+		t.Error(got)
+	}
+}

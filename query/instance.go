@@ -1,0 +1,263 @@
+package query
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	duckdb "github.com/duckdb/duckdb-go/v2"
+	"github.com/duckdb/duckdb-go/v2/mapping"
+
+	"segpath/data"
+)
+
+// instance is one DuckDB: a database file of ours, its settings, and its connections.
+type instance struct {
+	db *sql.DB
+
+	mu      sync.Mutex
+	handles map[driver.Conn]mapping.Connection // what Interrupt and QueryProgress need
+}
+
+// settings are what an instance is opened with.
+type settings struct {
+	Path     string // the database file
+	Temp     string // a folder for its spill, of this instance alone
+	Memory   string // memory_limit
+	Threads  int
+	ReadOnly bool
+}
+
+// connecting guards hooking: the driver keeps its native handle to itself, and interrupting at once
+// instead of after its 500 ms needs it (ENGINE, "Lanes, cancellation, life").
+var connecting sync.Mutex
+
+// connector opens connections and remembers their native handles.
+type connector struct {
+	*duckdb.Connector
+	in *instance
+}
+
+// Connect opens one connection.
+func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
+	connecting.Lock()
+	defer connecting.Unlock()
+	var handle mapping.Connection
+	connect := mapping.Connect
+	mapping.Connect = func(db mapping.Database, out *mapping.Connection) mapping.State {
+		state := connect(db, out)
+		handle = *out
+		return state
+	}
+	defer func() { mapping.Connect = connect }()
+	conn, err := c.Connector.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c.in.mu.Lock()
+	c.in.handles[conn] = handle
+	c.in.mu.Unlock()
+	return conn, nil
+}
+
+// openInstance opens a database file. Nothing is looked up on the network, now or later.
+func openInstance(ctx context.Context, s settings) (*instance, error) {
+	in := &instance{handles: map[driver.Conn]mapping.Connection{}}
+	dsn := s.Path + "?autoinstall_known_extensions=false&autoload_known_extensions=false" +
+		"&allow_community_extensions=false&allow_persistent_secrets=false"
+	if s.ReadOnly {
+		dsn += "&access_mode=READ_ONLY"
+	}
+	inner, err := duckdb.NewConnector(dsn, func(e driver.ExecerContext) error { return configure(ctx, e, s) })
+	if err != nil {
+		return nil, fmt.Errorf("open the database of this export: %w", err)
+	}
+	in.db = sql.OpenDB(&connector{Connector: inner, in: in})
+	// A connection that is lost after the lock could not be set up again: keep them.
+	in.db.SetConnMaxLifetime(0)
+	in.db.SetMaxIdleConns(connections)
+	in.db.SetMaxOpenConns(connections)
+	if err := in.db.PingContext(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open the database of this export: %w", err), in.db.Close())
+	}
+	return in, nil
+}
+
+// connections is one for the screen and one for long work.
+const connections = 2
+
+// configure sets up one connection. Global settings are refused once the instance is locked; they stand then.
+func configure(ctx context.Context, e driver.ExecerContext, s settings) error {
+	global := []string{
+		"SET GLOBAL temp_directory = " + quoteText(s.Temp),
+		"SET GLOBAL TimeZone = 'UTC'",
+		"SET GLOBAL preserve_insertion_order = true",
+		"SET GLOBAL late_materialization_max_rows = 1000",
+		"SET GLOBAL memory_limit = " + quoteText(s.Memory),
+		fmt.Sprintf("SET GLOBAL threads = %d", s.Threads),
+	}
+	local := []string{
+		"SET enable_progress_bar = true",
+		"SET enable_progress_bar_print = false",
+		"SET progress_bar_time = 0",
+	}
+	for _, q := range append(global, local...) {
+		if _, err := e.ExecContext(ctx, q, nil); err != nil {
+			if strings.Contains(err.Error(), "configuration has been locked") {
+				return nil
+			}
+			return fmt.Errorf("%s: %w", q, err)
+		}
+	}
+	return nil
+}
+
+// lock takes the instance's access to files, network and settings away, and reads back that it is gone.
+func (in *instance) lock(ctx context.Context) error {
+	return in.with(ctx, func(c *conn) error {
+		if err := c.exec("SET enable_external_access = false"); err != nil {
+			return err
+		}
+		if err := c.exec("SET lock_configuration = true"); err != nil {
+			return err
+		}
+		var external, locked bool
+		err := c.row("SELECT current_setting('enable_external_access'), current_setting('lock_configuration')",
+			nil, &external, &locked)
+		if err != nil {
+			return err
+		}
+		if external || !locked {
+			return errors.New("the database could not be locked against reading other files")
+		}
+		return nil
+	})
+}
+
+// close closes the instance and its file.
+func (in *instance) close() error { return in.db.Close() }
+
+// conn is one connection during one question.
+type conn struct {
+	ctx    context.Context // never cancelled: the driver's own cancel costs 500 ms
+	sql    *sql.Conn
+	handle mapping.Connection
+}
+
+// with runs f on a connection of its own. When ctx ends, what runs there is interrupted at once and
+// the error is a data.Problem of code Interrupted.
+func (in *instance) with(ctx context.Context, f func(*conn) error) error {
+	if ctx.Err() != nil {
+		return interrupted(ctx)
+	}
+	sc, err := in.db.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("reach the database of this export: %w", err)
+	}
+	c := &conn{ctx: context.WithoutCancel(ctx), sql: sc}
+	err = sc.Raw(func(d any) error {
+		in.mu.Lock()
+		defer in.mu.Unlock()
+		c.handle = in.handles[d.(driver.Conn)]
+		return nil
+	})
+	if err == nil {
+		stop := c.interruptOn(ctx)
+		err = f(c)
+		stop()
+	}
+	err = errors.Join(err, sc.Close())
+	if err != nil && ctx.Err() != nil {
+		return interrupted(ctx)
+	}
+	return err
+}
+
+// interruptOn interrupts the connection's query, again and again, from the end of ctx until stop is called:
+// an interrupt between two statements is lost.
+func (c *conn) interruptOn(ctx context.Context) (stop func()) {
+	done, gone := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(gone)
+		select {
+		case <-done:
+			return
+		case <-ctx.Done():
+		}
+		tick := time.NewTicker(5 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			mapping.Interrupt(c.handle)
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+			}
+		}
+	}()
+	return func() { close(done); <-gone }
+}
+
+func interrupted(ctx context.Context) error {
+	return &data.Problem{Code: data.Interrupted, Text: "interrupted", Cause: context.Cause(ctx)}
+}
+
+// exec runs one statement.
+func (c *conn) exec(q string, args ...any) error {
+	if _, err := c.sql.ExecContext(c.ctx, q, args...); err != nil {
+		return fmt.Errorf("%w (in: %s)", err, firstLine(q))
+	}
+	return nil
+}
+
+// row reads one row.
+func (c *conn) row(q string, args []any, into ...any) error {
+	if err := c.sql.QueryRowContext(c.ctx, q, args...).Scan(into...); err != nil {
+		if errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		return fmt.Errorf("%w (in: %s)", err, firstLine(q))
+	}
+	return nil
+}
+
+// each reads every row. The whole result is in memory: every query that can be large has a LIMIT.
+func (c *conn) each(q string, args []any, scan func(*sql.Rows) error) (err error) {
+	rows, err := c.sql.QueryContext(c.ctx, q, args...)
+	if err != nil {
+		return fmt.Errorf("%w (in: %s)", err, firstLine(q))
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// percent is how far the connection's query has come, from 0 to 1; negative when DuckDB does not know.
+func (c *conn) percent() float64 {
+	p := mapping.QueryProgress(c.handle)
+	percentage, _, _ := mapping.QueryProgressTypeMembers(&p)
+	return percentage / 100
+}
+
+func firstLine(q string) string {
+	line, _, more := strings.Cut(strings.TrimSpace(q), "\n")
+	if more {
+		line += " …"
+	}
+	return line
+}
+
+// quoteText is a text as an SQL literal.
+func quoteText(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
+
+// quoteName is an identifier as SQL takes it; every name is quoted, since event and sample are words of DuckDB.
+func quoteName(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }

@@ -1,0 +1,345 @@
+package query
+
+import (
+	"context"
+	"database/sql"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"segpath/data"
+)
+
+// sortColumns are the columns behind the fields a list is sorted by.
+var sortColumns = map[data.SortField]string{
+	data.SortCreated: "epoch_us(created_at)", data.SortID: "interaction_id", data.SortType: "type",
+	data.SortCustomer: "customer", data.SortQueue: "queue", data.SortHandler: `"user"`, data.SortStatus: "status",
+	data.SortPath: "path", data.SortSteps: "segment_count", data.SortRings: "ring_count", data.SortHops: "queue_hops",
+	data.SortWait: "wait_us", data.SortDuration: "duration_us",
+}
+
+// cursor is a row's place in a sorted list: its value, its id, and its position.
+type cursor struct {
+	Null   bool   `json:"n,omitempty"`
+	Text   string `json:"t,omitempty"`
+	Number int64  `json:"v,omitempty"`
+	ID     string `json:"i"`
+	At     int64  `json:"p"`
+}
+
+func (c cursor) String() string {
+	b, _ := json.Marshal(c) // a struct of texts and numbers always encodes
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+func readCursor(s string) (cursor, error) {
+	var c cursor
+	b, err := base64.RawURLEncoding.DecodeString(s)
+	if err == nil {
+		err = json.Unmarshal(b, &c)
+	}
+	if err != nil {
+		return c, data.Problemf(data.Usage, "Use the `next` of an earlier page, with the same sort and search.", "%q is no place in a list", s)
+	}
+	return c, nil
+}
+
+// listing is one request for a page, on its way into SQL.
+type listing struct {
+	e     *Engine
+	c     *conn
+	q     data.PageRequest
+	expr  string // the column sorted by
+	text  bool   // it holds text
+	where string // the search
+	args  []any  // of the search
+}
+
+// Interactions returns one page of the interactions that match, sorted over the whole export, with how
+// many there are. Sorting by what the export cannot say is a data.Problem of code CannotSay.
+func (e *Engine) Interactions(ctx context.Context, q data.PageRequest) (data.Page, error) {
+	l, err := e.listing(q)
+	if err != nil {
+		return data.Page{}, err
+	}
+	var page data.Page
+	err = e.in.with(ctx, func(c *conn) error {
+		l.c = c
+		total, err := l.total()
+		if err != nil {
+			return err
+		}
+		page, err = l.page(total)
+		return err
+	})
+	return page, err
+}
+
+func (e *Engine) listing(q data.PageRequest) (*listing, error) {
+	if q.Sort.Field == "" {
+		q.Sort = data.NewestFirst
+	}
+	if q.Limit <= 0 {
+		q.Limit = 50
+	}
+	expr, ok := sortColumns[q.Sort.Field]
+	if !ok {
+		return nil, data.Problemf(data.Usage, fmt.Sprintf("The fields are: %v.", data.SortFields), "there is no field %q to sort by", q.Sort.Field)
+	}
+	if err := e.canSort(q.Sort.Field); err != nil {
+		return nil, err
+	}
+	l := &listing{e: e, q: q, expr: expr, where: "true"}
+	l.text = slices.Contains([]data.SortField{
+		data.SortID, data.SortType, data.SortCustomer, data.SortQueue, data.SortHandler, data.SortStatus, data.SortPath,
+	}, q.Sort.Field)
+	l.where, l.args = searchSQL(q.Search)
+	return l, nil
+}
+
+// canSort refuses to sort by what the export cannot say, with the reason.
+func (e *Engine) canSort(f data.SortField) error {
+	var cap data.Capability
+	switch f {
+	case data.SortRings:
+		cap = e.export.Has.Rings
+	case data.SortHops:
+		cap = e.export.Has.Queues
+	default:
+		return nil
+	}
+	if cap.Can() {
+		return nil
+	}
+	return data.Problemf(data.CannotSay, "Sort by another field.", "this export cannot be sorted by %s: %s", f, cap.Why)
+}
+
+// searchSQL matches a text in id, external ids, customer and contact point, case folded. A number as
+// people write phone numbers also matches without its spaces, dashes and brackets.
+func searchSQL(search string) (string, []any) {
+	search = strings.TrimSpace(search)
+	if search == "" {
+		return "true", nil
+	}
+	where, args := "contains(search_text, lower(?))", []any{search}
+	if digits, ok := phoneDigits(search); ok {
+		where = "(" + where + " OR contains(translate(search_text, ' -+().', ''), ?))"
+		args = append(args, digits)
+	}
+	return where, args
+}
+
+// phoneDigits are the digits of a text that may be a phone number: five or more, and what parts them.
+func phoneDigits(s string) (string, bool) {
+	var digits strings.Builder
+	for _, r := range s {
+		switch {
+		case unicode.IsDigit(r) && r < 128:
+			digits.WriteRune(r)
+		case !strings.ContainsRune(" -+().", r):
+			return "", false
+		}
+	}
+	return digits.String(), digits.Len() >= 5
+}
+
+// total counts the matches, once a search.
+func (l *listing) total() (int64, error) {
+	if l.where == "true" {
+		return l.e.report.InteractionCount, nil
+	}
+	l.e.mu.Lock()
+	total, known := l.e.totals[l.q.Search]
+	l.e.mu.Unlock()
+	if known {
+		return total, nil
+	}
+	if err := l.c.row("SELECT count(*) FROM interactions WHERE "+l.where, l.args, &total); err != nil {
+		return 0, err
+	}
+	l.e.mu.Lock()
+	defer l.e.mu.Unlock()
+	if len(l.e.totals) > 100 {
+		clear(l.e.totals)
+	}
+	l.e.totals[l.q.Search] = total
+	return total, nil
+}
+
+func (l *listing) page(total int64) (data.Page, error) {
+	switch {
+	case l.q.Around != "":
+		return l.around(total)
+	case l.q.Last:
+		return l.rows(total, nil, true)
+	case l.q.Before != "":
+		at, err := readCursor(l.q.Before)
+		if err != nil {
+			return data.Page{}, err
+		}
+		return l.rows(total, &at, true)
+	case l.q.After != "":
+		at, err := readCursor(l.q.After)
+		if err != nil {
+			return data.Page{}, err
+		}
+		return l.rows(total, &at, false)
+	}
+	return l.rows(total, nil, false)
+}
+
+// around is the page that holds an interaction, in its middle where it can; the first page where the
+// interaction does not match.
+func (l *listing) around(total int64) (data.Page, error) {
+	at := cursor{ID: l.q.Around}
+	var value any
+	q := "SELECT " + l.expr + " FROM interactions WHERE interaction_id = ? AND " + l.where
+	err := l.c.row(q, append([]any{l.q.Around}, l.args...), &value)
+	if errors.Is(err, sql.ErrNoRows) {
+		return l.rows(total, nil, false)
+	}
+	if err != nil {
+		return data.Page{}, err
+	}
+	at.set(value)
+	before, args := l.beyond(at, true)
+	if err := l.c.row("SELECT count(*) FROM interactions WHERE "+l.where+" AND "+before, slices.Concat(l.args, args), &at.At); err != nil {
+		return data.Page{}, err
+	}
+	half := l.q.Limit / 2
+	rest := l.q.Limit - half
+	l.q.Limit = half
+	head, err := l.rows(total, &at, true)
+	if err != nil {
+		return data.Page{}, err
+	}
+	l.q.Limit = rest + half - len(head.Rows)
+	if len(head.Rows) == 0 {
+		return l.rows(total, nil, false) // it is the first of all
+	}
+	from, err := readCursor(head.Next)
+	if err != nil {
+		return data.Page{}, err
+	}
+	tail, err := l.rows(total, &from, false)
+	head.Rows, head.Next = append(head.Rows, tail.Rows...), tail.Next
+	return head, err
+}
+
+// set takes a value as the driver gives it.
+func (c *cursor) set(value any) {
+	switch v := value.(type) {
+	case nil:
+		c.Null = true
+	case string:
+		c.Text = v
+	case int64:
+		c.Number = v
+	}
+}
+
+// beyond is the condition of the rows after a place, or before it, in the split form that DuckDB can
+// push down (DUCKDB §4). Rows without a value come last in either direction.
+func (l *listing) beyond(at cursor, before bool) (string, []any) {
+	op := ">"
+	if l.q.Sort.Desc != before {
+		op = "<"
+	}
+	var value any = at.Number
+	if l.text {
+		value = at.Text
+	}
+	x := l.expr
+	switch {
+	case at.Null && before:
+		return fmt.Sprintf("(%s IS NOT NULL OR interaction_id %s ?)", x, op), []any{at.ID}
+	case at.Null:
+		return fmt.Sprintf("(%s IS NULL AND interaction_id %s ?)", x, op), []any{at.ID}
+	case before:
+		return fmt.Sprintf("(%[1]s %[2]s= ? AND (%[1]s %[2]s ? OR interaction_id %[2]s ?))", x, op), []any{value, value, at.ID}
+	}
+	return fmt.Sprintf("((%[1]s %[2]s= ? AND (%[1]s %[2]s ? OR interaction_id %[2]s ?)) OR %[1]s IS NULL)", x, op), []any{value, value, at.ID}
+}
+
+// rows reads the page beyond a place, or from an end.
+func (l *listing) rows(total int64, at *cursor, before bool) (data.Page, error) {
+	where, args := l.where, l.args
+	if at != nil {
+		more, beyond := l.beyond(*at, before)
+		where, args = where+" AND "+more, slices.Concat(args, beyond)
+	}
+	nulls, way := "ASC", "ASC"
+	if before {
+		nulls = "DESC"
+	}
+	if l.q.Sort.Desc != before {
+		way = "DESC"
+	}
+	q := fmt.Sprintf("SELECT %s, %s, chain_id, queue, \"user\", %s FROM interactions WHERE %s ORDER BY (%s IS NULL) %s, %s %s, interaction_id %s LIMIT %d",
+		interactionColumns, summaryColumns, l.expr, where, l.expr, nulls, l.expr, way, way, l.q.Limit)
+	var page data.Page
+	var places []cursor
+	err := l.c.each(q, args, func(rows *sql.Rows) error {
+		row, place, err := l.e.scanRow(rows)
+		page.Rows, places = append(page.Rows, row), append(places, place)
+		return err
+	})
+	if err != nil {
+		return page, err
+	}
+	if before {
+		slices.Reverse(page.Rows)
+		slices.Reverse(places)
+	}
+	page.Total = total
+	page.First = firstPosition(total, at, before, len(places))
+	for n := range places {
+		places[n].At = page.First + int64(n)
+	}
+	if n := len(places); n > 0 {
+		if page.First > 0 {
+			page.Previous = places[0].String()
+		}
+		if places[n-1].At < total-1 {
+			page.Next = places[n-1].String()
+		}
+	}
+	return page, nil
+}
+
+func firstPosition(total int64, at *cursor, before bool, n int) int64 {
+	switch {
+	case before && at == nil:
+		return total - int64(n)
+	case before:
+		return at.At - int64(n)
+	case at == nil:
+		return 0
+	}
+	return at.At + 1
+}
+
+// scanRow reads one row of a page, and its place.
+func (e *Engine) scanRow(rows *sql.Rows) (data.Row, cursor, error) {
+	var in interactionScan
+	var sum summaryScan
+	var chain, queue, user sql.NullString
+	var value any
+	to := slices.Concat(in.targets(), sum.targets(), []any{&chain, &queue, &user, &value})
+	if err := rows.Scan(to...); err != nil {
+		return data.Row{}, cursor{}, err
+	}
+	interaction, err := in.interaction(e.sources)
+	interaction.ChainID = chain.String
+	row := data.Row{
+		Interaction: interaction, Summary: sum.summary(e.export.Has), Queue: queue.String, User: user.String,
+		Account: e.dir.AccountName(interaction.AccountID),
+	}
+	at := cursor{ID: interaction.ID}
+	at.set(value)
+	return row, at, err
+}

@@ -1,0 +1,38 @@
+-- interactions: every interaction with its summary, newest last, so that a page lies together.
+CREATE TABLE interactions AS
+WITH whole AS (
+    SELECT i.interaction_id, b.external_ids, CASE WHEN b.file IS NULL THEN s.d_type ELSE b.type END AS type, b.direction,
+           coalesce(b.outbound, false) AS outbound,
+           CASE WHEN b.file IS NULL THEN s.d_created_at ELSE b.created_at END AS created_at,
+           CASE WHEN b.file IS NULL THEN s.d_completed_at ELSE b.completed_at END AS completed_at,
+           CASE WHEN b.file IS NULL THEN s.d_status ELSE b.status END AS status,
+           b.outcome, b.ended_by, b.customer, b.contact_point,
+           CASE WHEN b.file IS NULL THEN s.d_queue_id ELSE b.queue_id END AS queue_id,
+           CASE WHEN b.file IS NULL THEN s.d_user_id ELSE b.user_id END AS user_id,
+           b.previous_id, b.next_id, b.account_id, b.facts, b.file IS NULL AS derived, b.file, b.source_row,
+           s.* EXCLUDE (n, d_created_at, d_completed_at, d_status, d_queue_id, d_user_id, d_type)
+    FROM work.ids i
+    JOIN work.summary s USING (n)
+    LEFT JOIN work.base b ON b.interaction_id = i.interaction_id
+)
+SELECT w.*, coalesce(c.chain_id, w.interaction_id) AS chain_id,
+       coalesce(q.name, w.queue_id) AS queue, coalesce(u.name, w.user_id) AS "user",
+       CASE WHEN coalesce(w.completed_at, CASE WHEN w.open THEN $as_of END) >= w.created_at
+            THEN epoch_us(coalesce(w.completed_at, CASE WHEN w.open THEN $as_of END)) - epoch_us(w.created_at) END AS duration_us,
+       lower(concat_ws(chr(10), w.interaction_id, array_to_string(w.external_ids, chr(10)), w.customer, w.contact_point)) AS search_text
+FROM whole w
+LEFT JOIN work.chains c ON c.interaction_id = w.interaction_id
+LEFT JOIN queues q ON q.queue_id = w.queue_id
+LEFT JOIN users u ON u.user_id = w.user_id
+ORDER BY w.created_at NULLS LAST, w.interaction_id;
+
+-- A ring's type is its segment's, else its interaction's.
+CREATE TABLE rings AS
+SELECT r.* REPLACE (coalesce(r.type, i.type) AS type) FROM work.ring_rows r JOIN interactions i USING (interaction_id)
+ORDER BY r.rung_at, r.interaction_id;
+
+CREATE VIEW summary AS
+SELECT interaction_id, segment_count, ring_count, users_rung, accepts, rejects, ignores, clears, no_outcome, ambiguous,
+       stay_count, queue_hops, ping_pong_count, wait_us, wait_to_answer_us, time_to_first_ring_us, time_to_abandon_us,
+       dead_air_us, talk_us, hold_us, open, first_at, last_at, path
+FROM interactions;

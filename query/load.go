@@ -1,0 +1,286 @@
+package query
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"segpath/data"
+	"segpath/data/format"
+	"segpath/query/csvfile"
+	"segpath/query/files"
+)
+
+// rawTable is files of one table with the same columns, as they stand, in the table raw."name". Rows lie
+// in the order of the files and their records, so that a row's rowid gives its file and record.
+type rawTable struct {
+	name    string
+	table   *format.Table
+	columns []rawColumn
+	parts   []rawPart
+	csv     bool
+	rows    int64
+}
+
+// rawColumn is a column as the file has it.
+type rawColumn struct {
+	name   string // in the database
+	header string // in the file
+	kind   string // DuckDB's type
+	as     string // the format's column; empty when unused
+}
+
+// rawPart is one file's rows in a rawTable.
+type rawPart struct {
+	input *input
+	first int64 // rowid of its first row
+	rows  int64
+}
+
+// sql is the raw table's quoted name.
+func (t *rawTable) sql() string { return "raw." + quoteName(t.name) }
+
+// column finds the column that became a column of the format.
+func (t *rawTable) column(as string) (rawColumn, bool) {
+	for _, c := range t.columns {
+		if c.as == as {
+			return c, true
+		}
+	}
+	return rawColumn{}, false
+}
+
+// load reads every file of the format into raw tables, one a table and set of columns.
+func (b *builder) load(c *conn) error {
+	if err := c.exec("CREATE SCHEMA raw; CREATE SCHEMA work"); err != nil {
+		return err
+	}
+	var total, done, rows int64
+	for _, i := range b.inputs {
+		if i.match.Table != nil {
+			total += i.Size
+		}
+	}
+	for _, i := range b.inputs {
+		if i.match.Table == nil {
+			continue
+		}
+		t, err := b.rawTableFor(c, i)
+		if err != nil {
+			return err
+		}
+		stop := b.watch(c, "loading "+filepath.Base(i.Shown), done, i.Size, total, rows)
+		err = t.add(c, i)
+		stop()
+		if err != nil {
+			return err
+		}
+		done += i.Size
+		rows += t.parts[len(t.parts)-1].rows
+	}
+	b.countParquet()
+	return nil
+}
+
+// watch reports a running statement's progress until stop is called.
+func (b *builder) watch(c *conn, doing string, done, size, total, rows int64) (stop func()) {
+	b.say(doing, done, total, rows)
+	end, gone := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(gone)
+		tick := time.NewTicker(100 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-end:
+				return
+			case <-tick.C:
+				if p := c.percent(); p > 0 {
+					b.say(doing, done+int64(p*float64(size)), total, rows)
+				}
+			}
+		}
+	}()
+	return func() { close(end); <-gone }
+}
+
+// rawTableFor finds or makes the raw table of a file: of the same table, kind and columns.
+func (b *builder) rawTableFor(c *conn, i *input) (*rawTable, error) {
+	columns := i.rawColumns()
+	for _, t := range b.raw {
+		if t.table == i.match.Table && t.csv == (i.scan != nil) && slices.Equal(t.columns, columns) {
+			return t, nil
+		}
+	}
+	t := &rawTable{table: i.match.Table, columns: columns, csv: i.scan != nil, name: b.rawName(i.match.Table.Name)}
+	b.raw = append(b.raw, t)
+	var list []string
+	for _, col := range columns {
+		list = append(list, quoteName(col.name)+" "+col.kind)
+	}
+	return t, c.exec(fmt.Sprintf("CREATE TABLE %s (%s)", t.sql(), strings.Join(list, ", ")))
+}
+
+// rawName is the table's name, numbered where files of it have other columns.
+func (b *builder) rawName(table string) string {
+	n := 1
+	for _, t := range b.raw {
+		if t.table.Name == table {
+			n++
+		}
+	}
+	if n == 1 {
+		return table
+	}
+	return fmt.Sprintf("%s_%d", table, n)
+}
+
+func (i *input) rawColumns() []rawColumn {
+	var columns []rawColumn
+	for n, header := range i.header() {
+		c := rawColumn{header: header, as: i.match.Columns[n], kind: "VARCHAR"}
+		if i.scan != nil {
+			c.name = i.scan.Names[n]
+		} else {
+			c.name, c.kind = header, i.parquet.types[n]
+		}
+		columns = append(columns, c)
+	}
+	return columns
+}
+
+// add reads one file to the end of the table.
+func (t *rawTable) add(c *conn, i *input) error {
+	from := readParquet(i)
+	if i.scan != nil {
+		from = readCSV(i.scan, t.columns)
+	}
+	if err := c.exec("INSERT INTO " + t.sql() + " SELECT * FROM " + from); err != nil {
+		return data.Problemf(data.Failed, "The file may be damaged: export it again.", "cannot read %s: %w", i.Shown, err)
+	}
+	var rows int64
+	if err := c.row("SELECT count(*) FROM "+t.sql(), nil, &rows); err != nil {
+		return err
+	}
+	part := rawPart{input: i, first: t.rows, rows: rows - t.rows}
+	if i.scan != nil && part.rows != i.scan.Accepted {
+		return data.Problemf(data.Failed, "This is a fault of segpath's reader: please report it with the file's first lines.",
+			"%s has %d good records, but %d were read", i.Shown, i.scan.Accepted, part.rows)
+	}
+	t.parts, t.rows = append(t.parts, part), rows
+	return nil
+}
+
+// readCSV reads a file whose dialect and columns are known: nothing is sniffed (DUCKDB §6).
+func readCSV(scan *csvfile.Scan, columns []rawColumn) string {
+	var list []string
+	for _, c := range columns {
+		list = append(list, quoteText(c.name)+": 'VARCHAR'")
+	}
+	line := `\n`
+	if scan.ReadLineEnd == "\r\n" {
+		line = `\r\n`
+	}
+	return fmt.Sprintf("read_csv(%s, auto_detect = false, header = true, delim = %s, quote = '\"', escape = '\"', "+
+		"new_line = '%s', nullstr = '', max_line_size = %d, columns = {%s})",
+		files.SQLString(files.EscapeGlob(scan.ReadPath)), quoteText(string(scan.ReadDelimiter)), line,
+		max(scan.LongestRecord+1, 2<<20), strings.Join(list, ", "))
+}
+
+func readParquet(i *input) string {
+	return "read_parquet(" + files.SQLString(files.EscapeGlob(i.Path)) + ", hive_partitioning = false)"
+}
+
+// countParquet accounts for the rows of Parquet files, which are known only now.
+func (b *builder) countParquet() {
+	for _, t := range b.raw {
+		for _, p := range t.parts {
+			if !t.csv {
+				b.reports[p.input.at].Rows = p.rows
+			}
+		}
+	}
+}
+
+// place is the SQL of a row's file position and record number, from its rowid. A table that needs
+// many steps gets them as a table of its own, joined by join; alias is the raw table's.
+type place struct {
+	file, record, join string
+}
+
+// step: rows from rowid on stand in file, and their record number is rowid + shift.
+type step struct {
+	from  int64
+	file  int
+	shift int64
+}
+
+func (t *rawTable) steps() []step {
+	var steps []step
+	for _, p := range t.parts {
+		steps = append(steps, step{p.first, p.input.at, 1 - p.first})
+		if p.input.scan == nil {
+			continue
+		}
+		thresholds, shifts := p.input.scan.Steps()
+		for n, k := range thresholds {
+			s := step{p.first + k - 1, p.input.at, 1 - p.first + shifts[n]}
+			if steps[len(steps)-1].from == s.from {
+				steps[len(steps)-1] = s
+			} else {
+				steps = append(steps, s)
+			}
+		}
+	}
+	return steps
+}
+
+// maxCases is how many steps are written as one CASE; more are joined.
+const maxCases = 64
+
+// place makes the SQL, and the table of steps where it needs one.
+func (t *rawTable) place(c *conn) (place, error) {
+	steps := t.steps()
+	if len(steps) <= maxCases {
+		return casePlace(steps), nil
+	}
+	name := "work." + quoteName("steps of "+t.name)
+	if err := c.exec("CREATE TABLE " + name + " (\"from\" BIGINT, file INTEGER, shift BIGINT)"); err != nil {
+		return place{}, err
+	}
+	for batch := range slices.Chunk(steps, 10_000) {
+		var values []string
+		for _, s := range batch {
+			values = append(values, fmt.Sprintf("(%d,%d,%d)", s.from, s.file, s.shift))
+		}
+		if err := c.exec("INSERT INTO " + name + " VALUES " + strings.Join(values, ",")); err != nil {
+			return place{}, err
+		}
+	}
+	return place{
+		file: "st.file", record: "(r.rowid + st.shift)",
+		join: " ASOF JOIN " + name + " st ON r.rowid >= st.\"from\"",
+	}, nil
+}
+
+func casePlace(steps []step) place {
+	if len(steps) == 0 {
+		return place{file: "0", record: "0"}
+	}
+	file, shift := "CASE", "CASE"
+	for n := len(steps) - 1; n > 0; n-- {
+		s := steps[n]
+		file += fmt.Sprintf(" WHEN r.rowid >= %d THEN %d", s.from, s.file)
+		shift += fmt.Sprintf(" WHEN r.rowid >= %d THEN %d", s.from, s.shift)
+	}
+	s := steps[0]
+	if len(steps) == 1 {
+		return place{file: fmt.Sprint(s.file), record: fmt.Sprintf("(r.rowid + %d)", s.shift)}
+	}
+	return place{
+		file:   fmt.Sprintf("%s ELSE %d END", file, s.file),
+		record: fmt.Sprintf("(r.rowid + %s ELSE %d END)", shift, s.shift),
+	}
+}

@@ -1,0 +1,88 @@
+-- The order of MODEL for whole exports: work.steps holds every step of every interaction that SQL can
+-- order, with its position. work.hard lists the others: Go orders those (data.NewPath, the reference).
+
+-- A number for each interaction: windows over integers are cheaper than over text.
+CREATE TABLE work.ids AS
+SELECT interaction_id, row_number() OVER ()::INTEGER AS n
+FROM (SELECT interaction_id FROM segments UNION SELECT interaction_id FROM work.base);
+
+CREATE TABLE work.narrow AS
+SELECT i.n, s."event" AS e, s.started_at AS ts, s.seq, s.file, s.source_row AS "row", s.part,
+       s.user_id AS u, s.by_user_id AS b, s.queue_id AS q,
+       CASE WHEN s.ended_at >= s.started_at THEN s.ended_at END AS until, s.ended_at AS stated_end,
+       s.ambiguous AS amb, s.status_from IS NOT NULL AS has_from, s.status_to, s.type,
+       CASE s."event" WHEN 'c' THEN 0 WHEN 'b' THEN 2 WHEN 'E' THEN 2 WHEN 't' THEN 2 WHEN 'T' THEN 2
+            WHEN 'B' THEN 2 WHEN 'v' THEN 2 WHEN 'q' THEN 3 WHEN 'r' THEN 4 WHEN 'A' THEN 5 WHEN 'J' THEN 5
+            WHEN 'I' THEN 5 WHEN 'L' THEN 5 WHEN 'w' THEN 7 WHEN 'x' THEN 8 WHEN 'X' THEN 8 ELSE 6 END AS k,
+       TRY_CAST(json_extract_string(s.facts, '$.talk_total_s') AS DOUBLE) AS talk_fact,
+       TRY_CAST(json_extract_string(s.facts, '$.hold_total_s') AS DOUBLE) AS hold_fact
+FROM segments s JOIN work.ids i USING (interaction_id);
+
+-- By instant and the source's own order. Final where the source settles every group of equal instants.
+CREATE TABLE work.settled AS
+SELECT *, row_number() OVER w AS pos,
+       coalesce(lag(ts) OVER w = ts, false) OR coalesce(lead(ts) OVER w = ts, false) AS tied
+FROM work.narrow
+WINDOW w AS (PARTITION BY n ORDER BY ts, seq NULLS LAST, k, file, "row", part);
+
+CREATE TABLE work.groups AS
+SELECT n, ts, count(*) = count(seq) AS settled,
+       count(seq) > count(DISTINCT seq) AS repeated,
+       count(DISTINCT (file, "row")) AS sources,
+       count(DISTINCT (file, "row")) FILTER (WHERE has_from) AS stating
+FROM work.settled WHERE tied GROUP BY n, ts;
+
+CREATE TABLE work.hard AS
+SELECT DISTINCT n FROM (
+    SELECT n FROM work.narrow WHERE ts IS NULL
+    UNION ALL
+    SELECT n FROM work.narrow WHERE e IN ('r', 'A', 'J', 'I', 'L') AND u IS NULL
+    UNION ALL -- ring and outcome of one source row
+    SELECT n FROM (SELECT * FROM work.narrow WHERE part > 1 OR e IN ('r', 'A', 'J', 'I', 'L'))
+    WHERE e IN ('r', 'A', 'J', 'I', 'L') GROUP BY n, file, "row" HAVING count(*) > 1
+    UNION ALL -- the statuses decide
+    SELECT n FROM work.groups WHERE NOT settled AND sources > 1 AND stating = sources
+    UNION ALL -- one number twice at one instant
+    SELECT n FROM work.groups WHERE settled AND repeated);
+
+CREATE TABLE work.loose AS
+SELECT DISTINCT n FROM work.groups WHERE NOT settled AND n NOT IN (SELECT n FROM work.hard);
+
+-- Whether a user's ring is open when an instant begins: the state that the user's last group before it
+-- left. A group with a ring and exactly one outcome leaves the state as it was (null here).
+CREATE TABLE work.answering AS
+WITH offers AS (
+    SELECT s.n, s.u, s.ts, count(*) FILTER (WHERE e = 'r') AS r, count(*) FILTER (WHERE e <> 'r') AS o,
+           coalesce(any_value(g.settled), true) AS settled, arg_max(e, pos) AS last
+    FROM work.settled s LEFT JOIN work.groups g ON g.n = s.n AND g.ts = s.ts
+    WHERE e IN ('r', 'A', 'J', 'I', 'L') AND s.n IN (SELECT n FROM work.loose)
+    GROUP BY s.n, s.u, s.ts
+), states AS (
+    SELECT *, CASE WHEN settled THEN (last = 'r')::INTEGER WHEN r = 0 THEN 0 WHEN o = 0 THEN 1
+                   WHEN o >= 2 THEN 0 END AS leaves
+    FROM offers
+)
+SELECT n, u, ts,
+       last_value(leaves IGNORE NULLS) OVER (PARTITION BY n, u ORDER BY ts
+           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS open
+FROM states;
+
+CREATE TABLE work.closing AS
+SELECT n, file, "row", part FROM (
+    SELECT s.n, s.file, s."row", s.part, a.open,
+           row_number() OVER (PARTITION BY s.n, s.u, s.ts ORDER BY s.seq NULLS LAST, s.file, s."row", s.part) AS nth
+    FROM work.settled s JOIN work.answering a ON a.n = s.n AND a.u = s.u AND a.ts = s.ts
+    WHERE s.e IN ('A', 'J', 'I', 'L'))
+WHERE nth = 1 AND open = 1;
+
+CREATE TABLE work.steps AS
+SELECT * EXCLUDE (k, has_from, tied) FROM work.settled
+WHERE n NOT IN (SELECT n FROM work.hard) AND n NOT IN (SELECT n FROM work.loose)
+UNION ALL BY NAME
+SELECT s.* EXCLUDE (k, has_from, tied, pos),
+       row_number() OVER (PARTITION BY s.n ORDER BY s.ts, CASE WHEN g.settled THEN s.seq ELSE 0 END,
+           CASE WHEN c.n IS NOT NULL THEN 1 ELSE s.k END, s.seq NULLS LAST, s.file, s."row", s.part) AS pos
+FROM work.settled s
+JOIN work.loose USING (n)
+LEFT JOIN work.groups g ON g.n = s.n AND g.ts = s.ts
+LEFT JOIN work.closing c ON c.n = s.n AND c.file = s.file AND c."row" = s."row" AND c.part = s.part;

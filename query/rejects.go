@@ -1,0 +1,236 @@
+package query
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"segpath/data"
+	"segpath/data/format"
+)
+
+// maxKept bounds the rejected rows that are kept one by one; all are counted.
+const maxKept = 10_000
+
+// idColumn is the column without which a row of a table is rejected.
+func idColumn(t *format.Table) string {
+	if t.Name == "segments" {
+		return "interaction_id"
+	}
+	return t.RowID
+}
+
+// rejectNameless rejects the rows without an id: they belong to no interaction and to no lookup.
+func (b *builder) rejectNameless(c *conn, t *format.Table) error {
+	table, id := "work."+quoteName(t.Name), idColumn(t)
+	var total int64
+	err := c.each(fmt.Sprintf("SELECT file, count(*) FROM %s WHERE %s IS NULL GROUP BY file ORDER BY file", table, quoteName(id)), nil,
+		func(rows *sql.Rows) error {
+			var file int
+			var n int64
+			if err := rows.Scan(&file, &n); err != nil {
+				return err
+			}
+			b.reports[file].Rejected += n
+			total += n
+			return nil
+		})
+	if err != nil || total == 0 {
+		return err
+	}
+	q := fmt.Sprintf("SELECT file, source_row FROM %s WHERE %s IS NULL ORDER BY file, source_row LIMIT %d", table, quoteName(id), maxKept)
+	err = c.each(q, nil, func(rows *sql.Rows) error {
+		var file int
+		var row int64
+		if err := rows.Scan(&file, &row); err != nil {
+			return err
+		}
+		b.rejects = append(b.rejects, data.RejectedRow{
+			File: b.reports[file].File, Row: row, Column: id, Reason: "no " + id + ": the row belongs to nothing",
+		})
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return c.exec(fmt.Sprintf("DELETE FROM %s WHERE %s IS NULL", table, quoteName(id)))
+}
+
+// rejectedRecords lists the records that were no records, from the scans, before the rows without an id.
+func (b *builder) rejectedRecords() []data.RejectedRow {
+	var all []data.RejectedRow
+	for _, i := range b.inputs {
+		if i.scan == nil || i.match.Table == nil {
+			continue
+		}
+		for _, r := range i.scan.Rejected {
+			all = append(all, data.RejectedRow{File: i.Shown, Row: r.Record, Column: r.Column, Value: r.Value, Reason: r.Reason})
+		}
+	}
+	return append(all, b.rejects...)
+}
+
+// unreadable notes the cells that could not be converted. Their rows stay used and the raw fields keep
+// the text. Counting both sides first spares the second conversion of clean columns.
+func (b *builder) unreadable(c *conn, table *format.Table) error {
+	for grp, t := range b.raw {
+		if t.table != table {
+			continue
+		}
+		for _, col := range table.Columns {
+			raw, there := t.column(col.Name)
+			if !there || col.Type == format.Text || col.Type == format.EventOf {
+				continue
+			}
+			if err := b.unreadableColumn(c, t, grp, raw, col); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (b *builder) unreadableColumn(c *conn, t *rawTable, grp int, raw rawColumn, col format.Column) error {
+	filled := "r." + quoteName(raw.name) + " IS NOT NULL"
+	if raw.kind == "VARCHAR" {
+		filled = "trim(r." + quoteName(raw.name) + ") <> ''"
+	}
+	var given, read int64
+	err := c.row(fmt.Sprintf("SELECT (SELECT count(*) FROM %s r WHERE %s), (SELECT count(%s) FROM work.%s WHERE grp = %d)",
+		t.sql(), filled, quoteName(col.Name), quoteName(t.table.Name), grp), nil, &given, &read)
+	if err != nil || given <= read {
+		return err
+	}
+	var n, row int64
+	var file int
+	var value string
+	q := fmt.Sprintf("SELECT count(*), coalesce(arg_min(w.file, (w.file, w.source_row)), 0), "+
+		"coalesce(arg_min(w.source_row, (w.file, w.source_row)), 0), "+
+		"coalesce(arg_min(CAST(r.%[1]s AS VARCHAR), (w.file, w.source_row)), '') "+
+		"FROM work.%[2]s w JOIN %[3]s r ON r.rowid = w.rid WHERE w.grp = %[4]d AND w.%[5]s IS NULL AND %[6]s",
+		quoteName(raw.name), quoteName(t.table.Name), t.sql(), grp, quoteName(col.Name), filled)
+	if err := c.row(q, nil, &n, &file, &row, &value); err != nil {
+		return err
+	}
+	b.notice(data.Notice{
+		Kind: data.UnreadableValue, Count: n, Source: b.reports[file].File, SourceRow: row,
+		Text: fmt.Sprintf("%s of %s in %s cannot be read as %s; the first is %q. The cell is empty, its row is used.",
+			plural(n, "value"), raw.header, t.table.Name, typeWord(col.Type), value),
+	})
+	return nil
+}
+
+func typeWord(t format.Type) string {
+	switch t {
+	case format.Instant:
+		return "an instant"
+	case format.Seconds:
+		return "a length in seconds"
+	case format.Integer:
+		return "a whole number"
+	case format.Number:
+		return "a number"
+	case format.Boolean:
+		return "true or false"
+	case format.Map:
+		return "a JSON object"
+	case format.CauseOf:
+		return "a cause"
+	}
+	return string(t)
+}
+
+func plural(n int64, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// assumedZone notes the instants that were read in a zone that nobody stated.
+func (b *builder) assumedZone(c *conn) error {
+	if !b.zone.assumed {
+		return nil
+	}
+	n, err := b.withoutOffset(c)
+	if err != nil {
+		return err
+	}
+	b.zone.assumed = n > 0
+	b.notice(data.Notice{
+		Kind: data.AssumedZone, Count: n,
+		Text: fmt.Sprintf("%s without an offset: read in this machine's zone, %s. --tz says another.",
+			plural(n, "instant"), b.zone.at),
+	})
+	return nil
+}
+
+func (b *builder) withoutOffset(c *conn) (int64, error) {
+	var total int64
+	for _, t := range b.raw {
+		var terms []string
+		for _, col := range t.table.Columns {
+			raw, there := t.column(col.Name)
+			x := "r." + quoteName(raw.name)
+			switch {
+			case !there || col.Type != format.Instant || raw.kind == "TIMESTAMP WITH TIME ZONE":
+			case raw.kind == "VARCHAR":
+				terms = append(terms, "count(*) FILTER (WHERE "+x+" <> '' AND NOT "+hasOffset(x)+")")
+			case strings.HasPrefix(raw.kind, "TIMESTAMP") || raw.kind == "DATE":
+				terms = append(terms, "count("+x+")")
+			}
+		}
+		if len(terms) == 0 {
+			continue
+		}
+		var n int64
+		if err := c.row("SELECT "+strings.Join(terms, " + ")+" FROM "+t.sql()+" r", nil, &n); err != nil {
+			return 0, err
+		}
+		total += n
+	}
+	return total, nil
+}
+
+// unknownEvents notes the words that the format does not know: they are `other`, verbatim.
+func (b *builder) unknownEvents(c *conn) error {
+	return c.each(`SELECT word, count(*), arg_min(interaction_id, (file, source_row)), arg_min(file, (file, source_row)),
+       arg_min(source_row, (file, source_row))
+FROM work.segments WHERE "event" IS NULL GROUP BY word ORDER BY 2 DESC, 1 LIMIT 100`, nil, func(rows *sql.Rows) error {
+		var word sql.NullString
+		var id string
+		var n, row int64
+		var file int
+		if err := rows.Scan(&word, &n, &id, &file, &row); err != nil {
+			return err
+		}
+		text := fmt.Sprintf("%s with the event %q, which the format %s does not know: kept as other.", plural(n, "row"), word.String, b.format.Name)
+		if !word.Valid {
+			text = fmt.Sprintf("%s without an event: kept as other.", plural(n, "row"))
+		}
+		b.notice(data.Notice{Kind: data.UnknownEvent, Count: n, InteractionID: id, Source: b.reports[file].File, SourceRow: row, Text: text})
+		return nil
+	})
+}
+
+// unusedColumns notes the columns that became nothing; they stay in the raw fields.
+func (b *builder) unusedColumns(*conn) error {
+	var n int64
+	var names []string
+	for _, t := range b.raw {
+		for _, col := range t.columns {
+			if col.as == "" {
+				n++
+				names = append(names, t.table.Name+"."+col.header)
+			}
+		}
+	}
+	if len(names) > 8 {
+		names = append(names[:8], "…")
+	}
+	b.notice(data.Notice{
+		Kind: data.UnusedColumns, Count: n,
+		Text: fmt.Sprintf("%s used for nothing but the raw fields: %s.", plural(n, "column"), strings.Join(names, ", ")),
+	})
+	return nil
+}

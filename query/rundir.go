@@ -1,0 +1,97 @@
+package query
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/adrg/xdg"
+)
+
+// runDir is the private folder of one run: the database, copies of unusual files, and spill. It is
+// removed on close; one that a crash left behind is swept at the next start.
+type runDir struct {
+	path string
+	lock *os.File
+}
+
+// runBase is where run folders are made. '?' would end the path in the driver's data source name.
+func runBase() string {
+	base := filepath.Join(xdg.CacheHome, "segpath", "run")
+	if strings.Contains(base, "?") {
+		base = filepath.Join(os.TempDir(), fmt.Sprintf("segpath-%d", os.Getuid()), "run")
+	}
+	return base
+}
+
+// newRunDir makes a run folder below base, and sweeps those whose program is gone.
+func newRunDir(base string) (*runDir, error) {
+	if err := os.MkdirAll(base, 0o700); err != nil {
+		return nil, fmt.Errorf("make the folder for this run: %w", err)
+	}
+	// One program at a time sweeps and makes: a folder just made is not yet locked.
+	gate, err := os.OpenFile(filepath.Join(base, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("make the folder for this run: %w", err)
+	}
+	defer closeQuietly(gate)
+	if err := lockFile(gate, true); err != nil {
+		return nil, fmt.Errorf("make the folder for this run: %w", err)
+	}
+	sweep(base)
+	path, err := os.MkdirTemp(base, "run-*")
+	if err != nil {
+		return nil, fmt.Errorf("make the folder for this run: %w", err)
+	}
+	r := &runDir{path: path}
+	r.lock, err = os.OpenFile(filepath.Join(path, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err == nil {
+		err = lockFile(r.lock, false)
+	}
+	if err == nil {
+		err = os.Mkdir(r.join("tmp"), 0o700)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("make the folder for this run: %w", err), r.remove())
+	}
+	return r, nil
+}
+
+// sweep removes the run folders that nobody holds.
+func sweep(base string) {
+	entries, err := os.ReadDir(base)
+	if err != nil {
+		return // nothing to sweep is no failure of this run
+	}
+	for _, e := range entries {
+		if !e.IsDir() || !strings.HasPrefix(e.Name(), "run-") {
+			continue
+		}
+		dir := filepath.Join(base, e.Name())
+		f, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+		if err != nil {
+			continue
+		}
+		free := lockFile(f, false) == nil
+		closeQuietly(f)
+		if free {
+			_ = os.RemoveAll(dir) // what cannot be removed now is swept another time
+		}
+	}
+}
+
+func (r *runDir) join(name string) string { return filepath.Join(r.path, name) }
+
+// remove removes the folder and all in it.
+func (r *runDir) remove() error {
+	if r.lock != nil {
+		closeQuietly(r.lock)
+		r.lock = nil
+	}
+	return os.RemoveAll(r.path)
+}
+
+// closeQuietly closes a file whose contents do not matter any more.
+func closeQuietly(f *os.File) { _ = f.Close() }

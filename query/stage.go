@@ -1,0 +1,224 @@
+package query
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+
+	"segpath/data"
+	"segpath/data/format"
+)
+
+// sqlTypes are what a manifest's types are in the canonical tables. Spans are whole microseconds, maps
+// JSON objects, events their letters.
+var sqlTypes = map[format.Type]string{
+	format.Text: "VARCHAR", format.Integer: "BIGINT", format.Number: "DOUBLE", format.Instant: "TIMESTAMP",
+	format.Seconds: "BIGINT", format.Boolean: "BOOLEAN", format.List: "VARCHAR[]", format.Map: "VARCHAR",
+	format.EventOf: "VARCHAR", format.CauseOf: "VARCHAR",
+}
+
+// stage makes work."table": the rows of every file of a table, typed as the manifest says, each with
+// its file, record and part. A cell that cannot be converted is null. A table without files is empty.
+func (b *builder) stage(c *conn, table *format.Table) error {
+	b.say("reading "+table.Name, 0, 0, 0)
+	var selects []string
+	for n, t := range b.raw {
+		if t.table != table {
+			continue
+		}
+		s, err := b.stageSelect(c, t, n)
+		if err != nil {
+			return err
+		}
+		selects = append(selects, s)
+	}
+	if len(selects) == 0 {
+		selects = append(selects, emptySelect(table))
+	}
+	return c.exec("CREATE TABLE work." + quoteName(table.Name) + " AS " + strings.Join(selects, "\nUNION ALL\n"))
+}
+
+func emptySelect(table *format.Table) string {
+	list := []string{"0 AS file", "0::BIGINT AS source_row", "1 AS part", "0 AS grp", "0::BIGINT AS rid"}
+	for _, col := range table.Columns {
+		list = append(list, "NULL::"+sqlTypes[col.Type]+" AS "+quoteName(col.Name))
+		if col.Type == format.EventOf {
+			list = append(list, "NULL::VARCHAR AS word")
+		}
+	}
+	return "SELECT " + strings.Join(list, ", ") + " WHERE false"
+}
+
+// stageSelect types the rows of one raw table.
+func (b *builder) stageSelect(c *conn, t *rawTable, grp int) (string, error) {
+	at, err := t.place(c)
+	if err != nil {
+		return "", err
+	}
+	list := []string{
+		at.file + "::INTEGER AS file", at.record + "::BIGINT AS source_row", "1 AS part",
+		fmt.Sprintf("%d AS grp", grp), "r.rowid AS rid",
+	}
+	joins := at.join
+	for _, col := range t.table.Columns {
+		raw, there := t.column(col.Name)
+		expr := "NULL::" + sqlTypes[col.Type]
+		if there {
+			if expr, err = b.cell(c, t, raw, col); err != nil {
+				return "", err
+			}
+		}
+		list = append(list, expr+" AS "+quoteName(col.Name))
+		if col.Type == format.EventOf || col.Type == format.CauseOf {
+			join, word, err := b.words(c, t, grp, raw, there, col)
+			if err != nil {
+				return "", err
+			}
+			joins += join
+			if col.Type == format.EventOf {
+				list = append(list, word+" AS word")
+			}
+		}
+	}
+	return "SELECT " + strings.Join(list, ", ") + " FROM " + t.sql() + " r" + joins, nil
+}
+
+// cell is the SQL that converts one raw cell.
+func (b *builder) cell(c *conn, t *rawTable, raw rawColumn, col format.Column) (string, error) {
+	x := "r." + quoteName(raw.name)
+	text := "CAST(" + x + " AS VARCHAR)"
+	if raw.kind == "VARCHAR" {
+		text = x
+	}
+	switch col.Type {
+	case format.Integer:
+		return "TRY_CAST(" + x + " AS BIGINT)", nil
+	case format.Number:
+		return "CASE WHEN isfinite(TRY_CAST(" + x + " AS DOUBLE)) THEN TRY_CAST(" + x + " AS DOUBLE) END", nil
+	case format.Boolean:
+		return "CASE lower(trim(" + text + ")) WHEN 'true' THEN true WHEN 'yes' THEN true WHEN '1' THEN true " +
+			"WHEN 't' THEN true WHEN 'y' THEN true WHEN 'false' THEN false WHEN 'no' THEN false " +
+			"WHEN '0' THEN false WHEN 'f' THEN false WHEN 'n' THEN false END", nil
+	case format.Seconds:
+		return "TRY_CAST(round(TRY_CAST(" + x + " AS DECIMAL(38, 9)) * 1000000) AS BIGINT)", nil
+	case format.List:
+		return listCell(x, raw.kind), nil
+	case format.Map:
+		return mapCell(x, raw.kind), nil
+	case format.Instant:
+		return b.instant(c, t, x, raw.kind)
+	case format.EventOf, format.CauseOf:
+		return wordAlias(col) + ".value", nil
+	}
+	return "nullif(" + text + ", '')", nil
+}
+
+func listCell(x, kind string) string {
+	if strings.HasSuffix(kind, "[]") {
+		return "CASE WHEN len(" + x + ") > 0 THEN CAST(" + x + " AS VARCHAR[]) END"
+	}
+	text := "CAST(" + x + " AS VARCHAR)"
+	return "CASE WHEN " + text + " IS NULL OR trim(" + text + ") IN ('', '[]') THEN NULL " +
+		"WHEN starts_with(ltrim(" + text + "), '[') AND json_valid(" + text + ") THEN from_json(" + text + ", '[\"VARCHAR\"]') " +
+		"ELSE [" + text + "] END"
+}
+
+func mapCell(x, kind string) string {
+	if kind != "VARCHAR" {
+		return "nullif(CAST(to_json(" + x + ") AS VARCHAR), '{}')"
+	}
+	return "CASE WHEN json_valid(" + x + ") AND json_type(" + x + ") = 'OBJECT' THEN nullif(" + x + ", '{}') END"
+}
+
+// hasOffset is the SQL that tells whether the text of an instant carries its offset.
+func hasOffset(x string) string {
+	return "(suffix(" + x + ", 'Z') OR contains(" + x + ", '+') OR suffix(" + x + ", 'UTC') OR " +
+		"(length(" + x + ") > 16 AND (" + x + "[-6] = '-' OR " + x + "[-5] = '-' OR " + x + "[-3] = '-')))"
+}
+
+// instant is the SQL that reads an instant as UTC.
+func (b *builder) instant(c *conn, t *rawTable, x, kind string) (string, error) {
+	switch {
+	case kind == "TIMESTAMP WITH TIME ZONE":
+		return "CAST(" + x + " AS TIMESTAMP)", nil
+	case strings.HasPrefix(kind, "TIMESTAMP") || kind == "DATE":
+		return b.local(c, t, "CAST("+x+" AS TIMESTAMP)")
+	case kind != "VARCHAR":
+		return "NULL::TIMESTAMP", nil // a number or a structure: told as unreadable, kept in the raw fields
+	}
+	// The session's zone is UTC: a text without an offset comes out as it stands.
+	read := "CAST(CASE WHEN " + x + "[1] BETWEEN '0' AND '9' THEN TRY_CAST(" + x + " AS TIMESTAMPTZ) END AS TIMESTAMP)"
+	local, err := b.local(c, t, read)
+	if err != nil || local == read {
+		return read, err
+	}
+	return "CASE WHEN " + hasOffset(x) + " THEN " + read + " ELSE " + local + " END", nil
+}
+
+// local reads a wall-clock time of the source zone as UTC, over the years that the column spans.
+func (b *builder) local(c *conn, t *rawTable, read string) (string, error) {
+	if b.zone.at == time.UTC {
+		return read, nil
+	}
+	var from, to sql.NullTime
+	if err := c.row("SELECT min("+read+"), max("+read+") FROM "+t.sql()+" r", nil, &from, &to); err != nil {
+		return "", err
+	}
+	if !from.Valid {
+		return read, nil
+	}
+	return b.zone.utc(read, from.Time, to.Time), nil
+}
+
+// words makes the table of the column's words and what they mean to the format, and its join. Events
+// and causes are matched in Go, once a word, never once a row.
+func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool, col format.Column) (join, word string, err error) {
+	if !there {
+		return "", "NULL::VARCHAR", nil
+	}
+	x := "nullif(CAST(r." + quoteName(raw.name) + " AS VARCHAR), '')"
+	var words []string
+	err = c.each("SELECT DISTINCT "+x+" FROM "+t.sql()+" r", nil, func(rows *sql.Rows) error {
+		var w sql.NullString
+		if err := rows.Scan(&w); err != nil {
+			return err
+		}
+		if w.Valid {
+			words = append(words, w.String)
+		}
+		return nil
+	})
+	if err != nil {
+		return "", "", err
+	}
+	name := "work." + quoteName(fmt.Sprintf("%s words %d", col.Name, grp))
+	if err := c.exec("CREATE TABLE " + name + " (word VARCHAR, value VARCHAR)"); err != nil {
+		return "", "", err
+	}
+	for _, w := range words {
+		if value := b.meaning(col, w); value != "" {
+			if err := c.exec("INSERT INTO "+name+" VALUES (?, ?)", w, value); err != nil {
+				return "", "", err
+			}
+		}
+	}
+	alias := wordAlias(col)
+	return " LEFT JOIN " + name + " " + alias + " ON " + alias + ".word = " + x, x, nil
+}
+
+func wordAlias(col format.Column) string { return quoteName("words of " + col.Name) }
+
+// meaning is a word's canonical value; empty when nobody knows the word.
+func (b *builder) meaning(col format.Column, word string) string {
+	if col.Type == format.CauseOf {
+		if cause, ok := data.CauseOf(word); ok {
+			return string(cause)
+		}
+		return ""
+	}
+	if e, ok := b.format.Event(word); ok {
+		return string(rune(e))
+	}
+	return ""
+}

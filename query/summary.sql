@@ -1,0 +1,187 @@
+-- The summary of every interaction in work.steps: what data.Summarise says, field by field. $as_of is
+-- data_as_of. Spans are microseconds.
+
+-- Closing: the last complete or abandon, or a transfer that only wrap-up and status changes follow.
+CREATE TABLE work.ends AS
+SELECT n, max(pos) AS steps,
+       CASE WHEN arg_max(e, pos) FILTER (WHERE e NOT IN ('w', 's')) = 't'
+            THEN max(pos) FILTER (WHERE e NOT IN ('w', 's'))
+            ELSE max(pos) FILTER (WHERE e IN ('x', 'X')) END AS closing_pos,
+       CASE WHEN arg_max(e, pos) FILTER (WHERE e NOT IN ('w', 's')) = 't'
+            THEN arg_max(ts, pos) FILTER (WHERE e NOT IN ('w', 's'))
+            ELSE arg_max(ts, pos) FILTER (WHERE e IN ('x', 'X')) END AS closing_at,
+       coalesce(arg_min(ts, pos) FILTER (WHERE e = 'c'), min(ts)) AS created_at,
+       arg_max(status_to, pos) FILTER (WHERE status_to IS NOT NULL) AS status,
+       arg_max(u, pos) FILTER (WHERE e = 'A') AS handler,
+       arg_min(coalesce(type, ''), pos) AS type,
+       least(min(ts), min(stated_end)) AS first_at, greatest(max(ts), max(stated_end)) AS last_at,
+       arg_min(ts, pos) FILTER (WHERE e = 'A') AS accepted_at,
+       arg_min(ts, pos) FILTER (WHERE e = 'X') AS abandoned_at,
+       arg_min(ts, pos) FILTER (WHERE e = 'r') AS rung_at,
+       arg_min(ts, pos) AS start_at,
+       sum(CAST(round(talk_fact * 1000000) AS BIGINT))::BIGINT AS talk_fact,
+       sum(CAST(round(hold_fact * 1000000) AS BIGINT))::BIGINT AS hold_fact
+FROM work.steps GROUP BY n;
+
+-- Stays, from queue rows, else from the queue of other rows.
+CREATE TABLE work.stays AS
+WITH entries AS (
+    SELECT n, pos, e, q, lag(e) OVER w AS before, lag(q) OVER w AS queue_before
+    FROM work.steps WHERE e IN ('q', 'A', 't') WINDOW w AS (PARTITION BY n ORDER BY pos)
+), queued AS (SELECT DISTINCT n FROM work.steps WHERE e = 'q'), others AS (
+    SELECT n, pos, q, lag(q) OVER (PARTITION BY n ORDER BY pos) AS queue_before
+    FROM work.steps WHERE q IS NOT NULL AND n NOT IN (SELECT n FROM queued)
+)
+SELECT n, pos, q FROM entries
+WHERE e = 'q' AND (before IS DISTINCT FROM 'q' OR q IS DISTINCT FROM queue_before)
+UNION ALL
+SELECT n, pos, q FROM others WHERE q IS DISTINCT FROM queue_before;
+
+CREATE TABLE work.hops AS
+WITH moves AS (
+    SELECT n, pos, q, lag(q) OVER (PARTITION BY n ORDER BY pos) AS before FROM work.stays WHERE q IS NOT NULL
+), visits AS (
+    SELECT n, q, before, lag(q, 2) OVER (PARTITION BY n ORDER BY pos) AS before_that
+    FROM moves WHERE q IS DISTINCT FROM before
+)
+SELECT n, count(before) AS hops, count(*) FILTER (WHERE q = before_that) AS ping_pong FROM visits GROUP BY n;
+
+CREATE TABLE work.queues AS
+SELECT n, count(*) AS stays, arg_max(coalesce(q, ''), pos) AS last_queue FROM work.stays GROUP BY n;
+
+-- The interaction's own row, or what its path says without one.
+CREATE TABLE work.frame AS
+SELECT i.n, b.interaction_id IS NULL AS derived, b.facts, coalesce(b.outbound, false) AS outbound,
+       CASE WHEN b.interaction_id IS NULL THEN e.created_at ELSE b.created_at END AS created_at,
+       CASE WHEN b.interaction_id IS NULL THEN e.closing_at ELSE b.completed_at END AS completed_at,
+       e.*  EXCLUDE (n, created_at), q.stays, q.last_queue,
+       e.closing_pos IS NULL AND b.completed_at IS NULL AS open
+FROM work.ids i
+JOIN work.ends e ON e.n = i.n
+LEFT JOIN work.queues q ON q.n = i.n
+LEFT JOIN work.base b ON b.interaction_id = i.interaction_id;
+
+-- Rings and outcomes, paired: an outcome closes its user's open ring, a new ring leaves an older one.
+CREATE TABLE work.offers AS
+WITH pairs AS (
+    SELECT n, pos, e, ts, u, q, until, amb, type,
+           lag(e) OVER w AS e_before, lead(e) OVER w AS e_after, lead(ts) OVER w AS at_after, lead(amb) OVER w AS amb_after
+    FROM work.steps WHERE e IN ('r', 'A', 'J', 'I', 'L')
+    WINDOW w AS (PARTITION BY n, u ORDER BY pos)
+)
+SELECT p.n, p.pos, p.u, p.q, p.type, p.e = 'r' AS ring, CASE WHEN p.e = 'r' THEN p.ts END AS rung_at,
+       CASE WHEN p.e <> 'r' THEN p.e WHEN p.e_after <> 'r' THEN p.e_after END AS outcome,
+       p.amb OR coalesce(p.e = 'r' AND p.e_after <> 'r' AND p.amb_after, false) AS amb,
+       CASE WHEN p.e = 'r' THEN coalesce(p.until,
+            CASE WHEN p.e_after <> 'r' THEN CASE WHEN p.at_after >= p.ts THEN p.at_after END
+                 WHEN p.pos = f.steps AND f.open AND $as_of >= p.ts THEN $as_of END) END AS until
+FROM pairs p JOIN work.frame f USING (n)
+WHERE p.e = 'r' OR p.e_before IS DISTINCT FROM 'r';
+
+CREATE TABLE work.ladder AS
+SELECT n, count(*) FILTER (WHERE ring) AS rings, count(DISTINCT u) FILTER (WHERE ring) AS users,
+       count(*) FILTER (WHERE outcome = 'A' AND NOT amb) AS accepts,
+       count(*) FILTER (WHERE outcome = 'J' AND NOT amb) AS rejects,
+       count(*) FILTER (WHERE outcome = 'I' AND NOT amb) AS ignores,
+       count(*) FILTER (WHERE outcome = 'L' AND NOT amb) AS clears,
+       count(*) FILTER (WHERE outcome IS NULL) AS none,
+       count(*) FILTER (WHERE outcome IS NOT NULL AND amb) AS ambiguous
+FROM work.offers GROUP BY n;
+
+-- Waiting spells: at most one between two steps that end waiting (g counts those before a step).
+CREATE TABLE work.waiting AS
+WITH events AS (
+    SELECT n, pos, e, ts, e IN ('A', 'X', 'B', 'v', 't', 'b', 'x') AS ends
+    FROM work.steps WHERE e IN ('q', 'r', 'A', 'X', 'B', 'v', 't', 'b', 'x')
+), numbered AS (
+    SELECT *, count(*) FILTER (WHERE ends) OVER w AS g,
+           last_value(CASE WHEN ends THEN e END IGNORE NULLS) OVER w AS opener
+    FROM events
+    WINDOW w AS (PARTITION BY n ORDER BY pos ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+), begun AS (
+    SELECT *, e = 'q' OR (e = 'r' AND opener IS DISTINCT FROM 'A') AS begins FROM numbered
+)
+SELECT n, g, min(pos) FILTER (WHERE begins) AS first_pos, arg_min(ts, pos) FILTER (WHERE begins) AS from_at,
+       any_value(e) FILTER (WHERE ends) AS ended, any_value(ts) FILTER (WHERE ends) AS ended_at,
+       any_value(pos) FILTER (WHERE ends) AS ended_pos
+FROM begun GROUP BY n, g;
+
+CREATE TABLE work.spells AS
+SELECT w.n, w.g, w.first_pos, w.from_at, coalesce(w.ended_pos, f.steps) AS last_pos,
+       CASE WHEN w.ended IS NOT NULL THEN w.ended_at WHEN f.open THEN $as_of ELSE f.completed_at END AS to_at
+FROM work.waiting w JOIN work.frame f USING (n) WHERE w.first_pos IS NOT NULL;
+
+-- The first spell: from the interaction's creation where nothing says before the first accept that the
+-- customer began to wait.
+CREATE TABLE work.first_spell AS
+WITH starts AS (
+    SELECT n, min(g) FILTER (WHERE first_pos IS NOT NULL) AS spell,
+           min(g) FILTER (WHERE first_pos IS NULL AND ended = 'A') AS accept
+    FROM work.waiting GROUP BY n
+)
+SELECT f.n,
+       CASE WHEN s.spell IS NULL OR s.accept < s.spell THEN coalesce(f.created_at, f.start_at) ELSE p.from_at END AS from_at,
+       CASE WHEN s.spell IS NULL OR s.accept < s.spell
+            THEN CASE WHEN w.ended IS NOT NULL THEN w.ended_at WHEN f.open THEN $as_of ELSE f.completed_at END
+            ELSE p.to_at END AS to_at
+FROM work.frame f
+LEFT JOIN starts s ON s.n = f.n
+LEFT JOIN work.waiting w ON w.n = f.n AND w.g = 0
+LEFT JOIN work.spells p ON p.n = f.n AND p.g = s.spell;
+
+-- Dead air: from the first ring of a spell to its end, less the union of its rings; unknown where a
+-- ring or the spell has no known end.
+CREATE TABLE work.dead AS
+WITH rings AS (
+    SELECT s.n, s.g, o.rung_at AS ts, least(o.until, s.to_at) AS until, s.to_at,
+           o.until IS NULL OR s.to_at IS NULL OR s.to_at < s.from_at AS unknown, o.pos
+    FROM work.spells s JOIN work.offers o ON o.n = s.n AND o.ring AND o.pos BETWEEN s.first_pos AND s.last_pos
+), lit AS (
+    SELECT *, max(until) OVER (PARTITION BY n, g ORDER BY ts, pos ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS covered
+    FROM rings
+), spells AS (
+    SELECT n, g, bool_or(unknown) AS unknown,
+           epoch_us(any_value(to_at)) - least(epoch_us(any_value(to_at)), min(epoch_us(ts)))
+           - sum(greatest(0, epoch_us(until) - greatest(epoch_us(ts), coalesce(epoch_us(covered), epoch_us(ts))))) AS dead
+    FROM lit GROUP BY n, g
+)
+SELECT n, CASE WHEN NOT bool_or(unknown) THEN sum(dead)::BIGINT END AS dead FROM spells GROUP BY n;
+
+-- Talk and hold. An accept without an end ends at that user's wrap-up or transfer, else at the next complete.
+CREATE TABLE work.held AS
+WITH had AS (
+    SELECT s.n, s.pos, s.e, s.ts, s.u, s.until FROM work.steps s WHERE s.e IN ('A', 'h')
+), open_ended AS (
+    SELECT a.n, a.pos,
+           coalesce(arg_min(l.ts, l.pos) FILTER (WHERE l.e <> 'x' AND (l.u = a.u OR l.b = a.u)),
+                    arg_min(l.ts, l.pos) FILTER (WHERE l.e = 'x')) AS until
+    FROM had a JOIN work.steps l ON l.n = a.n AND l.pos > a.pos AND l.e IN ('w', 't', 'x')
+    WHERE a.e = 'A' AND a.until IS NULL GROUP BY a.n, a.pos
+)
+SELECT h.n, h.e, h.ts, coalesce(h.until, o.until,
+       CASE WHEN f.open AND (h.e = 'A' OR h.pos = f.steps) AND $as_of >= h.ts THEN $as_of END) AS until
+FROM had h JOIN work.frame f ON f.n = h.n LEFT JOIN open_ended o ON o.n = h.n AND o.pos = h.pos;
+
+CREATE TABLE work.talks AS
+WITH lit AS (
+    SELECT n, 'a' AS what, ts, until FROM work.held
+    UNION ALL SELECT n, 'h', ts, until FROM work.held WHERE e = 'h'
+), covered AS (
+    SELECT *, max(until) OVER (PARTITION BY n, what ORDER BY ts, until ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+    FROM lit
+), unions AS (
+    SELECT n, what, bool_or(until IS NULL) AS unknown,
+           sum(greatest(0, epoch_us(until) - greatest(epoch_us(ts), coalesce(epoch_us(before), epoch_us(ts)))))::BIGINT AS us
+    FROM covered GROUP BY n, what
+), counts AS (
+    SELECT n, count(*) FILTER (WHERE e = 'A') AS accepts, count(*) FILTER (WHERE e = 'h') AS holds FROM work.held GROUP BY n
+)
+SELECT c.n, c.accepts, c.holds,
+       CASE WHEN NOT a.unknown THEN a.us - coalesce(h.us, 0) END AS talk,
+       CASE WHEN NOT h.unknown THEN h.us END AS hold
+FROM counts c
+LEFT JOIN unions a ON a.n = c.n AND a.what = 'a'
+LEFT JOIN unions h ON h.n = c.n AND h.what = 'h';
+
+-- One letter a step: filled in slices (summary.go), since ordered aggregates do not spill.
+CREATE TABLE work.letters (n INTEGER, path VARCHAR);

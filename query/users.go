@@ -1,0 +1,73 @@
+package query
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"strings"
+
+	"segpath/data"
+)
+
+//go:embed users.sql
+var usersSQL string
+
+// Users returns what each user did with the rings they got, over the whole export, most rung first.
+// Rings that name no user stand together under an empty id. What the export cannot say is absent.
+func (e *Engine) Users(ctx context.Context) ([]data.UserRow, error) {
+	if !e.export.Has.Rings.Can() && !e.export.Has.Responses.Can() {
+		return nil, data.Problemf(data.CannotSay, "", "this export has no ring data: %s", e.export.Has.Rings.Why)
+	}
+	users := []data.UserRow{}
+	err := e.in.with(ctx, func(c *conn) error {
+		voice, err := e.voiceWords(c)
+		if err != nil {
+			return err
+		}
+		return c.each(strings.ReplaceAll(usersSQL, "$voice", voice), nil, func(rows *sql.Rows) error {
+			u, err := e.scanUser(rows)
+			users = append(users, u)
+			return err
+		})
+	})
+	return users, err
+}
+
+// voiceWords lists the words of this export's types that mean a voice call.
+func (e *Engine) voiceWords(c *conn) (string, error) {
+	list := []string{"''"}
+	err := c.each("SELECT DISTINCT type FROM rings WHERE type IS NOT NULL", nil, func(rows *sql.Rows) error {
+		var word string
+		if err := rows.Scan(&word); err != nil {
+			return err
+		}
+		if e.format.IsVoice(word) {
+			list = append(list, quoteText(word))
+		}
+		return nil
+	})
+	return strings.Join(list, ", "), err
+}
+
+func (e *Engine) scanUser(rows *sql.Rows) (data.UserRow, error) {
+	var id sql.NullString
+	var rung, accepted, rejected, ignored, cleared, none, ambiguous, median, p90 sql.NullInt64
+	var last sql.NullTime
+	if err := rows.Scan(&id, &rung, &accepted, &rejected, &ignored, &cleared, &none, &ambiguous, &median, &p90, &last); err != nil {
+		return data.UserRow{}, err
+	}
+	u := data.UserRow{UserID: id.String, User: e.dir.UserName(id.String), Team: e.dir.Users[id.String].Team}
+	if e.export.Has.Rings.Can() {
+		u.Rung, u.LastRungAt = some(rung), instant(last)
+	}
+	if !e.export.Has.Responses.Can() {
+		return u, nil
+	}
+	u.Accepted, u.Rejected, u.Ignored, u.Cleared = some(accepted), some(rejected), some(ignored), some(cleared)
+	u.NoOutcome, u.Ambiguous = some(none), some(ambiguous)
+	u.AnswerMedian, u.AnswerP90 = someSpan(median), someSpan(p90)
+	if offers := accepted.Int64 + rejected.Int64 + ignored.Int64; offers > 0 {
+		u.AcceptRate = data.Some(float64(accepted.Int64) / float64(offers))
+	}
+	return u, nil
+}

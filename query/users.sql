@@ -1,0 +1,16 @@
+-- Who was rung and what they did: rings and outcomes of every interaction, each counted once. An
+-- ambiguous outcome stands in its own column only. Answer times are of paired accepts with a known
+-- ring, auto-accepts apart (not voice and at most 2 s).
+SELECT r.user_id, count(*) FILTER (WHERE ring) AS rung,
+       count(*) FILTER (WHERE outcome = 'A' AND NOT ambiguous) AS accepted,
+       count(*) FILTER (WHERE outcome = 'J' AND NOT ambiguous) AS rejected,
+       count(*) FILTER (WHERE outcome = 'I' AND NOT ambiguous) AS ignored,
+       count(*) FILTER (WHERE outcome = 'L' AND NOT ambiguous) AS cleared,
+       count(*) FILTER (WHERE outcome IS NULL) AS no_outcome,
+       count(*) FILTER (WHERE outcome IS NOT NULL AND ambiguous) AS ambiguous_count,
+       quantile_cont(us, 0.5) FILTER (WHERE answer)::BIGINT AS median, quantile_cont(us, 0.9) FILTER (WHERE answer)::BIGINT AS p90,
+       max(rung_at) AS last_rung_at
+FROM (SELECT *, ring AND outcome = 'A' AND NOT ambiguous AND us IS NOT NULL
+             AND NOT (type IS NOT NULL AND type NOT IN ($voice) AND us <= 2000000) AS answer
+      FROM rings) r
+GROUP BY r.user_id ORDER BY rung DESC, r.user_id NULLS LAST

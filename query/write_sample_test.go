@@ -1,0 +1,62 @@
+package query_test
+
+import (
+	"bytes"
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"segpath/query"
+	"segpath/sample"
+)
+
+var updateExports = flag.Bool("update-exports", false, "write the sample exports anew")
+
+// TestSampleExportIsCurrent writes the built-in export again: it must be what is embedded, byte for byte.
+func TestSampleExportIsCurrent(t *testing.T) {
+	dir := t.TempDir()
+	if *updateExports {
+		dir = filepath.Join("..", "sample", "exports", "segpath")
+	}
+	tables := sample.Segpath(sample.Builtin(), sample.WriterOptions{})
+	write(t, dir, query.WriteOptions{Force: *updateExports}, tables...)
+	if *updateExports {
+		for _, table := range tables {
+			if err := os.Chmod(filepath.Join(dir, table.Name+".csv"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return
+	}
+	embedded, err := sample.Export("segpath")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := fs.Glob(embedded, "*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) != len(tables) {
+		t.Errorf("embedded are %v, %d tables are written", files, len(tables))
+	}
+	size := 0
+	for _, table := range tables {
+		want, err := os.ReadFile(filepath.Join(dir, table.Name+".csv"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := fs.ReadFile(embedded, table.Name+".csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("%s.csv is stale: go test ./query -run TestSampleExportIsCurrent -update-exports", table.Name)
+		}
+		size += len(got)
+	}
+	if size > 60_000 {
+		t.Errorf("the sample is %d bytes", size)
+	}
+}
