@@ -16,7 +16,7 @@ func NewPath(in Interaction, segments []Segment, has Has, asOf time.Time) *Path 
 		p.Steps[i] = Step{Segment: segments[i], Leg: 1}
 	}
 	placeInTime(p.Steps)
-	o := orderer{steps: p.Steps, pairs: newPairing(p.Steps), done: make([]int, 0, len(segments))}
+	o := orderer{steps: p.Steps, pairs: newPairing(p.Steps), walk: newStatusWalk(p), done: make([]int, 0, len(segments))}
 	for from := 0; from < len(p.Steps); {
 		to := from + 1
 		for to < len(p.Steps) && p.Steps[to].At.Equal(p.Steps[from].At) {
@@ -68,10 +68,10 @@ func placeInTime(steps []Step) {
 
 // orderer orders one group of equal instants after the other, and knows which rings are open between.
 type orderer struct {
-	steps  []Step
-	pairs  *pairing
-	done   []int // indexes into steps, in the final order
-	status string
+	steps []Step
+	pairs *pairing
+	walk  *statusWalk // the status that runs when a group begins, hand-backs included
+	done  []int       // indexes into steps, in the final order
 }
 
 // rank is a step's place in its group before the statuses are looked at.
@@ -112,14 +112,13 @@ func (o *orderer) group(from, to int) {
 	for n, r := range ranks {
 		order[n] = r.i
 	}
+	o.walk.handBacks(o.steps[from].At, false)
 	if !settled {
 		order = o.followStatuses(order)
 	}
 	for _, i := range order {
 		o.pairs.visit(i)
-		if to := o.steps[i].StatusTo; to != "" {
-			o.status = to
-		}
+		o.walk.step(i)
 	}
 	o.done = append(o.done, order...)
 }
@@ -162,8 +161,8 @@ func (o *orderer) outcomesFirst(ranks []rank) {
 	answered := map[string]bool{}
 	for _, n := range bySeq {
 		i := ranks[n].i
-		if ring, own := o.pairs.ownRing[i]; own {
-			if o.pairs.isOpen(ring) {
+		if ring, own := o.pairs.ownRing[i]; own { // it closes that ring whatever came between
+			if o.steps[ring].At.Before(o.steps[i].At) {
 				ranks[n].k = 1
 			}
 			continue

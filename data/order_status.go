@@ -4,7 +4,6 @@ package data
 type sourceRow struct {
 	steps    []int // in the order of their rank
 	from, to string
-	after    []int // the rows that hold the rings of its outcomes
 	taken    bool
 }
 
@@ -15,13 +14,12 @@ func (o *orderer) followStatuses(order []int) []int {
 	if !ok || len(rows) < 2 {
 		return order
 	}
-	o.bindOutcomes(order, rows)
-	running := o.status
+	running := o.walk.running
 	if running == "" {
 		running = firstFrom(rows)
 	}
 	out := make([]int, 0, len(order))
-	next := newRowQueue(rows)
+	next := o.newRowQueue(rows)
 	for range rows {
 		r := next.take(running)
 		out = append(out, r.steps...)
@@ -47,7 +45,9 @@ func (o *orderer) sourceRows(order []int) ([]*sourceRow, bool) {
 			rows = append(rows, r)
 		}
 		r.steps = append(r.steps, i)
-		r.to = s.StatusTo // only the row's last step changes the status
+		if s.StatusTo != "" {
+			r.to = s.StatusTo // only the row's last step changes the status
+		}
 		if r.from == "" {
 			r.from = s.StatusFrom
 		}
@@ -58,25 +58,6 @@ func (o *orderer) sourceRows(order []int) ([]*sourceRow, bool) {
 		}
 	}
 	return rows, true
-}
-
-// bindOutcomes notes which row must come before which: an outcome never comes before its ring.
-func (o *orderer) bindOutcomes(order []int, rows []*sourceRow) {
-	trial := o.pairs.clone()
-	rowAt := map[int]int{}
-	for n, r := range rows {
-		for _, i := range r.steps {
-			rowAt[i] = n
-		}
-	}
-	for _, i := range order {
-		trial.visit(i)
-		if ring := trial.partner[i]; ring >= 0 && o.steps[i].Event.IsOutcome() {
-			if n, ok := rowAt[ring]; ok && n != rowAt[i] {
-				rows[rowAt[i]].after = append(rows[rowAt[i]].after, n)
-			}
-		}
-	}
 }
 
 // firstFrom is the status_from that no other row's status_to leads to; empty when every one has a row before it.
@@ -102,15 +83,28 @@ func firstFrom(rows []*sourceRow) string {
 type rowQueue struct {
 	rows   []*sourceRow
 	byFrom map[string][]*sourceRow
-	left   int // every row before it is taken
+	left   int            // every row before it is taken
+	pairs  *pairing       // the walk so far
+	rings  map[string]int // rings still to come, by user
+	all    int            // and of all users
 }
 
-func newRowQueue(rows []*sourceRow) *rowQueue {
-	q := &rowQueue{rows: rows, byFrom: map[string][]*sourceRow{}}
+func (o *orderer) newRowQueue(rows []*sourceRow) *rowQueue {
+	q := &rowQueue{rows: rows, byFrom: map[string][]*sourceRow{}, pairs: o.pairs.trial(), rings: map[string]int{}}
 	for _, r := range rows {
 		q.byFrom[r.from] = append(q.byFrom[r.from], r)
+		q.countRings(r, 1)
 	}
 	return q
+}
+
+func (q *rowQueue) countRings(r *sourceRow, by int) {
+	for _, i := range r.steps {
+		if s := &q.pairs.steps[i]; s.Event == RingOffer {
+			q.rings[s.UserID] += by
+			q.all += by
+		}
+	}
 }
 
 // take is the first row left that carries on from the running status, else the first row left; a row
@@ -131,6 +125,10 @@ func (q *rowQueue) take(running string) *sourceRow {
 		}
 	}
 	r.taken = true
+	q.countRings(r, -1)
+	for _, i := range r.steps {
+		q.pairs.visit(i)
+	}
 	return r
 }
 
@@ -143,9 +141,18 @@ func (q *rowQueue) firstReady(rows []*sourceRow) *sourceRow {
 	return nil
 }
 
+// ready: an outcome never comes before its ring. One that finds no open ring waits while another row
+// may still bring it.
 func (q *rowQueue) ready(r *sourceRow) bool {
-	for _, n := range r.after {
-		if !q.rows[n].taken {
+	q.countRings(r, -1)
+	defer q.countRings(r, 1)
+	for _, i := range r.steps {
+		s := &q.pairs.steps[i]
+		_, own := q.pairs.ownRing[i]
+		if !s.Event.IsOutcome() || own || q.pairs.ringFor(i) >= 0 {
+			continue
+		}
+		if s.UserID == "" && q.all > 0 || s.UserID != "" && q.rings[s.UserID] > 0 {
 			return false
 		}
 	}

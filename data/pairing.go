@@ -1,20 +1,25 @@
 package data
 
 import (
+	"maps"
 	"slices"
 )
 
 // pairing walks steps and pairs rings with outcomes (MODEL, "Rings" a to d). Indexes are into steps.
 type pairing struct {
-	steps   []Step
-	open    []int       // rings without outcome so far, oldest first; one a user, any number without user
-	partner []int       // ring ↔ outcome; -1 for none
-	ownRing map[int]int // outcome → the ring made from the same source row (rule a)
-	owned   map[int]bool
+	steps    []Step
+	openOf   map[string]int // user → their ring without outcome so far: at most one
+	nameless map[int]bool   // rings without user and without outcome so far: any number
+	partner  []int          // ring ↔ outcome; -1 for none; nil in a trial
+	ownRing  map[int]int    // outcome → the ring made from the same source row (rule a)
+	owned    map[int]bool
 }
 
 func newPairing(steps []Step) *pairing {
-	p := &pairing{steps: steps, partner: make([]int, len(steps)), ownRing: map[int]int{}, owned: map[int]bool{}}
+	p := &pairing{
+		steps: steps, openOf: map[string]int{}, nameless: map[int]bool{}, partner: make([]int, len(steps)),
+		ownRing: map[int]int{}, owned: map[int]bool{},
+	}
 	for i := range p.partner {
 		p.partner[i] = -1
 	}
@@ -57,29 +62,32 @@ func (p *pairing) findOwnRings() {
 	}
 }
 
-func (p *pairing) clone() *pairing {
+// trial is a walk that goes on from here and leaves this one as it is.
+func (p *pairing) trial() *pairing {
 	c := *p
-	c.open, c.partner = slices.Clone(p.open), slices.Clone(p.partner)
+	c.openOf, c.nameless, c.partner = maps.Clone(p.openOf), maps.Clone(p.nameless), nil
 	return &c
 }
 
-func (p *pairing) isOpen(ring int) bool { return slices.Contains(p.open, ring) }
-
 // ringFor is the open ring that an outcome would close by rules (b) and (c); -1 for none.
 func (p *pairing) ringFor(outcome int) int {
-	user := p.steps[outcome].UserID
-	if user == "" {
-		if len(p.open) == 1 && !p.owned[p.open[0]] {
-			return p.open[0]
+	ring := -1
+	if user := p.steps[outcome].UserID; user != "" {
+		if i, ok := p.openOf[user]; ok {
+			ring = i
 		}
-		return -1
-	}
-	for _, i := range p.open {
-		if p.steps[i].UserID == user && !p.owned[i] {
-			return i
+	} else if len(p.openOf)+len(p.nameless) == 1 {
+		for _, i := range p.openOf {
+			ring = i
+		}
+		for i := range p.nameless {
+			ring = i
 		}
 	}
-	return -1
+	if ring >= 0 && p.owned[ring] {
+		return -1 // its own row's outcome is still to come
+	}
+	return ring
 }
 
 // visit takes the next step of the walk.
@@ -87,21 +95,33 @@ func (p *pairing) visit(i int) {
 	s := &p.steps[i]
 	switch {
 	case s.Event == RingOffer:
-		if s.UserID != "" {
-			p.open = slices.DeleteFunc(p.open, func(o int) bool { return p.steps[o].UserID == s.UserID })
-		}
-		if p.partner[i] < 0 { // an outcome of its own row that came first has closed it already
-			p.open = append(p.open, i)
+		answered := p.partner != nil && p.partner[i] >= 0 // by the outcome of its own row, which came first
+		switch {
+		case s.UserID == "" && !answered:
+			p.nameless[i] = true
+		case s.UserID != "" && !answered:
+			p.openOf[s.UserID] = i
+		case s.UserID != "":
+			delete(p.openOf, s.UserID)
 		}
 	case s.Event.IsOutcome():
 		ring, own := p.ownRing[i]
 		if !own {
 			ring = p.ringFor(i)
 		}
-		if ring < 0 {
-			return
+		if ring >= 0 {
+			p.pair(ring, i)
 		}
-		p.partner[i], p.partner[ring] = ring, i
-		p.open = slices.DeleteFunc(p.open, func(o int) bool { return o == ring })
+	}
+}
+
+// pair closes a ring.
+func (p *pairing) pair(ring, outcome int) {
+	if p.partner != nil {
+		p.partner[outcome], p.partner[ring] = ring, outcome
+	}
+	delete(p.nameless, ring)
+	if user := p.steps[ring].UserID; user != "" && p.openOf[user] == ring {
+		delete(p.openOf, user)
 	}
 }

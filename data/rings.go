@@ -160,32 +160,37 @@ func simultaneous(a, b *Ring) bool {
 
 // answeredElsewhere notes, for rings without outcome that ran while another user accepted, who took it (rule f).
 func (p *Path) answeredElsewhere(rings []Ring) {
-	for _, spell := range p.Spells() {
-		if spell.Ended != Accept {
+	taken := p.nextAccepts()
+	next := map[string]int{} // the step at which a user is rung again: the earlier ring is over
+	for n := len(rings) - 1; n >= 0; n-- {
+		r := &rings[n]
+		again := next[r.UserID]
+		if r.Step > 0 {
+			next[r.UserID] = r.Step
+		}
+		if r.Outcome != 0 || r.RungAt.IsZero() || taken[r.Step] == nil {
 			continue
 		}
-		accept := &p.Steps[spell.Last-1]
-		for n := range rings {
-			r := &rings[n]
-			if r.Outcome != 0 || r.RungAt.IsZero() || r.Step < spell.First || r.Step > spell.Last ||
-				r.UserID == accept.UserID || accept.UserID == "" || accept.StartedAt.Before(r.RungAt) {
-				continue
-			}
-			if !r.EndedAt.IsZero() && r.EndedAt.Before(accept.StartedAt) || rungAgain(rings, n, spell.Last) {
-				continue
-			}
-			r.AnsweredBy = accept.UserID
-			r.AnsweredAfter = Some(Between(r.RungAt, accept.StartedAt))
+		accept := taken[r.Step]
+		if r.UserID == accept.UserID || accept.UserID == "" || accept.StartedAt.Before(r.RungAt) ||
+			!r.EndedAt.IsZero() && r.EndedAt.Before(accept.StartedAt) || again > 0 && again < accept.N {
+			continue
 		}
+		r.AnsweredBy = accept.UserID
+		r.AnsweredAfter = Some(Between(r.RungAt, accept.StartedAt))
 	}
 }
 
-// rungAgain tells whether the user of rings[n] is rung again before a step: then that ring is over.
-func rungAgain(rings []Ring, n, before int) bool {
-	for _, later := range rings[n+1:] {
-		if later.Step > 0 && later.Step < before && later.UserID == rings[n].UserID {
-			return true
+// nextAccepts has, at N of each step, the accept that comes next, before anything else ends a waiting.
+func (p *Path) nextAccepts() []*Step {
+	next := make([]*Step, len(p.Steps)+1)
+	for i := len(p.Steps) - 1; i > 0; i-- {
+		next[i] = next[i+1]
+		if s := &p.Steps[i]; s.Event == Accept {
+			next[i] = s
+		} else if endsWaiting(s.Event) {
+			next[i] = nil
 		}
 	}
-	return false
+	return next
 }

@@ -25,9 +25,11 @@ type statusWalk struct {
 	running string
 	setBy   int // index of the step that set it; -1 = none
 	changes []Change
+	misfits []int // numbers of the steps whose status_from is another
 	nested  []handBack
-	around  []enclosing    // steps that may enclose a later one, the outermost first
-	starts  map[int64]bool // instants at which a row with a status_to starts
+	around  []enclosing         // steps that may enclose a later one, the outermost first
+	starts  map[int64]bool      // instants at which a row with a status_to starts
+	left    map[statusPlace]int // steps with a status_to that a row still has at an instant
 }
 
 // enclosing is a step with a status whose end is known.
@@ -44,27 +46,49 @@ type handBack struct {
 }
 
 func (p *Path) walkStatuses() ([]Change, []int) {
-	w := &statusWalk{p: p, setBy: -1, starts: map[int64]bool{}}
+	w := newStatusWalk(p)
+	for i := range p.Steps {
+		w.step(i)
+	}
+	w.handBacks(time.Time{}, true)
+	return w.changes, w.misfits
+}
+
+// statusPlace is a source row at one instant: of its steps only the last one changes the status.
+type statusPlace struct {
+	row rowKey
+	at  int64
+}
+
+func placeOf(s *Step) statusPlace { return statusPlace{rowKey{s.File, s.SourceRow}, s.At.UnixMicro()} }
+
+func newStatusWalk(p *Path) *statusWalk {
+	w := &statusWalk{p: p, setBy: -1, starts: map[int64]bool{}, left: map[statusPlace]int{}}
 	for i := range p.Steps {
 		if s := &p.Steps[i]; s.StatusTo != "" {
 			w.starts[s.At.UnixMicro()] = true
+			w.left[placeOf(s)]++
 		}
 	}
-	var misfits []int
-	for i := range p.Steps {
-		s := &p.Steps[i]
-		if s.StatusTo == "" {
-			continue
-		}
-		w.handBacks(s.At, false)
-		if s.StatusFrom != "" && w.running != "" && s.StatusFrom != w.running {
-			misfits = append(misfits, i+1)
-		}
-		w.change(i)
-		w.nest(i)
+	return w
+}
+
+// step takes the next step of the walk. Its status_from is compared even where it changes nothing.
+func (w *statusWalk) step(i int) {
+	s := &w.p.Steps[i]
+	w.handBacks(s.At, false)
+	if s.StatusFrom != "" && w.running != "" && s.StatusFrom != w.running {
+		w.misfits = append(w.misfits, i+1)
 	}
-	w.handBacks(time.Time{}, true)
-	return w.changes, misfits
+	if s.StatusTo == "" {
+		return
+	}
+	place := placeOf(s)
+	if w.left[place]--; w.left[place] > 0 {
+		return
+	}
+	w.change(i)
+	w.nest(i)
 }
 
 func (w *statusWalk) change(i int) {
@@ -99,15 +123,12 @@ func (w *statusWalk) nest(i int) {
 	}
 }
 
-// outerEnd is the end of a step that may enclose another: an accept's may be derived.
+// outerEnd is the end of a step that may enclose another: an accept's may be derived, or run on.
 func (p *Path) outerEnd(i int) (time.Time, bool) {
-	if end, ok := p.Steps[i].end(); ok {
-		return end, true
-	}
 	if p.Steps[i].Event == Accept {
-		return p.acceptEnd(i)
+		return p.stepEnd(i)
 	}
-	return time.Time{}, false
+	return p.Steps[i].end()
 }
 
 // handBacks takes the hand-backs that fall before an instant, or all that are left.

@@ -42,7 +42,10 @@ func (p *Path) queueRows() []Stay {
 func (p *Path) extendStay(stay *Stay, i int) {
 	s := &p.Steps[i]
 	stay.LastStep, stay.Reason, stay.Cause = i+1, s.Reason, s.Cause
-	stay.LeftAt, _ = s.end()
+	end, _ := s.end()
+	if end.IsZero() || end.After(stay.LeftAt) { // the run lasts to the latest end of its rows
+		stay.LeftAt = end
+	}
 }
 
 // queuesOfRows makes stays, marked derived, from the queue_id of rows that are no queue rows.

@@ -55,7 +55,10 @@ func (p *Path) countRings(s *Summary) {
 	if p.Has.Responses.Can() {
 		s.Accepts, s.Rejects = Some(outcomes[Accept]), Some(outcomes[Reject])
 		s.Ignores, s.Clears = Some(outcomes[Ignore]), Some(outcomes[Clear])
-		s.NoOutcome, s.Ambiguous = Some(none), Some(ambiguous)
+		s.Ambiguous = Some(ambiguous)
+	}
+	if p.Has.Rings.Can() && p.Has.Responses.Can() {
+		s.NoOutcome = Some(none)
 	}
 }
 

@@ -98,25 +98,27 @@ func (p *Path) statedTotal(fact string) Span {
 	var total Span
 	found := false
 	for i := range p.Steps {
-		if v, err := strconv.ParseFloat(p.Steps[i].Facts[fact], 64); err == nil {
-			total += seconds(v)
+		if v, ok := statedSeconds(p.Steps[i].Facts[fact]); ok {
+			total += v
 			found = true
 		}
 	}
 	if !found {
-		if v, err := strconv.ParseFloat(p.Interaction.Facts[fact], 64); err == nil {
-			total = seconds(v)
+		if v, ok := statedSeconds(p.Interaction.Facts[fact]); ok {
+			total = v
 		}
 	}
 	return total
 }
 
-// seconds rounds to the microsecond.
-func seconds(v float64) Span {
-	if v < 0 {
-		return Span(v*float64(Second) - 0.5)
+// statedSeconds reads a stated length; false for what is none: a word, less than nothing, more than a
+// thousand years.
+func statedSeconds(text string) (Span, bool) {
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(v >= 0 && v <= 1000*366*86400) {
+		return 0, false
 	}
-	return Span(v*float64(Second) + 0.5)
+	return Span(v*float64(Second) + 0.5), true
 }
 
 // Open tells whether the interaction goes on at data_as_of: no complete, abandon or closing transfer,

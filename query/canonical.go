@@ -144,7 +144,7 @@ func (b *builder) account(*conn) error {
 
 // tidy drops what only the build needed.
 func (b *builder) tidy(c *conn) error {
-	return c.exec("DROP SCHEMA work CASCADE")
+	return c.exec("DETACH work")
 }
 
 // sqlInstant is an instant as an SQL literal; the absent one is null.

@@ -75,12 +75,12 @@ func (b *builder) hardInteractions(c *conn, first, last int32) error {
 // appendHard orders and sums up interactions in Go, and adds them to work.summary and work.ring_rows.
 func (b *builder) appendHard(c *conn, known map[int32]data.Interaction, segments map[int32][]data.Segment) error {
 	return c.sql.Raw(func(d any) (err error) {
-		summaries, err := duckdb.NewAppender(d.(driver.Conn), "", "work", "summary")
+		summaries, err := duckdb.NewAppender(d.(driver.Conn), "work", "main", "summary")
 		if err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, summaries.Close()) }()
-		rings, err := duckdb.NewAppender(d.(driver.Conn), "", "work", "ring_rows")
+		rings, err := duckdb.NewAppender(d.(driver.Conn), "work", "main", "ring_rows")
 		if err != nil {
 			return err
 		}

@@ -24,15 +24,30 @@ func (b *builder) pathNotices(c *conn) error {
 		{data.EqualInstants, "%s that share an instant with another of the same interaction, and whose order the export does not settle (marked =).",
 			"segments s JOIN work.ids i USING (interaction_id) JOIN work.groups g ON g.n = i.n AND g.ts = s.started_at " +
 				"WHERE NOT g.settled AND g.sources > 1"},
-		{data.NoEnd, "%s of ringing without an end: it is known only where an outcome follows.",
-			"segments s WHERE s.\"event\" = 'r' AND (s.ended_at IS NULL OR s.ended_at < s.started_at)"},
 	}
 	for _, n := range counts {
 		if err := b.countSegments(c, n.kind, n.text, n.from); err != nil {
 			return err
 		}
 	}
+	if err := b.endlessRings(c); err != nil {
+		return err
+	}
 	return b.missingLookups(c)
+}
+
+// endlessRings notes the rings that end nowhere: no end of their own, no outcome, and not still ringing.
+func (b *builder) endlessRings(c *conn) error {
+	var n int64
+	var id string
+	if err := c.row("SELECT count(*), coalesce(min(interaction_id), '') FROM rings WHERE ring AND us IS NULL", nil, &n, &id); err != nil {
+		return err
+	}
+	b.notice(data.Notice{
+		Kind: data.NoEnd, Count: n, InteractionID: id,
+		Text: fmt.Sprintf("%s without an end and without an outcome: how long they rang, and dead air around them, cannot be told.", plural(n, "ring")),
+	})
+	return nil
 }
 
 func (b *builder) countSegments(c *conn, kind data.NoticeKind, text, from string) error {

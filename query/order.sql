@@ -1,12 +1,18 @@
 -- The order of MODEL for whole exports: work.steps holds every step of every interaction that SQL can
 -- order, with its position. work.hard lists the others: Go orders those (data.NewPath, the reference).
 
+-- A stated length in seconds; what is none (a word, less than nothing, more than a thousand years) is null.
+CREATE MACRO work.stated(facts, fact) AS CASE WHEN TRY_CAST(json_extract_string(facts, fact) AS DOUBLE)
+    BETWEEN 0 AND 31622400000 THEN TRY_CAST(json_extract_string(facts, fact) AS DOUBLE) END;
+
 -- A number for each interaction: windows over integers are cheaper than over text.
 CREATE TABLE work.ids AS
 SELECT interaction_id, row_number() OVER ()::INTEGER AS n
 FROM (SELECT interaction_id FROM segments UNION SELECT interaction_id FROM work.base);
 
-CREATE TABLE work.narrow AS
+-- By instant and the source's own order. Final where the source settles every group of equal instants.
+CREATE TABLE work.settled AS
+WITH narrow AS (
 SELECT i.n, s."event" AS e, s.started_at AS ts, s.seq, s.file, s.source_row AS "row", s.part,
        s.user_id AS u, s.by_user_id AS b, s.queue_id AS q,
        CASE WHEN s.ended_at >= s.started_at THEN s.ended_at END AS until, s.ended_at AS stated_end,
@@ -14,15 +20,12 @@ SELECT i.n, s."event" AS e, s.started_at AS ts, s.seq, s.file, s.source_row AS "
        CASE s."event" WHEN 'c' THEN 0 WHEN 'b' THEN 2 WHEN 'E' THEN 2 WHEN 't' THEN 2 WHEN 'T' THEN 2
             WHEN 'B' THEN 2 WHEN 'v' THEN 2 WHEN 'q' THEN 3 WHEN 'r' THEN 4 WHEN 'A' THEN 5 WHEN 'J' THEN 5
             WHEN 'I' THEN 5 WHEN 'L' THEN 5 WHEN 'w' THEN 7 WHEN 'x' THEN 8 WHEN 'X' THEN 8 ELSE 6 END AS k,
-       TRY_CAST(json_extract_string(s.facts, '$.talk_total_s') AS DOUBLE) AS talk_fact,
-       TRY_CAST(json_extract_string(s.facts, '$.hold_total_s') AS DOUBLE) AS hold_fact
-FROM segments s JOIN work.ids i USING (interaction_id);
-
--- By instant and the source's own order. Final where the source settles every group of equal instants.
-CREATE TABLE work.settled AS
+       work.stated(s.facts, '$.talk_total_s') AS talk_fact,
+       work.stated(s.facts, '$.hold_total_s') AS hold_fact
+FROM segments s JOIN work.ids i USING (interaction_id))
 SELECT *, row_number() OVER w AS pos,
        coalesce(lag(ts) OVER w = ts, false) OR coalesce(lead(ts) OVER w = ts, false) AS tied
-FROM work.narrow
+FROM narrow
 WINDOW w AS (PARTITION BY n ORDER BY ts, seq NULLS LAST, k, file, "row", part);
 
 CREATE TABLE work.groups AS
@@ -34,11 +37,11 @@ FROM work.settled WHERE tied GROUP BY n, ts;
 
 CREATE TABLE work.hard AS
 SELECT DISTINCT n FROM (
-    SELECT n FROM work.narrow WHERE ts IS NULL
+    SELECT n FROM work.settled WHERE ts IS NULL
     UNION ALL
-    SELECT n FROM work.narrow WHERE e IN ('r', 'A', 'J', 'I', 'L') AND u IS NULL
+    SELECT n FROM work.settled WHERE e IN ('r', 'A', 'J', 'I', 'L') AND u IS NULL
     UNION ALL -- ring and outcome of one source row
-    SELECT n FROM (SELECT * FROM work.narrow WHERE part > 1 OR e IN ('r', 'A', 'J', 'I', 'L'))
+    SELECT n FROM (SELECT * FROM work.settled WHERE part > 1 OR e IN ('r', 'A', 'J', 'I', 'L'))
     WHERE e IN ('r', 'A', 'J', 'I', 'L') GROUP BY n, file, "row" HAVING count(*) > 1
     UNION ALL -- the statuses decide
     SELECT n FROM work.groups WHERE NOT settled AND sources > 1 AND stating = sources
@@ -75,14 +78,17 @@ SELECT n, file, "row", part FROM (
     WHERE s.e IN ('A', 'J', 'I', 'L'))
 WHERE nth = 1 AND open = 1;
 
-CREATE TABLE work.steps AS
-SELECT * EXCLUDE (k, has_from, tied) FROM work.settled
-WHERE n NOT IN (SELECT n FROM work.hard) AND n NOT IN (SELECT n FROM work.loose)
-UNION ALL BY NAME
-SELECT s.* EXCLUDE (k, has_from, tied, pos),
+CREATE TABLE work.resorted AS
+SELECT s.* EXCLUDE (pos),
        row_number() OVER (PARTITION BY s.n ORDER BY s.ts, CASE WHEN g.settled THEN s.seq ELSE 0 END,
            CASE WHEN c.n IS NOT NULL THEN 1 ELSE s.k END, s.seq NULLS LAST, s.file, s."row", s.part) AS pos
 FROM work.settled s
 JOIN work.loose USING (n)
 LEFT JOIN work.groups g ON g.n = s.n AND g.ts = s.ts
 LEFT JOIN work.closing c ON c.n = s.n AND c.file = s.file AND c."row" = s."row" AND c.part = s.part;
+
+CREATE VIEW work.steps AS
+SELECT * FROM work.settled
+WHERE n NOT IN (SELECT n FROM work.hard) AND n NOT IN (SELECT n FROM work.loose)
+UNION ALL BY NAME
+SELECT * FROM work.resorted;

@@ -122,7 +122,10 @@ func (s *summaryScan) summary(has data.Has) data.Summary {
 	}
 	if has.Responses.Can() {
 		out.Accepts, out.Rejects, out.Ignores, out.Clears = some(s.counts[2]), some(s.counts[3]), some(s.counts[4]), some(s.counts[5])
-		out.NoOutcome, out.Ambiguous = some(s.counts[6]), some(s.counts[7])
+		out.Ambiguous = some(s.counts[7])
+	}
+	if has.Rings.Can() && has.Responses.Can() {
+		out.NoOutcome = some(s.counts[6])
 	}
 	if has.Queues.Can() {
 		out.StayCount, out.QueueHops, out.PingPongCount = some(s.counts[8]), some(s.counts[9]), some(s.counts[10])

@@ -34,8 +34,8 @@ LEFT JOIN waits w ON w.n = i.n
 LEFT JOIN work.dead d ON d.n = i.n
 LEFT JOIN work.talks t ON t.n = i.n
 LEFT JOIN work.letters p ON p.n = i.n
-LEFT JOIN LATERAL (SELECT CAST(round(TRY_CAST(json_extract_string(b.facts, '$.talk_total_s') AS DOUBLE) * 1000000) AS BIGINT) AS us) bt ON true
-LEFT JOIN LATERAL (SELECT CAST(round(TRY_CAST(json_extract_string(b.facts, '$.hold_total_s') AS DOUBLE) * 1000000) AS BIGINT) AS us) bh ON true
+LEFT JOIN LATERAL (SELECT CAST(round(work.stated(b.facts, '$.talk_total_s') * 1000000) AS BIGINT) AS us) bt ON true
+LEFT JOIN LATERAL (SELECT CAST(round(work.stated(b.facts, '$.hold_total_s') * 1000000) AS BIGINT) AS us) bh ON true
 WHERE i.n NOT IN (SELECT n FROM work.hard);
 
 CREATE TABLE work.ring_rows AS

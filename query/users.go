@@ -64,7 +64,10 @@ func (e *Engine) scanUser(rows *sql.Rows) (data.UserRow, error) {
 		return u, nil
 	}
 	u.Accepted, u.Rejected, u.Ignored, u.Cleared = some(accepted), some(rejected), some(ignored), some(cleared)
-	u.NoOutcome, u.Ambiguous = some(none), some(ambiguous)
+	u.Ambiguous = some(ambiguous)
+	if e.export.Has.Rings.Can() {
+		u.NoOutcome = some(none)
+	}
 	u.AnswerMedian, u.AnswerP90 = someSpan(median), someSpan(p90)
 	if offers := accepted.Int64 + rejected.Int64 + ignored.Int64; offers > 0 {
 		u.AcceptRate = data.Some(float64(accepted.Int64) / float64(offers))

@@ -30,7 +30,7 @@ type WriteOptions struct {
 	CRLF      bool // CSV: records end in CR LF; text inside a cell stays as it is
 	BOM       bool // CSV: begins with a byte order mark, for spreadsheets
 
-	TempDir     string // Parquet: where its private working folder is made; the system's if empty
+	TempDir     string // Parquet: where the private folder of its spill is made; the system's if empty
 	MemoryLimit int64  // Parquet: bytes that DuckDB may use; 1 GiB if 0
 	Threads     int    // Parquet: the machine's cores if 0
 
@@ -53,8 +53,8 @@ type writerFile struct {
 // Write writes each table to a file of its own in dir, <name>.csv or <name>.parquet, for the user's
 // eyes only (0600). Every target is checked before the first byte; files appear under their names
 // only when all of them are complete and on disk, and after a failure or a cancel nothing new is left.
-// dir is made if it is missing. Rows are read once and never held: CSV streams, and Parquet goes
-// through a DuckDB file in a private folder, removed afterwards.
+// dir is made if it is missing. Rows are read once and never held: CSV streams, and Parquet is written
+// by a DuckDB of its own that pulls a few thousand rows at a time.
 // Errors are data.Problems: Failed, Usage for options that do not fit, Interrupted when ctx ends.
 func Write(ctx context.Context, dir string, tables []data.Table, opt WriteOptions) error {
 	if opt.As == "" {
@@ -72,19 +72,23 @@ func Write(ctx context.Context, dir string, tables []data.Table, opt WriteOption
 		return err
 	}
 	made, err := writerMakeDir(dir)
-	if err == nil {
-		err = writerFill(ctx, files, opt)
-	}
-	if err == nil {
-		err = writerPublish(dir, files, opt.Force)
-	}
-	if err != nil {
-		writerUndo(files)
-		for _, folder := range made {
-			_ = os.Remove(folder) // unless someone has put something into it
+	whole := false
+	defer func() { // on a panic of the rows too
+		if !whole {
+			writerUndo(files, made)
 		}
+	}()
+	if err != nil {
+		return err
 	}
-	return err
+	if err := writerFill(ctx, files, opt); err != nil {
+		return err
+	}
+	if err := writerPublish(dir, files, opt.Force); err != nil {
+		return err
+	}
+	whole = true
+	return nil
 }
 
 func writerCheckOptions(opt WriteOptions) error {
@@ -132,20 +136,6 @@ func writerExists(target string) error {
 	return data.Problemf(data.Failed, "name another folder, or use --force to replace it", "%s exists already", target)
 }
 
-// writerMakeDir makes the folder if it is missing, and tells which folders it made, innermost first.
-func writerMakeDir(dir string) (made []string, err error) {
-	for at := dir; at != filepath.Dir(at); at = filepath.Dir(at) {
-		if _, err := os.Stat(at); err == nil {
-			break
-		}
-		made = append(made, at)
-	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return made, writerProblem("make the folder", dir, err)
-	}
-	return made, nil
-}
-
 // writerFill writes every table to its temporary file.
 func writerFill(ctx context.Context, files []writerFile, opt WriteOptions) error {
 	for i := range files {
@@ -167,74 +157,6 @@ func writerFill(ctx context.Context, files []writerFile, opt WriteOptions) error
 		}
 	}
 	return nil
-}
-
-// writerPublish gives the finished files their names. Without force a file that has come to stand
-// there meanwhile is not replaced.
-func writerPublish(dir string, files []writerFile, force bool) error {
-	for i := range files {
-		f := &files[i]
-		if err := writerSync(f.temp); err != nil {
-			return writerProblem("write", f.target, err)
-		}
-	}
-	for i := range files {
-		f := &files[i]
-		if err := writerName(f, force); err != nil {
-			return err
-		}
-		f.published = true
-	}
-	if err := writerSync(dir); err != nil {
-		return writerProblem("write into", dir, err)
-	}
-	return nil
-}
-
-// writerName moves a temporary file to its target.
-func writerName(f *writerFile, force bool) error {
-	if !force {
-		switch err := os.Link(f.temp, f.target); {
-		case err == nil:
-			if err := os.Remove(f.temp); err != nil {
-				return writerProblem("remove", f.temp, err)
-			}
-			return nil
-		case errors.Is(err, fs.ErrExist):
-			return writerExists(f.target)
-		}
-		// Not every file system has links.
-		if _, err := os.Lstat(f.target); err == nil {
-			return writerExists(f.target)
-		}
-	}
-	if err := os.Rename(f.temp, f.target); err != nil {
-		return writerProblem("write", f.target, err)
-	}
-	return nil
-}
-
-// writerSync puts a file or folder on disk.
-func writerSync(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
-// writerUndo removes what a failed write has left. What it cannot remove it leaves: the failure
-// itself is what the user is told.
-func writerUndo(files []writerFile) {
-	for i := range files {
-		f := &files[i]
-		if f.temp != "" {
-			_ = os.Remove(f.temp) // a published one is gone already
-		}
-		if f.published && !f.existed {
-			_ = os.Remove(f.target)
-		}
-	}
 }
 
 // writerProblem is the sentence for a failure of the file system.

@@ -46,7 +46,6 @@ type csvWriter struct {
 	end       string
 	bom       bool
 	record    []byte
-	cell      []byte
 }
 
 func newCSVWriter(out *os.File, t *data.Table, opt WriteOptions) *csvWriter {

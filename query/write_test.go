@@ -1,10 +1,12 @@
 package query_test
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"math"
 	"os"
@@ -51,6 +53,13 @@ func write(t *testing.T, dir string, opt query.WriteOptions, tables ...data.Tabl
 	}
 }
 
+func closed(t *testing.T, c io.Closer) {
+	t.Helper()
+	if err := c.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
 // ask runs SQL in a DuckDB that knows nothing of us, and prints the answer a row a line.
 func ask(t *testing.T, q string) string {
 	t.Helper()
@@ -58,12 +67,16 @@ func ask(t *testing.T, q string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close()
+	defer closed(t, db)
 	rows, err := db.QueryContext(t.Context(), q)
 	if err != nil {
 		t.Fatalf("%s: %v", q, err)
 	}
-	defer rows.Close()
+	defer func() {
+		if err := rows.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
 	columns, err := rows.Columns()
 	if err != nil {
 		t.Fatal(err)
@@ -181,6 +194,26 @@ func TestWriteParquetKeepsOrderOverManyChunks(t *testing.T) {
 	last := told[len(told)-1]
 	if last.Rows != 300_001 || last.Doing != "writing many" {
 		t.Errorf("the last progress is %+v", last)
+	}
+}
+
+func TestWriteSameRowsSameBytes(t *testing.T) {
+	for _, as := range []query.FileFormat{query.CSV, query.Parquet} {
+		var first []byte
+		for _, threads := range []int{1, 4} {
+			dir := t.TempDir()
+			write(t, dir, query.WriteOptions{As: as, Threads: threads}, hardTable(), manyRows("many", 150_000, nil))
+			got, err := os.ReadFile(filepath.Join(dir, "many."+string(as)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if first == nil {
+				first = got
+			}
+			if !bytes.Equal(got, first) {
+				t.Errorf("%s: other bytes with %d threads", as, threads)
+			}
+		}
 	}
 }
 
@@ -324,5 +357,46 @@ func TestWriteRefusesWrongOptions(t *testing.T) {
 	}
 	if got := listing(t, dir); got != "no folder" {
 		t.Errorf("a folder was made: %s", got)
+	}
+}
+
+func TestWritePassesAPanicOnAndLeavesNothing(t *testing.T) {
+	for _, as := range []query.FileFormat{query.CSV, query.Parquet} {
+		dir, temp := filepath.Join(t.TempDir(), "out"), t.TempDir()
+		func() {
+			defer func() {
+				if recover() != "no more rows" {
+					t.Error("the panic of the rows was swallowed")
+				}
+			}()
+			bad := manyRows("bad", 9, func(i int64) {
+				if i == 5 {
+					panic("no more rows")
+				}
+			})
+			t.Error(query.Write(t.Context(), dir, []data.Table{hardTable(), bad}, query.WriteOptions{As: as, TempDir: temp}))
+		}()
+		if got := listing(t, dir) + listing(t, temp); got != "no folder" {
+			t.Errorf("left behind: %s", got)
+		}
+	}
+}
+
+func TestWriteTellsWhatTheDiskSays(t *testing.T) {
+	parent := t.TempDir()
+	file := filepath.Join(parent, "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, as := range []query.FileFormat{query.CSV, query.Parquet} {
+		err := query.Write(t.Context(), file, []data.Table{hardTable()}, query.WriteOptions{As: as})
+		problem(t, err, data.Failed, file)
+		err = query.Write(t.Context(), parent, []data.Table{hardTable()}, query.WriteOptions{As: as, TempDir: filepath.Join(parent, "none")})
+		if as == query.Parquet {
+			problem(t, err, data.Failed, "could not start the Parquet writer")
+		}
+	}
+	if got := listing(t, parent); got != "file -rw------- segments.csv -rw-------" {
+		t.Errorf("the folder holds %s", got)
 	}
 }

@@ -355,6 +355,17 @@ func TestTextInAnotherZoneAndInASCII(t *testing.T) {
 	}
 }
 
+func TestTwoUsersOfOneNameStayTwo(t *testing.T) {
+	c := anaAndBen()
+	c.Directory.Users["u2"] = data.User{ID: "u2", Name: "Ana"}
+	out := written(t, document.Path{Chain: c}, document.Text)
+	for _, want := range []string{"  Ana (u1)  ", "  Ana (u2)  "} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+}
+
 func TestTextSaysWhatTheExportCannotSay(t *testing.T) {
 	c := anaAndBen()
 	has := data.Has{Rings: data.Capability{State: data.Absent, Why: "no event is a ring"}}

@@ -37,7 +37,7 @@ func (c *copyWriter) close(failed error) error {
 		err = failed
 	}
 	if err != nil {
-		os.Remove(c.file.Name()) //nolint:errcheck,gosec // the first error is the one to tell
+		_ = os.Remove(c.file.Name()) // the first error is the one to tell
 	}
 	return err
 }

@@ -2,6 +2,7 @@ package csvfile
 
 import (
 	"bytes"
+	"slices"
 )
 
 // dialectRecords is how many records the dialect is decided by, beside the header.
@@ -17,7 +18,8 @@ type trial struct {
 	at     int    // where the header begins
 	header []byte // the header's record, without its line end
 	head   verdict
-	flat   bool // the header is its first line, its quotes taken as text
+	torn   bool // the header's quotes do not close, or there is text after one that does
+	flat   bool // so the header is its first line, its quotes taken as text
 
 	seen   int // records after the header that are complete in the sample, blank lines aside
 	good   int // with the header's number of fields
@@ -41,9 +43,9 @@ func findDialect(sample []byte, eof bool) (best trial, ok bool) {
 }
 
 // chooseTrial takes, of the delimiters that the header and the records have, those about as
-// consistent as the best, and of these the one with most columns. A ragged record must never make
-// one column of a file that has several. Without any it is one column, and the best is what none
-// of its records contain.
+// consistent as the best, and of these the one with most columns; one that tears the header's quotes
+// apart only where all do. A ragged record must never make one column of a file that has several.
+// Without any it is one column, and the best is what none of its records contain.
 func chooseTrial(trials []trial) trial {
 	several := trials[:0:0]
 	for _, t := range trials {
@@ -53,6 +55,10 @@ func chooseTrial(trials []trial) trial {
 	}
 	if len(several) == 0 {
 		return mostColumns(trials, 0)
+	}
+	isTorn := func(t trial) bool { return t.torn }
+	if fit := slices.DeleteFunc(slices.Clone(several), isTorn); len(fit) > 0 {
+		several = fit
 	}
 	return mostColumns(several, 0.1)
 }
@@ -140,7 +146,8 @@ const headerLimit = 64 << 10
 func (t *trial) readHeader(data []byte, eof, flat bool) (rest []byte, ok bool) {
 	r := reading{g: &t.g, data: data, eof: eof, limit: headerLimit}
 	v := r.next()
-	t.flat = flat || v.fate == tail || v.fate == unclosed || !t.g.quoted
+	t.torn = v.fate == tail || v.fate == unclosed
+	t.flat = flat || t.torn || !t.g.quoted
 	if t.flat {
 		r = reading{g: &grammar{delimiter: t.g.delimiter}, data: data, eof: eof}
 		v = r.next()

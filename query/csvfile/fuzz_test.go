@@ -23,7 +23,7 @@ func FuzzInspect(f *testing.F) {
 			}
 			return
 		}
-		if scan.Copied {
+		if scan.Copied && !scan.MultiLine { // in the copy's dialect a quoted line may look like a record
 			copyIsClean(t, scan)
 		}
 	})

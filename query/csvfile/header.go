@@ -80,6 +80,7 @@ func (p *pass) takeHeader(t trial) {
 	}
 	p.ends[t.head.end]++
 	p.longest = int64(t.head.size)
+	s.MultiLine = t.head.lines
 	p.src.take(t.at + t.head.size)
 	p.shape.learn(p.g, p.src.window(), p.src.eof)
 }

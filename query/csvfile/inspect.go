@@ -39,7 +39,7 @@ func Inspect(ctx context.Context, path string, opts Options) (*Scan, error) {
 
 // inspection is one call of Inspect.
 type inspection struct {
-	ctx     context.Context //nolint:containedctx // it lives as long as one call
+	ctx     context.Context // it lives as long as one call
 	path    string
 	opts    Options
 	before  int64       // bytes read by passes that are over
@@ -100,7 +100,7 @@ func (i *inspection) pass(encoding string, out *copyWriter) (*pass, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close() //nolint:errcheck // only read
+	defer func() { _ = file.Close() }() // only read
 	src, err := newSource(i.ctx, file, encoding, i.progress)
 	if err != nil {
 		return nil, err

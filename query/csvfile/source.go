@@ -24,7 +24,7 @@ const windowSize = 512 << 10
 // source gives a file as UTF-8 without byte order mark, through a window that moves over it and
 // grows where one record needs it.
 type source struct {
-	ctx      context.Context //nolint:containedctx // it lives as long as one pass
+	ctx      context.Context // it lives as long as one pass
 	in       io.Reader
 	progress func(done int64)
 	raw      int64 // bytes read of the file

@@ -67,6 +67,8 @@ var traps = []trap{
 		rows: "1|2|Dear Sir\nfirst, second, third\nbye/2|3|x", rejected: []string{}, original: true},
 	{name: "ragged record with a quoted newline is one record", content: "a,b\n1,\"x\ny\",2\n3,4\n", rows: "3|4",
 		rejected: []string{"2: 3 fields where the header has 2"}},
+	{name: "quoted line that would be a record with commas", content: "a\tb\n\"0\n,\n\"\t1\n0\n", rows: "0\n,\n|1", delimiter: '\t',
+		rejected: []string{"3: 1 field where the header has 2"}},
 	{name: "quoted newline in the header", content: "\"call\nid\",b\n1,2\n", rows: "1|2", names: "call\nid|b"},
 
 	{name: "unclosed quote, next quote is in a later field", content: "a,b,c\n1,2,3\n4,\"x,5\n6,7,8\n9,\"y\",10\n",
@@ -87,6 +89,7 @@ var traps = []trap{
 	{name: "unclosed quote in one column", content: "a\nx\n\"y\nz\n", rows: "x/z", rejected: []string{"3 a: a quote is not closed"}},
 	{name: "the rest of an unclosed text is no record", content: "a,b\n1,\"he said\nhe said \"yes\", then left\n3,4\n", rows: "3|4",
 		rejected: []string{"2 b: a quote is not closed", "3: the rest of a text whose quote is not closed"}},
+	{name: "a quoted name full of another delimiter", content: "\"||\",b\n", names: "|||b", original: true},
 	{name: "unclosed quote in the header", content: "a,\"b\n1,2\n3,\"4\"\n", rows: "1|2/3|4", names: "a|b"},
 	{name: "text after a closing quote", content: "a,b\n\"x\"y,2\n3,4\n", rows: "3|4", rejected: []string{"2 a: text after a closing quote"}},
 	{name: "quote inside a plain field", content: "a,b\n5\" disk,2\n3,4\n", rows: "5\" disk|2/3|4"},

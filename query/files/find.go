@@ -164,14 +164,16 @@ func resolve(path string) (string, error) {
 
 // once drops files that were reached before, by another arg, a link or a second hard link.
 func once(sorted []File) []File {
-	bySize := map[int64][]fs.FileInfo{}
+	type look struct{ size, changed int64 } // the same for one file under two names
+	alike := map[look][]fs.FileInfo{}
 	return slices.DeleteFunc(sorted, func(f File) bool {
-		for _, seen := range bySize[f.Size] {
+		key := look{f.info.Size(), f.info.ModTime().UnixNano()}
+		for _, seen := range alike[key] {
 			if os.SameFile(seen, f.info) {
 				return true
 			}
 		}
-		bySize[f.Size] = append(bySize[f.Size], f.info)
+		alike[key] = append(alike[key], f.info)
 		return false
 	})
 }

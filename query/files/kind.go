@@ -61,7 +61,7 @@ func kindOf(path string) (Kind, error) {
 	if err != nil {
 		return 0, err
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer func() { _ = f.Close() }() // only read
 	head := make([]byte, sampleSize)
 	n, err := io.ReadFull(f, head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
@@ -85,7 +85,7 @@ func Open(path string) (*os.File, error) {
 	if err == nil && info.Mode().IsRegular() {
 		return f, nil
 	}
-	f.Close() //nolint:errcheck,gosec // only read
+	_ = f.Close() // the first error is the one to tell
 	if err != nil {
 		return nil, err
 	}

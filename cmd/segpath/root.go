@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"segpath/data"
+	"segpath/data/document"
+	"segpath/query"
+)
+
+// plainLimit is how many interactions are listed when the output is no terminal.
+const plainLimit = 50
+
+func (p *program) rootCommand() *cobra.Command {
+	var export exportFlags
+	var screen screenFlags
+	c := &cobra.Command{
+		Use:   "segpath [EXPORT ...] [ANYTHING]",
+		Short: "explore the paths of contact-centre interactions",
+		Long: `segpath shows the paths of contact-centre interactions: which queues an interaction went through, who
+was rung and how each responded, its statuses, and how long the customer waited.
+
+EXPORT is a file, a folder or a glob; several are one export. Without one the built-in sample is
+opened. ANYTHING that names no file is searched for in id, external ids, customer and contact point: a
+single hit is opened, several are listed.
+
+An export is never written to. Data go to stdout, everything else to stderr.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such interaction, 4 check --strict found something,
+130 interrupted.`,
+		Example: "  segpath exports/2026-03\n  segpath exports/2026-03 1543618399.120\n  segpath +15550100",
+		Args:    cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := screen.check(c); err != nil {
+				return err
+			}
+			exports, search := parseAnything(args)
+			if !isTerminal(p.out) {
+				return p.plain(c.Context(), c, &export, exports, search)
+			}
+			return p.screens(c.Context(), c, &export, &screen, exports, search)
+		},
+	}
+	export.flags(c)
+	screen.flags(c)
+	return c
+}
+
+// endings are those that tell a file's name from something to search for.
+var endings = []string{".csv", ".tsv", ".txt", ".log", ".parquet", ".gz", ".zst"}
+
+// parseAnything parts the arguments into exports and what is searched for. What exists is an export;
+// what only looks like a file is one that is missing.
+func parseAnything(args []string) (exports []string, search string) {
+	var words []string
+	for _, arg := range args {
+		if _, err := os.Lstat(arg); err == nil || looksLikeFile(arg) {
+			exports = append(exports, arg)
+		} else {
+			words = append(words, arg)
+		}
+	}
+	return exports, strings.Join(words, " ")
+}
+
+func looksLikeFile(arg string) bool {
+	if strings.ContainsAny(arg, "/*?[") || strings.ContainsRune(arg, os.PathSeparator) {
+		return true
+	}
+	lower := strings.ToLower(arg)
+	return slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(lower, e) })
+}
+
+// plain is what segpath prints where there is no terminal: the list, or the one path that was searched.
+func (p *program) plain(ctx context.Context, c *cobra.Command, export *exportFlags, exports []string, search string) (err error) {
+	engine, err := p.open(ctx, c, export, exports)
+	if err != nil {
+		return err
+	}
+	defer closing(engine, &err)
+	if search != "" {
+		only, err := find(ctx, engine, search)
+		if err != nil {
+			return err
+		}
+		if only != "" {
+			return p.printPath(ctx, engine, only, false, export, document.Text)
+		}
+	}
+	p.note("the output is no terminal: this is the plain list, %d interactions at the most", plainLimit)
+	q := data.PageRequest{Search: search, Sort: data.NewestFirst, Limit: plainLimit}
+	return p.printList(ctx, engine, q, export, document.Text)
+}
+
+// find searches and returns the id of the only hit; empty where there are several. None is a Problem.
+func find(ctx context.Context, engine *query.Engine, search string) (string, error) {
+	page, err := engine.Interactions(ctx, data.PageRequest{Search: search, Sort: data.NewestFirst, Limit: 1})
+	if err != nil {
+		return "", err
+	}
+	switch page.Total {
+	case 0:
+		return "", data.Problemf(data.NotFound, "a file's name needs its ending or its folder",
+			"nothing in %s has %q in its id, external ids, customer or contact point", engine.Export().Name, search)
+	case 1:
+		return page.Rows[0].ID, nil
+	}
+	return "", nil
+}

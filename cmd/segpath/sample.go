@@ -1,0 +1,51 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"segpath/query"
+	"segpath/sample"
+)
+
+func (p *program) sampleCommand() *cobra.Command {
+	var format, as string
+	var interactions int64
+	var seed uint64
+	var force bool
+	c := &cobra.Command{
+		Use:   "sample DIR",
+		Short: "write a sample export",
+		Long: `Write the export of a contact centre that never was into DIR, at any size. The same seed and number
+of interactions give the same export.`,
+		Example: "  segpath sample demo --interactions 5000\n  segpath sample big --interactions 1000000 --as parquet",
+		Args:    exactly(1, "a DIR to write to"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if format != "segpath" {
+				return usage(c, "--format: a sample cannot be written as %q; there is segpath", format)
+			}
+			if as != string(query.CSV) && as != string(query.Parquet) {
+				return usage(c, "--as: %q is neither csv nor parquet", as)
+			}
+			if interactions < 1 {
+				return usage(c, "--interactions: %d is no number of interactions", interactions)
+			}
+			tables := sample.Segpath(sample.New(sample.Options{Seed: seed, Interactions: interactions}), sample.WriterOptions{})
+			talk := p.newProgress()
+			err := query.Write(c.Context(), args[0], tables, query.WriteOptions{
+				As: query.FileFormat(as), Force: force, Progress: talk.report,
+			})
+			talk.clear()
+			if err == nil {
+				p.note("%d interactions are in %s", interactions, args[0])
+			}
+			return err
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&format, "format", "segpath", "`name` of the export's format")
+	f.StringVar(&as, "as", "csv", "`kind` of file: csv or parquet")
+	f.Int64Var(&interactions, "interactions", 1000, "`number` of interactions")
+	f.Uint64Var(&seed, "seed", 1, "`number` that the simulation starts from")
+	f.BoolVar(&force, "force", false, "replace files that exist")
+	return c
+}

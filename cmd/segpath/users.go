@@ -1,0 +1,50 @@
+package main
+
+import (
+	"errors"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"segpath/data/document"
+)
+
+func (p *program) usersCommand() *cobra.Command {
+	var export exportFlags
+	var out output
+	c := &cobra.Command{
+		Use:   "users EXPORT ...",
+		Short: "print who was rung and how they responded",
+		Long: `Print, for every user, how often they were rung and how they responded. The accept rate is accepted
+out of accepted, rejected and ignored; offers that went away by themselves do not count against anyone.`,
+		Example: "  segpath users exports/2026-03\n  segpath users segments.csv --json",
+		Args:    atLeast(1, "an EXPORT"),
+		RunE: func(c *cobra.Command, args []string) (err error) {
+			as, err := out.encoding(c)
+			if err != nil {
+				return err
+			}
+			engine, err := p.open(c.Context(), c, &export, args)
+			if err != nil {
+				return err
+			}
+			defer closing(engine, &err)
+			rows, err := engine.Users(c.Context())
+			if err != nil {
+				return err
+			}
+			open := engine.Export()
+			return p.print(c.Context(), document.Users{Has: open.Has, Rows: rows, Look: export.look(open.TimeZone)}, as)
+		},
+	}
+	export.flags(c)
+	out.flags(c)
+	return c
+}
+
+// closing closes an engine at the end of a command; its error counts unless there is one already.
+func closing(engine io.Closer, err *error) {
+	if closed := engine.Close(); closed != nil {
+		*err = errors.Join(*err, closed)
+	}
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"strings"
+	"sync"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/spf13/cobra"
+
+	"segpath/data"
+	"segpath/query"
+	"segpath/query/files"
+	"segpath/tui"
+)
+
+// screenFlags say how the terminal interface looks.
+type screenFlags struct {
+	noColor bool
+	theme   string
+}
+
+func (s *screenFlags) flags(c *cobra.Command) {
+	c.Flags().BoolVar(&s.noColor, "no-color", false, "draw without colours; so does the variable NO_COLOR, set to anything")
+	c.Flags().StringVar(&s.theme, "theme", "auto", "colours for a `background`: dark, light or auto")
+}
+
+func (s *screenFlags) check(c *cobra.Command) error {
+	if s.theme != "auto" && s.theme != "dark" && s.theme != "light" {
+		return usage(c, "--theme: %q is neither dark, light nor auto", s.theme)
+	}
+	return nil
+}
+
+// dark is the background that was asked for; nil asks the terminal.
+func (s *screenFlags) dark() *bool {
+	if s.theme == "auto" {
+		return nil
+	}
+	dark := s.theme == "dark"
+	return &dark
+}
+
+// screens runs the terminal interface. What can be known to fail before it draws, fails as plain text.
+func (p *program) screens(
+	ctx context.Context, c *cobra.Command, export *exportFlags, look *screenFlags, exports []string, search string,
+) (err error) {
+	if p.env["TERM"] == "dumb" {
+		return data.Problemf(data.Failed, "segpath list and segpath path ID print plain text",
+			"this terminal (TERM=dumb) cannot show screens")
+	}
+	opt, err := export.options(c, exports)
+	if err != nil {
+		return err
+	}
+	if _, err := files.Find(exports); err != nil {
+		return err
+	}
+	held := &held{options: opt}
+	defer closing(held, &err)
+	o := tui.Options{
+		Opener: held.open, Name: opt.Name, ASCII: export.ascii, Dark: look.dark(), Search: search,
+		Output: p.out, Environ: p.environ,
+	}
+	if o.Name == "" {
+		o.Name = strings.Join(exports, ", ")
+	}
+	if look.noColor {
+		o.Profile = colorprofile.ASCII
+	}
+	if search != "" {
+		if o.ID, err = p.findFirst(ctx, c, export, held, exports, search); err != nil {
+			return err
+		}
+	}
+	// Signals are the interface's own while it runs: it restores the terminal first.
+	return tui.Run(context.WithoutCancel(ctx), o)
+}
+
+// findFirst searches before the first screen, because nothing found is an exit code, not a screen.
+func (p *program) findFirst(
+	ctx context.Context, c *cobra.Command, export *exportFlags, held *held, exports []string, search string,
+) (id string, err error) {
+	if held.engine, err = p.open(ctx, c, export, exports); err != nil {
+		return "", err
+	}
+	return find(ctx, held.engine, search)
+}
+
+// held is the engine behind the screens: opened by them, or before them, and closed after them.
+type held struct {
+	options query.Options
+	mu      sync.Mutex
+	engine  *query.Engine
+}
+
+// open is the screens' Opener.
+func (h *held) open(ctx context.Context, report func(data.Progress)) (tui.Source, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.engine != nil {
+		return h.engine, nil
+	}
+	opt := h.options
+	opt.Progress = report
+	engine, err := query.Open(ctx, opt)
+	if err != nil {
+		return nil, err
+	}
+	h.engine = engine
+	return engine, nil
+}
+
+// Close closes the engine if one was opened.
+func (h *held) Close() error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.engine == nil {
+		return nil
+	}
+	return h.engine.Close()
+}

@@ -1,0 +1,92 @@
+package action
+
+import "strings"
+
+// keyNames are keys as people read them.
+var keyNames = map[string]string{
+	"pgdown": "PgDn", "pgup": "PgUp", "down": "↓", "up": "↑", "left": "←", "right": "→",
+	"home": "Home", "end": "End", "enter": "Enter", "esc": "Esc", "tab": "Tab", "space": "Space",
+	"shift+tab": "Shift+Tab", "f1": "F1",
+}
+
+var keyNamesASCII = map[string]string{"down": "Down", "up": "Up", "left": "Left", "right": "Right"}
+
+// KeyName writes one key, or two in a row, as people read it: "Enter", "Ctrl+U", "] r".
+func KeyName(key string, ascii bool) string {
+	parts := strings.Split(key, " ")
+	for i, part := range parts {
+		parts[i] = oneKeyName(part, ascii)
+	}
+	return strings.Join(parts, " ")
+}
+
+func oneKeyName(key string, ascii bool) string {
+	if name, ok := keyNamesASCII[key]; ok && ascii {
+		return name
+	}
+	if name, ok := keyNames[key]; ok {
+		return name
+	}
+	if letter, ok := strings.CutPrefix(key, "ctrl+"); ok {
+		return "Ctrl+" + strings.ToUpper(letter)
+	}
+	return key
+}
+
+// KeyNames writes all keys of an action, parted by a space, no more than three.
+func (a Action) KeyNames(ascii bool) string {
+	names := make([]string, 0, 3)
+	for _, key := range a.Keys[:min(len(a.Keys), 3)] {
+		names = append(names, KeyName(key, ascii))
+	}
+	return strings.Join(names, "  ")
+}
+
+// Hint is one entry of the footer.
+type Hint struct{ Key, Help string }
+
+// Footer lists what the footer shows in a context: the context's own actions, then the global ones
+// that are not its own. Where the first screen is left, Quit quits; else it goes back.
+func Footer(c Context, ascii, first bool) []Hint {
+	var hints []Hint
+	own := map[ID]bool{}
+	for _, a := range In(c) {
+		own[a.ID] = true
+		if a.Footer {
+			hints = append(hints, Hint{Key: KeyName(a.Keys[0], ascii), Help: a.Help})
+		}
+	}
+	if c.typing() || own[Back] {
+		return hints
+	}
+	for _, a := range In(Global) {
+		if a.ID == Quit && !first {
+			a.Keys, a.Help = []string{"esc"}, "back"
+		}
+		if a.Footer {
+			hints = append(hints, Hint{Key: KeyName(a.Keys[0], ascii), Help: a.Help})
+		}
+	}
+	return hints
+}
+
+// Markdown is the README's table of keys.
+func Markdown() string {
+	var b strings.Builder
+	for _, c := range Contexts {
+		b.WriteString("**" + string(c) + "**\n\n| Key | What it does |\n|---|---|\n")
+		for _, a := range In(c) {
+			b.WriteString("| " + markdownKeys(a) + " | " + a.Long + " |\n")
+		}
+		b.WriteString("\n")
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+func markdownKeys(a Action) string {
+	var keys []string
+	for _, key := range a.Keys {
+		keys = append(keys, "`"+strings.ReplaceAll(KeyName(key, false), "|", "\\|")+"`")
+	}
+	return strings.Join(keys, " ")
+}

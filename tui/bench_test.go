@@ -1,0 +1,46 @@
+package tui
+
+import (
+	"bytes"
+	"testing"
+
+	uv "github.com/charmbracelet/ultraviolet"
+
+	"segpath/tui/fake"
+	"segpath/tui/tuitest"
+)
+
+var hundredThousand = fake.New(100_000)
+
+// From a key to the bytes for the terminal: Update, View, and the renderer's work, at 200x60 over
+// 100,000 interactions.
+func BenchmarkKeyToBytes(b *testing.B) {
+	for name, keys := range map[string][]string{"move": {"j", "k"}, "page": {"pgdown", "pgup"}, "scroll": {"pgdown", "pgdown", "pgdown", "pgup", "pgup", "pgup"}} {
+		b.Run(name, func(b *testing.B) {
+			d := start(b, hundredThousand, look{w: 200, h: 60})
+			var out bytes.Buffer
+			r := uv.NewTerminalRenderer(&out, []string{"TERM=xterm-256color", "COLORTERM=truecolor"})
+			buffer := uv.NewScreenBuffer(d.W, d.H)
+			written := 0
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				d.M.Update(tuitest.Key(b, keys[i%len(keys)]))
+				buffer.Clear()
+				uv.NewStyledString(d.M.View().Content).Draw(buffer, buffer.Bounds())
+				r.Render(buffer.RenderBuffer)
+				_ = r.Flush()
+				written += out.Len()
+				out.Reset()
+			}
+			b.ReportMetric(float64(written)/float64(b.N), "bytes/key")
+		})
+	}
+}
+
+func BenchmarkView(b *testing.B) {
+	d := start(b, fake.New(10_000), look{w: 200, h: 60})
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = d.M.View()
+	}
+}

@@ -1,0 +1,133 @@
+// Package interactions is the first screen: every interaction of the export in one table, however
+// many, to browse, sort and search, with a preview of the selected one.
+package interactions
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"segpath/data"
+	"segpath/tui/action"
+	"segpath/tui/cell"
+	"segpath/tui/field"
+	"segpath/tui/request"
+	"segpath/tui/screen"
+	"segpath/tui/source"
+	"segpath/tui/table"
+)
+
+// OpenPath makes the screen of one interaction's path.
+type OpenPath func(id string, env screen.Env) screen.Screen
+
+// Options is how the screen starts.
+type Options struct {
+	Search string   // the list opens with this search; if one interaction matches, its path opens
+	Open   OpenPath // what enter opens
+}
+
+// Screen is the interactions screen.
+type Screen struct {
+	src    source.Source
+	export data.Export
+	open   OpenPath
+	frame  screen.Frame
+
+	rows    *table.Window[data.Row]
+	page    request.Lane[answer]
+	asked   table.Ask // what the page lane is asking
+	failed  error     // of the last page
+	sort    data.Sort
+	search  string // the active one
+	single  bool   // a single match opens by itself: the first answer only
+	idWidth int    // the widest id seen, so that none is cut in its middle
+	offset  int    // columns scrolled off
+
+	typing bool
+	field  field.Field
+	before string // the search before the field was opened
+	pause  int    // number of the last change in the field: only the last one is searched
+
+	preview preview
+}
+
+// New returns the screen over an open export.
+func New(src source.Source, env screen.Env, o Options) *Screen {
+	s := &Screen{
+		src: src, export: src.Export(), open: o.Open, frame: screen.Frame{Env: env},
+		rows: table.NewWindow(rowID), sort: data.NewestFirst, search: o.Search, single: o.Search != "",
+		idWidth: leastID, preview: newPreview(),
+	}
+	return s
+}
+
+func rowID(r *data.Row) string { return r.ID }
+
+// Init asks for the first page.
+func (s *Screen) Init() tea.Cmd { return s.fetch() }
+
+// Title names the screen.
+func (s *Screen) Title() string { return "Interactions of " + s.export.Name }
+
+// Context is the search field while it is open, else the list.
+func (s *Screen) Context() action.Context {
+	if s.typing {
+		return action.SearchField
+	}
+	return action.Interactions
+}
+
+// Status is the position in the list.
+func (s *Screen) Status() string {
+	if !s.rows.Known() || s.rows.Total() == 0 {
+		return ""
+	}
+	return cell.Count(s.rows.Position()+1) + " of " + cell.Count(s.rows.Total())
+}
+
+// Busy tells whether a page is being asked for that the user waits for.
+func (s *Screen) Busy() bool { return s.page.Busy() && s.rows.Jumping() }
+
+// Back clears the search, keeping the selected interaction in sight.
+func (s *Screen) Back() (tea.Cmd, bool) {
+	if s.search == "" {
+		return nil, false
+	}
+	return s.searchFor("", s.selectedID()), true
+}
+
+// Update takes a message.
+func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case screen.Frame:
+		return s, s.resize(msg)
+	case action.Intent:
+		return s, s.act(msg.ID)
+	case tea.KeyPressMsg:
+		return s, s.key(msg)
+	case tea.PasteMsg:
+		return s, s.paste(msg.Content)
+	case tea.MouseWheelMsg:
+		return s, s.wheel(msg)
+	case tea.MouseClickMsg:
+		return s, s.click(msg)
+	case typed:
+		return s, s.settled(msg)
+	case rested:
+		return s, s.read(msg)
+	case chosen:
+		return s, s.sorted(msg)
+	}
+	return s, tea.Batch(s.answered(msg), s.preview.update(s.frame.Env, msg))
+}
+
+func (s *Screen) resize(f screen.Frame) tea.Cmd {
+	s.frame = f
+	s.rows.Resize(s.listHeight())
+	return tea.Batch(s.fetch(), s.look())
+}
+
+func (s *Screen) selectedID() string {
+	if row := s.rows.Selected(); row != nil {
+		return row.ID
+	}
+	return ""
+}

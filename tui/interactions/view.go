@@ -1,0 +1,196 @@
+package interactions
+
+import (
+	"strings"
+
+	"segpath/tui/cell"
+	"segpath/tui/table"
+)
+
+const (
+	previewFrom  = 120 // columns of the terminal
+	leastPreview = 40
+	mostPreview  = 46
+	roomy        = 30 // lines from which the header is set apart
+)
+
+// headerHeight is the title, the search and the column titles; a rule too, where there is room.
+func (s *Screen) headerHeight() int {
+	if s.frame.H >= roomy {
+		return 4
+	}
+	return 3
+}
+
+func (s *Screen) listHeight() int { return max(s.frame.H-s.headerHeight(), 0) }
+
+// previewWidth is 0 where there is no preview; else what the list can spare.
+func (s *Screen) previewWidth() int {
+	if s.preview.hidden || s.frame.W < previewFrom {
+		return 0
+	}
+	need := table.Margin - table.Gap + 1 // a blank cell before the rule
+	for _, c := range s.columns() {
+		need += c.Least + table.Gap
+	}
+	return min(max(s.frame.W-need-1, leastPreview), mostPreview)
+}
+
+func (s *Screen) listWidth() int {
+	if p := s.previewWidth(); p > 0 {
+		return s.frame.W - p - 1
+	}
+	return s.frame.W
+}
+
+// View draws the header, the list, and the preview beside it.
+func (s *Screen) View() []string {
+	w, width := s.frame.Env.Cell, s.frame.W
+	lines := []string{s.titleLine(width), s.searchLine(width)}
+	if s.headerHeight() > 3 {
+		lines = append(lines, w.Rule(width))
+	}
+	body := s.list()
+	if p := s.previewWidth(); p > 0 {
+		rule := w.Theme.Border.On(w.Theme.Glyphs.Vertical)
+		body = w.Beside(body, w.Fit(s.previewLines(p), p, len(body)), rule)
+	}
+	return w.Fit(append(lines, body...), width, s.frame.H)
+}
+
+func (s *Screen) list() []string {
+	w, width := s.frame.Env.Cell, s.listWidth()
+	columns, lay := s.columns(), s.layout()
+	sorted := table.Sorted{Key: string(s.sort.Field), Desc: s.sort.Desc}
+	lines := []string{table.Header(w, columns, lay, sorted, width)}
+	if m, ok := s.instead(); ok {
+		return append(lines, w.Message(m, width, s.listHeight())...)
+	}
+	for y := range s.listHeight() {
+		row, selected := s.rows.Seen(y)
+		if row == nil {
+			break
+		}
+		lines = append(lines, table.Row(w, columns, lay, row, selected, width))
+	}
+	return w.Fit(lines, width, s.listHeight()+1)
+}
+
+// instead is what the list says when it has no rows to show.
+func (s *Screen) instead() (cell.Message, bool) {
+	t := s.frame.Env.Theme
+	switch {
+	case s.failed != nil && (!s.rows.Known() || s.rows.Total() == 0):
+		return s.failure(), true
+	case !s.rows.Known() && s.page.Frame() > 0:
+		return cell.Message{Mark: s.spinner(), Style: t.Dim, Title: "reading interactions"}, true
+	case !s.rows.Known():
+		return cell.Message{}, true
+	case s.rows.Total() == 0 && s.search != "":
+		return cell.Message{Style: t.Strong, Title: "No interaction matches",
+			Body: "Searched in id, external ids, customer and contact point.",
+			Hint: "Press esc to see all again, / to change the search."}, true
+	case s.rows.Total() == 0:
+		return cell.Message{Style: t.Strong, Title: "This export has no interactions",
+			Body: "Its files were read and no row has an interaction id.",
+			Hint: "segpath check lists what was read and what is wrong with it."}, true
+	}
+	return cell.Message{}, false
+}
+
+func (s *Screen) failure() cell.Message {
+	m := cell.Message{
+		Mark: s.frame.Env.Theme.Glyphs.Notice, Style: s.frame.Env.Theme.Error, Title: "The interactions could not be read",
+		Body: s.failed.Error(), Hint: "Press ctrl+r to try again.",
+	}
+	if p := asProblem(s.failed); p != nil && p.Hint != "" {
+		m.Hint = p.Hint + " " + m.Hint
+	}
+	return m
+}
+
+func (s *Screen) spinner() string {
+	g := s.frame.Env.Theme.Glyphs.Spinner
+	return g[s.page.Frame()%len(g)]
+}
+
+// titleLine says what is open: name, format, counts, zone, notices. What has no room is left out, the
+// last first.
+func (s *Screen) titleLine(width int) string {
+	w, t := s.frame.Env.Cell, s.frame.Env.Theme
+	l := w.Line(width, "").Space(1).Own(t.Accent.And(t.Strong), "segpath").Space(2)
+	l.Upto(t.Strong, s.export.Name, min(max(width/3, 8), 48))
+	notices := ""
+	if n := len(s.export.Notices); n > 0 {
+		notices = t.Glyphs.Notice + " " + cell.Plural(int64(n), "notice") + " "
+	}
+	for _, fact := range s.exportFacts() {
+		clean := w.Clean(fact, width)
+		if w.Width(clean)+3 > l.Room()-w.Width(notices)-2 {
+			break
+		}
+		l.Own(t.Border, " "+t.Glyphs.Dot+" ").Own(t.Dim, clean)
+	}
+	return l.End(t.Warning, notices).String()
+}
+
+func (s *Screen) exportFacts() []string {
+	e := s.export
+	facts := []string{e.Format + " format", cell.Plural(e.InteractionCount, "interaction"), s.zone(), cell.Plural(e.SegmentCount, "step")}
+	if e.Sample && !strings.Contains(e.Name, "sample") {
+		facts = append([]string{"built-in sample"}, facts...)
+	}
+	if e.RejectedRows > 0 {
+		facts = append(facts, cell.Plural(e.RejectedRows, "rejected row"))
+	}
+	return facts
+}
+
+func (s *Screen) zone() string {
+	zone := s.frame.Env.Zone
+	if zone == nil {
+		return "UTC"
+	}
+	name := zone.String()
+	if name == "Local" {
+		name = "local time"
+	}
+	if s.export.ZoneAssumed && zone == s.export.TimeZone {
+		name += " (assumed)"
+	}
+	return name
+}
+
+// searchLine is the search field, or the active search as a chip, or the order; always one line, so
+// that nothing jumps.
+func (s *Screen) searchLine(width int) string {
+	w, t := s.frame.Env.Cell, s.frame.Env.Theme
+	l := w.Line(width, "").Space(1)
+	matches := s.matches()
+	switch {
+	case s.typing:
+		l.Own(t.Accent, "/ ")
+		s.field.Draw(l, w, t.Strong, max(l.Room()-w.Width(matches)-3, 4))
+	case s.search != "":
+		l.Own(t.Chip, " search ").Upto(t.Chip.And(t.Strong), s.search, max(width/2-8, 4)).Own(t.Chip, " ")
+		if l.Room() > w.Width(matches)+16 {
+			l.Own(t.Dim, "  esc clears it")
+		}
+	default:
+		l.Own(t.Dim, "sorted by "+fieldNames[s.sort.Field]+", "+orderWords(s.sort))
+	}
+	if s.failed != nil && s.rows.Total() > 0 {
+		l.Space(2).Upto(t.Error, s.failed.Error(), max(l.Room()-w.Width(matches)-2, 0))
+	}
+	return l.End(t.Dim, matches+" ").String()
+}
+
+func (s *Screen) matches() string {
+	if s.page.Frame() > 0 && s.rows.Known() {
+		return s.spinner()
+	}
+	if s.search == "" || s.rows.Jumping() || !s.rows.Known() {
+		return ""
+	}
+	return cell.Count(s.rows.Total()) + " of " + cell.Count(s.export.InteractionCount) + " match"
+}

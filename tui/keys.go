@@ -1,0 +1,136 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"segpath/data"
+	"segpath/tui/action"
+	"segpath/tui/help"
+	"segpath/tui/screen"
+)
+
+// key finds what a key means where the keys are now, and does it or hands it on.
+func (m *root) key(k tea.KeyPressMsg) tea.Cmd {
+	context, name := m.top().Context(), k.String()
+	if m.prefix != "" {
+		name = m.prefix + " " + name
+		m.prefix = ""
+		if id, ok := m.keys.Find(context, name); ok {
+			return m.do(context, id)
+		}
+		return nil
+	}
+	if m.keys.IsPrefix(context, name) {
+		m.prefix = name
+		return nil
+	}
+	if id, ok := m.keys.Find(context, name); ok {
+		return m.do(context, id)
+	}
+	return m.toTop(k)
+}
+
+// do does a global action, or hands the screen's own on to it.
+func (m *root) do(context action.Context, id action.ID) tea.Cmd {
+	stopped := m.stopped
+	m.stopped, m.notice = false, ""
+	if id == action.Stop {
+		return m.stop(stopped)
+	}
+	if own(context, id) {
+		return m.toTop(action.Intent{ID: id})
+	}
+	if handle := globalHandlers[id]; handle != nil {
+		return handle(m)
+	}
+	return nil
+}
+
+func own(context action.Context, id action.ID) bool {
+	for _, a := range action.In(context) {
+		if a.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+var globalHandlers = map[action.ID]func(*root) tea.Cmd{
+	action.ShowAll: (*root).help,
+	action.Quit:    (*root).pop,
+	action.Back:    (*root).back,
+	action.Stop:    func(m *root) tea.Cmd { return m.stop(m.stopped) },
+	action.Zone:    (*root).switchZone,
+	action.Mouse:   (*root).switchMouse,
+	action.Redraw:  func(*root) tea.Cmd { return tea.ClearScreen },
+	action.Suspend: func(*root) tea.Cmd { return tea.Suspend },
+}
+
+func (m *root) help() tea.Cmd { return m.push(help.New(m.top().Context(), m.env)) }
+
+// back closes what is open on top; on the first screen there is nothing to go back to.
+func (m *root) back() tea.Cmd {
+	if backer, ok := m.top().(screen.Backer); ok {
+		if cmd, used := backer.Back(); used {
+			return cmd
+		}
+	}
+	if len(m.stack) == 1 {
+		return m.tell("q quits")
+	}
+	return m.pop()
+}
+
+// stop cancels what runs; when nothing does, or a second time, it ends the program.
+func (m *root) stop(again bool) tea.Cmd {
+	if m.top().Busy() && !again {
+		m.stopped = true
+		return m.toTop(action.Intent{ID: action.Stop})
+	}
+	if m.top().Busy() {
+		m.result = data.Problemf(data.Interrupted, "", "stopped")
+	}
+	return tea.Quit
+}
+
+func (m *root) switchZone() tea.Cmd {
+	if m.zone == nil {
+		return nil
+	}
+	told := "clock times as in the export"
+	if m.env.Zone == m.zone {
+		m.env.Zone, told = utc, "clock times in UTC"
+	} else {
+		m.env.Zone = m.zone
+	}
+	return tea.Batch(m.reframe(), m.tell(told))
+}
+
+func (m *root) switchMouse() tea.Cmd {
+	m.mouse = !m.mouse
+	if m.mouse {
+		return m.tell("mouse on")
+	}
+	return m.tell("mouse off: the terminal selects text")
+}
+
+// pointer hands mouse messages to the top screen, counted from its own corner. A click beside a box
+// closes it.
+func (m *root) pointer(msg tea.MouseMsg) tea.Cmd {
+	at := msg.Mouse()
+	x, y, w, h := m.place(m.top())
+	inside := at.X >= x && at.X < x+w && at.Y >= y && at.Y < y+h
+	at.X, at.Y = at.X-x, at.Y-y
+	switch msg.(type) {
+	case tea.MouseClickMsg:
+		if !inside && len(m.stack) > 1 && w < m.w {
+			return m.pop()
+		}
+		if inside {
+			return m.toTop(tea.MouseClickMsg(at))
+		}
+	case tea.MouseWheelMsg:
+		return m.toTop(tea.MouseWheelMsg(at))
+	}
+	return nil
+}

@@ -1,0 +1,92 @@
+// Package message is the box that tells of a failure: a sentence, and what to do.
+package message
+
+import (
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"segpath/data"
+	"segpath/tui/action"
+	"segpath/tui/cell"
+	"segpath/tui/screen"
+)
+
+// Screen is a message over another screen.
+type Screen struct {
+	text, hint string
+	frame      screen.Frame
+}
+
+// New returns the message of an error.
+func New(err error, env screen.Env) *Screen {
+	s := &Screen{text: err.Error(), frame: screen.Frame{Env: env}}
+	var p *data.Problem
+	if errors.As(err, &p) {
+		s.hint = p.Hint
+	}
+	return s
+}
+
+// Handled lists the actions this package handles, for the catalog's test.
+func Handled() map[action.Context][]action.ID {
+	return map[action.Context][]action.ID{action.Message: {action.Back}}
+}
+
+// Init has nothing to ask.
+func (s *Screen) Init() tea.Cmd { return nil }
+
+// Update closes the message.
+func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case screen.Frame:
+		s.frame = msg
+	case action.Intent:
+		if msg.ID == action.Back {
+			return s, screen.Send(screen.Pop{})
+		}
+	}
+	return s, nil
+}
+
+const most = 68
+
+// Box is as high as its sentences.
+func (s *Screen) Box(w, h int) (width, height int) {
+	width = min(w, most)
+	return width, min(h, len(s.lines(width-2))+2)
+}
+
+func (s *Screen) lines(width int) []string {
+	w := s.frame.Env.Cell
+	lines := []string{w.Line(width, "").String()}
+	for _, line := range w.Wrap(s.text, width-2) {
+		lines = append(lines, w.Line(width, "").Space(1).Own("", line).String())
+	}
+	if s.hint != "" {
+		lines = append(lines, w.Line(width, "").String())
+	}
+	for _, line := range w.Wrap(s.hint, width-2) {
+		lines = append(lines, w.Line(width, "").Space(1).Own(w.Theme.Dim, line).String())
+	}
+	return append(lines, w.Line(width, "").String())
+}
+
+// View draws the box.
+func (s *Screen) View() []string {
+	box := cell.Box{Title: "That did not work", Width: s.frame.W, Height: s.frame.H, Focus: true}
+	inner, _ := box.Inner()
+	return s.frame.Env.Cell.Box(box, s.lines(inner))
+}
+
+// Title names the message.
+func (s *Screen) Title() string { return "Message" }
+
+// Context is the message's own.
+func (s *Screen) Context() action.Context { return action.Message }
+
+// Status has nothing to say.
+func (s *Screen) Status() string { return "" }
+
+// Busy is never true.
+func (s *Screen) Busy() bool { return false }

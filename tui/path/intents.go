@@ -1,0 +1,127 @@
+package path
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"segpath/data"
+	"segpath/tui/action"
+	"segpath/tui/screen"
+)
+
+// handlers are what the screen does for each action; they run only once the answers have come.
+var handlers = map[action.ID]func(*Screen) tea.Cmd{
+	action.RawFields: (*Screen).raw,
+	action.CopyID:    (*Screen).copyID,
+	action.CopyStory: (*Screen).copyStory,
+	action.CopyStep:  (*Screen).copyStep,
+
+	action.Marks:        func(*Screen) tea.Cmd { return nil }, // intent has opened or closed it
+	action.NextPane:     func(s *Screen) tea.Cmd { return s.focus((s.active + 1) % paneCount) },
+	action.PreviousPane: func(s *Screen) tea.Cmd { return s.focus((s.active + paneCount - 1) % paneCount) },
+	action.RingsPane:    func(s *Screen) tea.Cmd { return s.choose(ringsAt) },
+	action.StatusPane:   func(s *Screen) tea.Cmd { return s.choose(statusesAt) },
+	action.QueuesPane:   func(s *Screen) tea.Cmd { return s.choose(queuesAt) },
+
+	action.Down:     func(s *Screen) tea.Cmd { return s.moveBy(1) },
+	action.Up:       func(s *Screen) tea.Cmd { return s.moveBy(-1) },
+	action.PageDown: func(s *Screen) tea.Cmd { return s.moveBy(s.page()) },
+	action.PageUp:   func(s *Screen) tea.Cmd { return s.moveBy(-s.page()) },
+	action.First:    func(s *Screen) tea.Cmd { return s.moveBy(-end) },
+	action.Last:     func(s *Screen) tea.Cmd { return s.moveBy(end) },
+
+	action.NextSame:     func(s *Screen) tea.Cmd { return s.jump(1, sameKind) },
+	action.PreviousSame: func(s *Screen) tea.Cmd { return s.jump(-1, sameKind) },
+	action.NextRing:     func(s *Screen) tea.Cmd { return s.jump(1, ring) },
+	action.PreviousRing: func(s *Screen) tea.Cmd { return s.jump(-1, ring) },
+	action.NextMissed:   func(s *Screen) tea.Cmd { return s.jump(1, unanswered) },
+	action.PrevMissed:   func(s *Screen) tea.Cmd { return s.jump(-1, unanswered) },
+	action.NextStatus:   func(s *Screen) tea.Cmd { return s.jump(1, statusChange) },
+	action.PrevStatus:   func(s *Screen) tea.Cmd { return s.jump(-1, statusChange) },
+	action.NextHop:      func(s *Screen) tea.Cmd { return s.jump(1, queueHop) },
+	action.PreviousHop:  func(s *Screen) tea.Cmd { return s.jump(-1, queueHop) },
+	action.NextNotice:   func(s *Screen) tea.Cmd { return s.jump(1, notice) },
+	action.PrevNotice:   func(s *Screen) tea.Cmd { return s.jump(-1, notice) },
+}
+
+// Handled lists the actions this package handles, for the catalog's test.
+func Handled() map[action.Context][]action.ID {
+	return map[action.Context][]action.ID{action.Path: slices.Sorted(maps.Keys(handlers))}
+}
+
+// intent does what an action asks for.
+func (s *Screen) intent(id action.ID) tea.Cmd {
+	if id == action.Stop {
+		s.stop()
+		return nil
+	}
+	handle := handlers[id]
+	if s.a == nil || handle == nil {
+		return nil
+	}
+	s.body = nil
+	s.legend = id == action.Marks && !s.legend // any other action closes it
+	return handle(s)
+}
+
+// stop ends the running question; the screen says so.
+func (s *Screen) stop() {
+	if s.lane.Busy() {
+		s.lane.Cancel()
+		s.failed = context.Canceled
+		s.body = nil
+	}
+}
+
+// raw opens the source row of the current step.
+func (s *Screen) raw() tea.Cmd {
+	if !s.a.has(s.current) || s.o.OpenRaw == nil {
+		return nil
+	}
+	step := &s.a.steps[s.current]
+	if step.Source == "" || step.SourceRow == 0 {
+		return screen.Send(screen.Tell{Text: "No row of the export stands behind this step: a rule made it."})
+	}
+	return screen.Send(screen.Push{Screen: s.o.OpenRaw(step.Source, step.SourceRow, s.frame.Env)})
+}
+
+// focus gives the keys to a pane.
+func (s *Screen) focus(to pane) tea.Cmd {
+	s.active = to
+	if to != stepsAt {
+		s.shown = to
+	}
+	s.place()
+	return nil
+}
+
+// choose answers a pane's own key: in a small terminal it brings the pane into sight and the keys stay
+// with the steps, unless they were in the side panes already; else it gives the pane the keys.
+func (s *Screen) choose(to pane) tea.Cmd {
+	if s.layout.tabbed && s.active == stepsAt && s.showsSide(s.frame.W, s.frame.H) {
+		s.shown = to
+		s.place()
+		return nil
+	}
+	return s.focus(to)
+}
+
+// target is a kind of step to jump to.
+type target struct {
+	what string // "ring"
+	is   func(a *answers, current, i int) bool
+}
+
+var (
+	sameKind = target{"step of this kind", func(a *answers, current, i int) bool {
+		return a.has(current) && a.steps[i].Event == a.steps[current].Event
+	}}
+	ring         = target{"ring", func(a *answers, _, i int) bool { return a.steps[i].Event == data.RingOffer }}
+	unanswered   = target{"unanswered ring", func(a *answers, _, i int) bool { return a.unrung[i] }}
+	statusChange = target{"status change", func(a *answers, _, i int) bool { return a.changeAt[i] }}
+	queueHop     = target{"queue hop", func(a *answers, _, i int) bool { return a.hopAt[i] }}
+	notice       = target{"notice", func(a *answers, _, i int) bool { return len(a.notices[i]) > 0 }}
+)

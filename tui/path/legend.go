@@ -1,0 +1,93 @@
+package path
+
+import (
+	"segpath/data"
+	"segpath/tui/cell"
+	"segpath/tui/theme"
+)
+
+// legendBox is a box over the screen.
+type legendBox struct {
+	lines   []string
+	x, y, w int
+}
+
+// meaning is one mark and what it says.
+type meaning struct {
+	mark  string
+	style theme.Style
+	words string
+}
+
+const (
+	legendWidth = 66
+	markWidth   = 4
+)
+
+// legend explains every mark, in the middle of w x h cells.
+func (p pen) legend(w, h int) legendBox {
+	box := cell.Box{Title: "Marks", Width: min(w, legendWidth), Foot: "Esc closes"}
+	inner := max(box.Width-2, 0)
+	var lines []string
+	for _, m := range p.meanings() {
+		lines = append(lines, p.meaningLines(m, inner)...)
+	}
+	lines = append(lines, p.meaningLines(meaning{"", "", "start: since the first step; step: since the one before"}, inner)...)
+	lines = append(lines, p.eventLines(inner)...)
+	box.Height = min(len(lines)+2, h)
+	box.Focus = true
+	return legendBox{lines: p.Box(box, lines), x: (w - box.Width) / 2, y: (h - box.Height) / 2, w: box.Width}
+}
+
+func (p pen) meanings() []meaning {
+	t, g := p.Theme, p.Theme.Glyphs
+	list := []meaning{
+		{g.Uncertain, t.Warning, "the source does not settle the order of equal instants"},
+		{g.Derived, t.Warning, "no row of the export says it: a rule made it"},
+		{g.Notice, t.Warning, "its row is not as expected; enter shows every field of it"},
+		{g.Missing, t.Missing, "the export does not say: never the same as 0"},
+		{g.Again, t.Accent, "the same user is rung again"},
+		{g.Together, t.Accent, "rung at the same time as others; groups have numbers"},
+	}
+	for _, e := range []data.Event{data.Accept, data.Reject, data.Ignore, data.Clear, 0} {
+		o := t.Outcome(e)
+		list = append(list, meaning{o.Glyph, o.Style, o.Word + ": " + outcomeMeans[e]})
+	}
+	return list
+}
+
+var outcomeMeans = map[data.Event]string{
+	data.Accept: "the user, or auto-accept, took it",
+	data.Reject: "the user declined",
+	data.Ignore: "the source holds a non-answer against the user",
+	data.Clear:  "the offer went away, the user did nothing",
+	0:           "the export does not tell how the ring ended",
+}
+
+func (p pen) meaningLines(m meaning, width int) []string {
+	var lines []string
+	for i, words := range p.Wrap(m.words, width-markWidth-2) {
+		l := p.Line(width, "").Space(1)
+		if i == 0 {
+			l.OwnField(m.style, m.mark, markWidth, cell.Left)
+		}
+		lines = append(lines, l.To(1+markWidth).Own(p.Theme.Text, words).String())
+	}
+	return lines
+}
+
+// eventLines name the glyphs of all events, three to a line.
+func (p pen) eventLines(width int) []string {
+	t := p.Theme
+	lines := []string{p.Line(width, "").String()}
+	each := max((width-2)/3, 1)
+	l := p.Line(width, "").Space(1)
+	for i, e := range data.Events {
+		if i > 0 && i%3 == 0 {
+			lines = append(lines, l.String())
+			l = p.Line(width, "").Space(1)
+		}
+		l.OwnField(t.Event(e), t.Mark(e)+" "+wordOf(e.String()), each, cell.Left)
+	}
+	return append(lines, l.String())
+}

@@ -1,0 +1,187 @@
+package path
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"segpath/tui/action"
+	"segpath/tui/cell"
+	"segpath/tui/request"
+	"segpath/tui/screen"
+	"segpath/tui/source"
+)
+
+// OpenRaw makes the screen of every field of a source row.
+type OpenRaw func(file string, record int64, env screen.Env) screen.Screen
+
+// Options is what the screen shows and what it can open.
+type Options struct {
+	ID      string  // of the interaction
+	OpenRaw OpenRaw // what enter opens
+}
+
+// Screen is the path screen.
+type Screen struct {
+	src   source.Source
+	o     Options
+	frame screen.Frame
+
+	lane   request.Lane[*answers]
+	a      *answers // nil until they have come
+	failed error
+
+	current int // index of the current step
+	active  pane
+	shown   pane // the side pane in sight where only one is
+	steps   stepsPane
+	sides   [paneCount]sidePane
+	needs   [paneCount]int // lines that would show each side pane whole
+	layout  layout
+	story   []string
+	legend  bool
+
+	body []string // what View gives, until something changes
+}
+
+// New returns the screen of one interaction's path.
+func New(src source.Source, env screen.Env, o Options) *Screen {
+	return &Screen{src: src, o: o, frame: screen.Frame{Env: env}, shown: ringsAt}
+}
+
+// Init asks for the chain; its questions are answered off the screen's goroutine too.
+func (s *Screen) Init() tea.Cmd {
+	src, id := s.src, s.o.ID
+	return s.lane.Ask(s.frame.Env.Run, func(ctx context.Context) (*answers, error) {
+		chain, err := src.Chain(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		return ask(chain), nil
+	})
+}
+
+// Title names the screen and the interaction.
+func (s *Screen) Title() string { return "Path " + s.o.ID }
+
+// Context is always the path's own.
+func (s *Screen) Context() action.Context { return action.Path }
+
+// Status is where the current step stands.
+func (s *Screen) Status() string {
+	if s.a == nil || len(s.a.steps) == 0 {
+		return ""
+	}
+	return "step " + cell.Count(int64(s.current+1)) + " of " + cell.Count(int64(len(s.a.steps)))
+}
+
+// Busy tells whether the chain is being asked for.
+func (s *Screen) Busy() bool { return s.lane.Busy() }
+
+// Back closes the legend, if it is open.
+func (s *Screen) Back() (tea.Cmd, bool) {
+	if !s.legend {
+		return nil, false
+	}
+	s.legend = false
+	s.changed()
+	return nil, true
+}
+
+// Update takes a message.
+func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case screen.Frame:
+		s.frame = msg
+		s.arrange()
+		return s, nil
+	case action.Intent:
+		return s, s.intent(msg.ID)
+	case tea.MouseClickMsg:
+		s.click(msg.X, msg.Y)
+		return s, nil
+	case tea.MouseWheelMsg:
+		s.wheel(msg)
+		return s, nil
+	}
+	answer, cmd := s.lane.Update(s.frame.Env.Run, msg)
+	if answer != nil {
+		s.a, s.failed = answer.Value, answer.Err
+		s.arrange()
+	}
+	if cmd != nil {
+		s.body = nil // the spinner turns
+	}
+	return s, cmd
+}
+
+// View is the screen's lines.
+func (s *Screen) View() []string {
+	if s.body == nil {
+		s.body = s.render()
+	}
+	return s.body
+}
+
+// pen is what drawing needs now.
+func (s *Screen) pen() pen { return newPen(s.frame.Env, s.a) }
+
+// arrange lays everything out anew: the size, the look or the answers have changed.
+func (s *Screen) arrange() {
+	s.body = nil
+	if s.a == nil {
+		return
+	}
+	p, w, h := s.pen(), s.frame.W, s.frame.H
+	s.story = p.storyLines(w, storyRoom(h, isWide(w, h)))
+	s.fill(p)
+	s.steps = stepsPane{top: s.steps.top}
+	s.place()
+}
+
+// fill makes the side panes anew for their width.
+func (s *Screen) fill(p pen) {
+	width := sideWidth(s.frame.W, s.frame.H) - 2
+	makers := [paneCount]func(pen, int) sidePane{ringsAt: pen.ladder, statusesAt: pen.statusList, queuesAt: pen.queueList}
+	for at := ringsAt; at < paneCount; at++ {
+		cursor, top := s.sides[at].cursor, s.sides[at].top
+		s.sides[at] = makers[at](p, width)
+		s.sides[at].cursor, s.sides[at].top = cursor, top
+		s.needs[at] = s.sides[at].needs(p, width)
+	}
+}
+
+// place finds the places of the panes: another one has the keys, or is in sight.
+func (s *Screen) place() {
+	w, h := s.frame.W, s.frame.H
+	active := s.active
+	if active == stepsAt && s.showsSide(w, h) {
+		active = s.shown
+	}
+	s.layout = place(w, h, active, len(s.story), s.needs)
+	width, _ := s.layout.panes[stepsAt].inner()
+	if s.steps.rows == nil || width != s.steps.width {
+		s.steps.arrange(s.pen(), width)
+	}
+	s.changed()
+}
+
+// showsSide tells whether a side pane has a place beside the steps.
+func (s *Screen) showsSide(w, h int) bool {
+	return isWide(w, h) || h-headerLines(h, false)-min(storyRoom(h, false), len(s.story)) >= tabbedLeast
+}
+
+// changed brings the current step into sight in every pane and has the screen drawn anew.
+func (s *Screen) changed() {
+	s.body = nil
+	if s.a == nil {
+		return
+	}
+	for at := ringsAt; at < paneCount; at++ {
+		_, height := s.layout.panes[at].inner()
+		s.sides[at].follow(s.current + 1)
+		s.sides[at].scroll(height)
+	}
+	_, height := s.layout.panes[stepsAt].inner()
+	s.steps.follow(s.current, height)
+}

@@ -1,0 +1,171 @@
+package path
+
+import (
+	"fmt"
+
+	"segpath/tui/cell"
+)
+
+// entry is a line of a side pane.
+type entry struct {
+	step     int // number of the step it leads to; 0: it cannot be stood on
+	from, to int // it is current on these steps,
+	also     int // and on this one
+	under    int // 1 + the entry that it stands under; 0 = none
+	draw     func(l *cell.Line)
+}
+
+func (e *entry) isCurrent(step int) bool {
+	return step > 0 && (e.from <= step && step <= e.to || e.also == step)
+}
+
+// sidePane is a list beside the steps that follows the current step, and that the current step
+// follows when the pane has the keys.
+type sidePane struct {
+	title   string
+	count   int // of what the title names
+	entries []entry
+	empty   string // why there are none
+	head    string // names of the columns
+	cursor  int    // the entry that it stands on
+	top     int
+}
+
+// follow puts the cursor on the entry of a step: the current one, else the last before it. Where
+// several are current the cursor stays if it is on one of them.
+func (s *sidePane) follow(step int) {
+	if s.cursor < len(s.entries) && s.entries[s.cursor].isCurrent(step) {
+		return
+	}
+	before := 0
+	for i := range s.entries {
+		e := &s.entries[i]
+		if e.step > 0 && e.isCurrent(step) {
+			s.cursor = i
+			return
+		}
+		if e.step > 0 && e.step <= step {
+			before = i
+		}
+	}
+	s.cursor = before
+}
+
+// move puts the cursor by entries that can be stood on and returns the step of where it stands; 0
+// where nothing can be stood on.
+func (s *sidePane) move(by int) int {
+	at, step := s.cursor, 1
+	if by < 0 {
+		step, by = -1, -by
+	}
+	for i := at + step; by > 0 && i >= 0 && i < len(s.entries); i += step {
+		if s.entries[i].step > 0 {
+			at = i
+			by--
+		}
+	}
+	return s.stand(at)
+}
+
+// stand puts the cursor on an entry, if it can be stood on.
+func (s *sidePane) stand(at int) int {
+	if at < 0 || at >= len(s.entries) || s.entries[at].step == 0 {
+		return 0
+	}
+	s.cursor = at
+	return s.entries[at].step
+}
+
+// needs is how many lines would show it all.
+func (s *sidePane) needs(p pen, width int) int {
+	switch {
+	case len(s.entries) == 0:
+		return len(p.note(s.empty, width))
+	case s.head == "":
+		return len(s.entries)
+	}
+	return len(s.entries) + 1
+}
+
+func (s *sidePane) headHeight(height int) int {
+	if s.head == "" || height < 5 || len(s.entries) == 0 {
+		return 0
+	}
+	return 1
+}
+
+// scroll brings the cursor into sight, with the remarks below it and the heading above it.
+func (s *sidePane) scroll(height int) {
+	height = max(height-s.headHeight(height), 1)
+	first, last := s.cursor, s.cursor
+	for last+1 < len(s.entries) && s.entries[last+1].step == 0 && last+1-s.cursor < height {
+		last++
+	}
+	for first > 0 && s.entries[first-1].step == 0 && last-first+1 < height {
+		first--
+	}
+	if under := s.cursor; under < len(s.entries) && s.entries[under].under > 0 {
+		if head := s.entries[under].under - 1; last-head < height {
+			first = head
+		}
+	}
+	s.top = min(max(s.top, last-height+1), first)
+	s.top = max(min(s.top, len(s.entries)-height), 0)
+}
+
+// draw gives at most height lines.
+func (s *sidePane) draw(p pen, current, width, height int, focus bool) []string {
+	if len(s.entries) == 0 {
+		return p.note(s.empty, width)
+	}
+	lines := make([]string, 0, height)
+	if s.headHeight(height) == 1 {
+		lines = append(lines, s.head)
+	}
+	for i := s.top; i < len(s.entries) && len(lines) < height; i++ {
+		e := &s.entries[i]
+		l := p.Line(width, p.styleOf(e.isCurrent(current)))
+		if e.isCurrent(current) && e.step > 0 && (!focus || i == s.cursor) {
+			l.Own(p.Theme.Accent, p.Theme.Glyphs.Marker)
+		} else {
+			l.Space(1)
+		}
+		e.draw(l)
+		lines = append(lines, l.String())
+	}
+	return lines
+}
+
+// entryAt is the entry on a line of the pane, counted from 0; -1 on no entry.
+func (s *sidePane) entryAt(line, height int) int {
+	at := s.top + line - s.headHeight(height)
+	if line < s.headHeight(height) || at >= len(s.entries) {
+		return -1
+	}
+	return at
+}
+
+// position says where the cursor stands when not everything is in sight.
+func (s *sidePane) position(height int) string {
+	if len(s.entries) <= height-s.headHeight(height) {
+		return ""
+	}
+	n, of := 0, 0
+	for i := range s.entries {
+		if s.entries[i].step > 0 {
+			of++
+			if i <= s.cursor {
+				n = of
+			}
+		}
+	}
+	return cell.Count(int64(n)) + " of " + cell.Count(int64(of))
+}
+
+// name is the pane's title with its key and how many it has.
+func (s *sidePane) name(key int) string {
+	if s.count == 0 {
+		return fmt.Sprintf("%d %s", key, s.title)
+	}
+	return fmt.Sprintf("%d %s %s", key, s.title, cell.Count(int64(s.count)))
+}

@@ -1,0 +1,147 @@
+// Package tui is the terminal interface. Run shows it over whatever an Opener opens; it knows no
+// database, and every screen's tests use an export in memory.
+package tui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"segpath/data"
+	"segpath/tui/request"
+)
+
+// Options is how the interface starts. Only Opener is needed.
+type Options struct {
+	Opener  Opener
+	Name    string               // what is being opened, as the user called it
+	ASCII   bool                 // only ASCII in borders and marks
+	Profile colorprofile.Profile // colours of the terminal; Unknown: found out, NO_COLOR obeyed
+	Dark    *bool                // the background; nil: the terminal is asked, dark until it answers
+	Search  string               // opens the list with this search; a single hit opens its path
+	ID      string               // opens the path of this interaction
+	Input   io.Reader            // nil: the terminal
+	Output  io.Writer            // nil: standard output
+	Environ []string             // nil: the process's
+}
+
+var utc = time.UTC
+
+// Run shows the interface until the user leaves it; what the Opener opened is its caller's to close. An
+// Opener that still runs is cancelled and waited for, for two seconds. Run returns nil then, the reason as a
+// *data.Problem when the export was not opened, and one with data.Interrupted when opening it was
+// stopped or a signal ended the program. The terminal is restored in every case.
+func Run(ctx context.Context, o Options) error {
+	ctx, cancel := context.WithCancel(ctx)
+	if o.Environ == nil {
+		o.Environ = os.Environ()
+	}
+	profile := profileOf(o)
+	var opening opening
+	defer opening.end()
+	defer cancel()
+	o.Opener = opening.watch(o.Opener)
+	m := newRoot(o, request.NewRunner(ctx), profile > colorprofile.ASCII)
+	p := tea.NewProgram(m, programOptions(ctx, o, profile)...)
+	ended := watchSignals(ctx, p)
+	err := show(p)
+	if name := ended(); name != "" {
+		return data.Problemf(data.Interrupted, "", "ended by the signal %s", name)
+	}
+	return result(m, err)
+}
+
+// show runs the program to its end.
+//
+//nolint:contextcheck // the program has the context as an option; its library takes none here
+func show(p *tea.Program) error {
+	_, err := p.Run()
+	return err
+}
+
+func result(m *root, err error) error {
+	switch {
+	case errors.Is(err, tea.ErrInterrupted):
+		return data.Problemf(data.Interrupted, "", "interrupted")
+	case errors.Is(err, tea.ErrProgramPanic):
+		return data.Problemf(data.Failed, "This is a fault in segpath: please report it with the lines above.", "the interface failed: %w", err)
+	case errors.Is(err, context.Canceled):
+		return data.Problemf(data.Interrupted, "", "interrupted: %w", err)
+	case err != nil:
+		return data.Problemf(data.Failed, "Try a sub-command with --text, which needs no terminal.", "the terminal could not be used: %w", err)
+	}
+	return m.result
+}
+
+func programOptions(ctx context.Context, o Options, profile colorprofile.Profile) []tea.ProgramOption {
+	options := []tea.ProgramOption{
+		tea.WithContext(ctx), tea.WithColorProfile(profile), tea.WithFPS(120), tea.WithEnvironment(o.Environ),
+		tea.WithoutSignalHandler(),
+	}
+	if o.Input != nil {
+		options = append(options, tea.WithInput(o.Input))
+	}
+	if o.Output != nil {
+		options = append(options, tea.WithOutput(o.Output))
+	}
+	return options
+}
+
+// profileOf is the colours to use: what the caller says, else what the terminal can; none where
+// NO_COLOR is set, whatever its value.
+//
+//nolint:contextcheck // the library asks tmux for its colours without one
+func profileOf(o Options) colorprofile.Profile {
+	if o.Profile != colorprofile.Unknown {
+		return o.Profile
+	}
+	output := o.Output
+	if output == nil {
+		output = os.Stdout
+	}
+	profile := colorprofile.Detect(output, o.Environ)
+	if isSet("NO_COLOR", o.Environ) {
+		profile = min(profile, colorprofile.ASCII)
+	}
+	return profile
+}
+
+func isSet(name string, environ []string) bool {
+	for _, entry := range environ {
+		if len(entry) > len(name)+1 && entry[:len(name)] == name && entry[len(name)] == '=' {
+			return true
+		}
+	}
+	return false
+}
+
+// watchSignals ends the program on a signal, so that it restores the terminal first. The function it
+// returns stops watching and names the signal that came.
+func watchSignals(ctx context.Context, p *tea.Program) func() string {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	done, came := make(chan struct{}), make(chan string, 1)
+	go func() {
+		defer func() { _ = recover() }() // nothing here panics; a bare goroutine must not take the terminal with it
+		defer close(came)
+		select {
+		case s := <-signals:
+			came <- s.String()
+			p.Quit()
+		case <-done:
+		case <-ctx.Done():
+		}
+	}()
+	return func() string {
+		signal.Stop(signals)
+		close(done)
+		return <-came
+	}
+}

@@ -1,0 +1,129 @@
+package tui
+
+import (
+	"slices"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+
+	"segpath/tui/interactions"
+	"segpath/tui/path"
+	"segpath/tui/raw"
+	"segpath/tui/screen"
+	"segpath/tui/source"
+)
+
+func (m *root) push(s screen.Screen) tea.Cmd {
+	m.stack = append(slices.Clone(m.stack), s)
+	return tea.Batch(m.send(len(m.stack)-1, m.frame(s)), m.top().Init())
+}
+
+// pop takes the top screen off; without the last one there is nothing to show.
+func (m *root) pop() tea.Cmd {
+	if len(m.stack) == 1 {
+		return tea.Quit
+	}
+	m.stack = slices.Clone(m.stack[:len(m.stack)-1])
+	return nil
+}
+
+// opened puts the interactions in the place of the open screen, and over them the path that the
+// program was started for.
+func (m *root) opened(src source.Source) tea.Cmd {
+	export := src.Export()
+	m.zone, m.env.Zone = export.TimeZone, export.TimeZone
+	openRaw := func(file string, record int64, env screen.Env) screen.Screen { return raw.New(src, file, record, env) }
+	openPath := func(id string, env screen.Env) screen.Screen {
+		return path.New(src, env, path.Options{ID: id, OpenRaw: openRaw})
+	}
+	list := interactions.New(src, m.env, interactions.Options{Search: m.options.Search, Open: openPath})
+	m.stack = nil
+	cmd := m.push(list)
+	if m.options.ID != "" {
+		cmd = tea.Batch(cmd, m.push(openPath(m.options.ID, m.env)))
+	}
+	return cmd
+}
+
+// frame is the room of a screen: all but the footer, or the box it wants.
+func (m *root) frame(s screen.Screen) screen.Frame {
+	f := screen.Frame{W: m.w, H: m.bodyHeight(), Env: m.env}
+	if floating, ok := s.(screen.Floating); ok {
+		w, h := floating.Box(f.W, f.H)
+		f.W, f.H = min(max(w, 0), f.W), min(max(h, 0), f.H)
+	}
+	return f
+}
+
+// bodyHeight is the height without the footer; one line alone is all body.
+func (m *root) bodyHeight() int {
+	if m.h <= 1 {
+		return m.h
+	}
+	return m.h - 1
+}
+
+// reframe tells every screen its size and the terminal anew.
+func (m *root) reframe() tea.Cmd {
+	var cmds []tea.Cmd
+	for i := range m.stack {
+		if _, floating := m.stack[i].(screen.Floating); floating { // its box may depend on the terminal
+			cmds = append(cmds, m.send(i, screen.Frame{W: m.w, H: m.bodyHeight(), Env: m.env}))
+		}
+		cmds = append(cmds, m.send(i, m.frame(m.stack[i])))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (m *root) send(i int, msg tea.Msg) tea.Cmd {
+	next, cmd := m.stack[i].Update(msg)
+	m.stack[i] = next
+	return cmd
+}
+
+func (m *root) toTop(msg tea.Msg) tea.Cmd { return m.send(len(m.stack)-1, msg) }
+
+// toAll hands on what is not for the top screen alone: an answer to whoever asked. A box whose
+// content has come may want another size.
+func (m *root) toAll(msg tea.Msg) tea.Cmd {
+	var cmds []tea.Cmd
+	for i := range m.stack {
+		cmds = append(cmds, m.send(i, msg))
+		if _, floating := m.stack[i].(screen.Floating); floating {
+			cmds = append(cmds, m.send(i, m.frame(m.stack[i])))
+		}
+	}
+	return tea.Batch(cmds...)
+}
+
+// expired ends a notice in the footer.
+type expired struct{ n int }
+
+const noticeTime = 4 * time.Second
+
+func (m *root) tell(own string) tea.Cmd {
+	m.noticed++
+	m.notice = own
+	return m.env.Run.Later(noticeTime, expired{m.noticed})
+}
+
+// copy puts text on the clipboard, unless it would act on the terminal it is pasted into.
+func (m *root) copy(c screen.Copy) tea.Cmd {
+	if !pastes(c.Text) {
+		return m.tell(c.What + " holds control characters and was not copied")
+	}
+	return tea.Batch(tea.SetClipboard(c.Text), m.tell("copied "+c.What))
+}
+
+// pastes tells whether text is what it looks like wherever it is pasted: no controls but tab and
+// newline, no invisible formats, no broken bytes.
+func pastes(s string) bool {
+	for _, r := range s {
+		if (unicode.IsControl(r) && r != '\t' && r != '\n') || unicode.Is(unicode.Bidi_Control, r) {
+			return false
+		}
+	}
+	return utf8.ValidString(s)
+}

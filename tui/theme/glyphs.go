@@ -1,0 +1,66 @@
+package theme
+
+import "segpath/data"
+
+// Glyphs are the marks that are not letters. Each is one cell wide, unless it says otherwise.
+type Glyphs struct {
+	Ellipsis  string // where a text was cut
+	Missing   string // an absent value
+	Marker    string // left of the current row
+	Up, Down  string // sort order; more above and below
+	Left      string // more columns to the left
+	Right     string // more columns to the right; "leads to" in a sentence
+	Dot       string // parts the items of a line
+	Again     string // the same user rung again
+	Together  string // rung at the same time as another
+	Uncertain string // the order among equal instants is not certain
+	Derived   string // no row says it: a rule made it
+	Notice    string // something about this the user should know
+	Bar       string // a filled cell of a bar
+	BarEmpty  string // an empty cell of a bar
+	Eighths   []string
+	Spinner   []string
+
+	TopLeft, TopRight, BottomLeft, BottomRight string
+	Horizontal, Vertical                       string
+	TeeLeft, TeeRight                          string // a rule meets the border
+}
+
+var unicodeGlyphs = Glyphs{
+	Ellipsis: "…", Missing: "–", Marker: "▌", Up: "▲", Down: "▼", Left: "‹", Right: "›", Dot: "·",
+	Again: "↻", Together: "∥", Uncertain: "=", Derived: "~", Notice: "!",
+	Bar: "█", BarEmpty: "░", Eighths: []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"},
+	Spinner: []string{"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"},
+	TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯",
+	Horizontal: "─", Vertical: "│", TeeLeft: "├", TeeRight: "┤",
+}
+
+var asciiGlyphs = Glyphs{
+	Ellipsis: "~", Missing: "-", Marker: ">", Up: "^", Down: "v", Left: "<", Right: ">", Dot: "|",
+	Again: "@", Together: "&", Uncertain: "=", Derived: "~", Notice: "!",
+	Bar: "#", BarEmpty: ".", Eighths: []string{"#", "#", "#", "#", "#", "#", "#", "#"},
+	Spinner: []string{"|", "/", "-", "\\"},
+	TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
+	Horizontal: "-", Vertical: "|", TeeLeft: "+", TeeRight: "+",
+}
+
+// Only glyphs that no terminal draws as a two-cell picture.
+func unicodeMarks() (m [256]string) {
+	for e, s := range map[data.Event]string{
+		data.Create: "○", data.Bot: "◇", data.QueueEntry: "≡", data.EnqueueRejected: "⊘", data.RingOffer: "♪",
+		data.Accept: "✓", data.Reject: "✗", data.Ignore: "∅", data.Clear: "↶", data.Hold: "‖",
+		data.Consult: "&", data.Join: "+", data.Transfer: "→", data.TransferFailed: "↛", data.Voicemail: "▤",
+		data.Callback: "↺", data.WrapUp: "✎", data.StatusChange: "◦", data.Complete: "■", data.Abandon: "⊗",
+		data.Other: "?",
+	} {
+		m[e] = s
+	}
+	return m
+}
+
+func asciiMarks() (m [256]string) {
+	for _, e := range data.Events {
+		m[e] = string(rune(e))
+	}
+	return m
+}
