@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"segpath/data"
 	"segpath/tui/fake"
@@ -28,9 +29,9 @@ func TestBrowsingEveryRowMeetsEachOnce(t *testing.T) {
 	d := start(t, sample, look{w: 80, h: 24})
 	seen := map[string]bool{}
 	for range 2500 {
-		for line := range strings.SplitSeq(d.Screen(), "\n") {
-			if strings.HasPrefix(line, "▌") {
-				seen[strings.Fields(line)[3]] = true
+		for _, line := range model(d).top().View() {
+			if strings.Contains(line, "▌") {
+				seen[strings.Fields(ansi.Strip(line))[3]] = true
 			}
 		}
 		d.Press("j")

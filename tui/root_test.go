@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"segpath/data"
 	"segpath/tui/fake"
@@ -171,6 +172,23 @@ func TestALightTerminalGetsTheLightTheme(t *testing.T) {
 	d.Send(lightBackground)
 	if got := d.Styled(); got == dark || model(d).env.Theme.Name != "light" {
 		t.Errorf("the theme is %s", model(d).env.Theme.Name)
+	}
+}
+
+func TestWidthsFollowTheTerminal(t *testing.T) {
+	d := start(t, fake.NewHostile(20), dark120)
+	d.Send(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeNotRecognized})
+	if model(d).env.Cell.Method != ansi.WcWidth {
+		t.Error("graphemes are measured though the terminal does not know them")
+	}
+	d.Send(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})
+	if model(d).env.Cell.Method != ansi.GraphemeWidth {
+		t.Error("graphemes are not measured though the terminal knows them")
+	}
+	for i, line := range strings.Split(d.M.View().Content, "\n") {
+		if w := ansi.GraphemeWidth.StringWidth(line); w != 120 {
+			t.Errorf("line %d is %d cells wide", i, w)
+		}
 	}
 }
 

@@ -72,6 +72,9 @@ func (p *program) screens(
 		if o.ID, err = p.findFirst(ctx, c, export, held, exports, search); err != nil {
 			return err
 		}
+		if o.ID != "" {
+			o.Search = "" // the only hit is opened; behind it stands the whole list
+		}
 	}
 	// Signals are the interface's own while it runs: it restores the terminal first.
 	return tui.Run(context.WithoutCancel(ctx), o)

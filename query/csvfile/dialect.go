@@ -18,8 +18,8 @@ type trial struct {
 	at     int    // where the header begins
 	header []byte // the header's record, without its line end
 	head   verdict
-	torn   bool // the header's quotes do not close, or there is text after one that does
-	flat   bool // so the header is its first line, its quotes taken as text
+	torn   bool // quotes of the header do not close, or do not stand around a whole field
+	flat   bool // the header is its first line, its quotes taken as text
 
 	seen   int // records after the header that are complete in the sample, blank lines aside
 	good   int // with the header's number of fields
@@ -146,8 +146,8 @@ const headerLimit = 64 << 10
 func (t *trial) readHeader(data []byte, eof, flat bool) (rest []byte, ok bool) {
 	r := reading{g: &t.g, data: data, eof: eof, limit: headerLimit}
 	v := r.next()
-	t.torn = v.fate == tail || v.fate == unclosed
-	t.flat = flat || t.torn || !t.g.quoted
+	t.flat = flat || v.fate == tail || v.fate == unclosed || !t.g.quoted
+	t.torn = t.g.quoted && (v.fate != whole || v.plainQ)
 	if t.flat {
 		r = reading{g: &grammar{delimiter: t.g.delimiter}, data: data, eof: eof}
 		v = r.next()

@@ -23,6 +23,21 @@ func inspect(t testing.TB, content string) *Scan {
 	return scan
 }
 
+// inspectOnce inspects content that is too large to be read in every way.
+func inspectOnce(t *testing.T, content string) *Scan {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "in.csv")
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	scan, err := Inspect(t.Context(), path, Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	holds(t, scan)
+	return scan
+}
+
 func tryInspect(t testing.TB, content string) (*Scan, error) {
 	t.Helper()
 	dir := t.TempDir()

@@ -58,7 +58,7 @@ func TestAHeaderThatDoesNotEnd(t *testing.T) {
 // TestALongRecordIsRejected has a record that is complete and too long, and one that is just not.
 func TestALongRecordIsRejected(t *testing.T) {
 	long := strings.Repeat("x", MaxRecord-2)
-	scan := inspect(t, "a,b\n1,"+long+"\n2,"+long+"y\n3,4\n")
+	scan := inspectOnce(t, "a,b\n1,"+long+"\n2,"+long+"y\n3,4\n")
 	if got := rejections(scan); !slices.Equal(got, []string{"3: longer than 16 MB"}) || scan.Accepted != 2 {
 		t.Errorf("%v %q", scan, got)
 	}
@@ -67,7 +67,7 @@ func TestALongRecordIsRejected(t *testing.T) {
 // TestALongQuotedTextIsCutAtItsFirstLine: a quote followed for 16 MB is taken as never closed.
 func TestALongQuotedTextIsCutAtItsFirstLine(t *testing.T) {
 	line := strings.Repeat("some more words ", 64) + "\n"
-	scan := inspect(t, "a,b\n1,\""+strings.Repeat(line, 17<<10)+"\"\n3,4\n")
+	scan := inspectOnce(t, "a,b\n1,\""+strings.Repeat(line, 17<<10)+"\"\n3,4\n")
 	if scan.Accepted != 1 || scan.RejectedCount != 17<<10+1 || scan.Rejected[0].Reason != reasonUnclosed {
 		t.Errorf("%v %q", scan, rejections(scan)[:1])
 	}
@@ -80,7 +80,7 @@ func TestALongQuotedTextIsCutAtItsFirstLine(t *testing.T) {
 func TestQuotesThatNeverCloseAreReadInLinearTime(t *testing.T) {
 	header := strings.TrimSuffix(strings.Repeat("c,", 5000), ",") + "\n"
 	path := filepath.Join(t.TempDir(), "in.csv")
-	if err := os.WriteFile(path, []byte(header+strings.Repeat("\"\""+header[1:], 60)+strings.Repeat("a\",\"b\n", 40_000)), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(header+strings.Repeat("\"\""+header[1:], 60)+strings.Repeat("a\",\"b\n", 15_000)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	i := &inspection{ctx: t.Context(), path: path, opts: Options{Dir: t.TempDir()}}
@@ -139,7 +139,7 @@ func TestManyWindows(t *testing.T) {
 		"1,2,3\n", "4,5,6\r\n", "\n", "1,2\n", "x,\"a\nb\",y\n", "x,\"a\r\n\r\nb \"\"c\"\" d\",y\n", "1,\"2,3\n", "é,ü,😀\n", "\xff,2,3\n", "a\x00,b,c\n",
 		"5\" disk,a,b\n", "\"q\"z,a,b\n", "1,2,3\r", "1,x\ry,3\n", strings.Repeat("long ", 30_000) + ",b,c\n", "\"" + strings.Repeat("long, \n", 30_000) + "\",b,c\n",
 	}
-	for seed := range uint64(6) {
+	for seed := range uint64(3) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		var b strings.Builder
 		b.WriteString("a,b,c\n")

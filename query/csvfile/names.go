@@ -3,17 +3,17 @@ package csvfile
 import (
 	"strconv"
 	"strings"
+	"unicode"
 )
 
-// headerNames are the fields of the header, trimmed; flat takes stray quotes off its names.
+// headerNames are the fields of the header, trimmed of spaces and of byte order marks (files glued
+// together leave a second one); flat takes stray quotes off, too.
 func headerNames(fields []field, flat bool) []string {
 	names := make([]string, len(fields))
 	for i, f := range fields {
-		name := strings.TrimSpace(strings.ToValidUTF8(string(f.text), "\ufffd"))
-		if flat {
-			name = strings.TrimSpace(strings.Trim(name, `"`))
-		}
-		names[i] = name
+		names[i] = strings.TrimFunc(strings.ToValidUTF8(string(f.text), "\ufffd"), func(r rune) bool {
+			return unicode.IsSpace(r) || r == '\ufeff' || (flat && r == quote)
+		})
 	}
 	return names
 }

@@ -14,8 +14,8 @@ type shape struct {
 }
 
 // columnShape counts the values of a column that are not empty, and those that have a digit, a
-// letter, a space, a space in front.
-type columnShape struct{ filled, digit, letter, space, indented int }
+// letter, a space in front.
+type columnShape struct{ filled, digit, letter, indented int }
 
 const (
 	shapeRecords = 1000 // records to learn from
@@ -52,32 +52,37 @@ func (s *shape) record(g *grammar, record []byte) {
 		c.filled += one.filled
 		c.digit += one.digit
 		c.letter += one.letter
-		c.space += one.space
 		c.indented += one.indented
 	}
 }
 
 // contradicts tells whether a line with the header's number of fields cannot be a record all the
-// same: a field is indented where none of its column ever was, as after a comma in prose; or, once
-// enough values are known, has letters, or spaces, or no digit, where its column never had.
+// same: a field is indented where none of its column ever was, as after a comma in prose; or two
+// fields are of another kind than all in their columns. One such field may be a new kind of value.
 func (s *shape) contradicts(g *grammar, line []byte) bool {
 	if s == nil || s.seen == 0 {
 		return false
 	}
 	s.fields = g.split(line, s.fields[:0])
+	strange := 0
 	for i, f := range s.fields {
-		c, one := s.columns[i], shapeOf(f.text)
-		if one.indented > 0 && c.indented == 0 {
+		one := shapeOf(f.text)
+		if one.indented > 0 && s.columns[i].indented == 0 {
 			return true
 		}
-		if one.filled == 0 || c.filled < shapeEnough {
-			continue
-		}
-		if (c.digit == c.filled && one.digit == 0) || (c.letter == 0 && one.letter > 0) || (c.space == 0 && one.space > 0) {
-			return true
+		if s.columns[i].excludes(one) {
+			strange++
 		}
 	}
-	return false
+	return strange > 1
+}
+
+// excludes tells whether a value has letters, or no digit, where none of enough values was so.
+func (c columnShape) excludes(one columnShape) bool {
+	if one.filled == 0 || c.filled < shapeEnough {
+		return false
+	}
+	return (c.digit == c.filled && one.digit == 0) || (c.letter == 0 && one.letter > 0)
 }
 
 // shapeOf is the shape of one value, each count 0 or 1.
@@ -95,8 +100,6 @@ func shapeOf(text []byte) (c columnShape) {
 		switch {
 		case r >= '0' && r <= '9':
 			c.digit = 1
-		case r == ' ':
-			c.space = 1
 		case unicode.IsLetter(r):
 			c.letter = 1
 		}

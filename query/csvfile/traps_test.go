@@ -90,6 +90,7 @@ var traps = []trap{
 	{name: "the rest of an unclosed text is no record", content: "a,b\n1,\"he said\nhe said \"yes\", then left\n3,4\n", rows: "3|4",
 		rejected: []string{"2 b: a quote is not closed", "3: the rest of a text whose quote is not closed"}},
 	{name: "a quoted name full of another delimiter", content: "\"||\",b\n", names: "|||b", original: true},
+	{name: "a quoted name with tabs inside", content: "a,\"0\t\t\t0\",b\n", names: "a|0\t\t\t0|b", original: true},
 	{name: "unclosed quote in the header", content: "a,\"b\n1,2\n3,\"4\"\n", rows: "1|2/3|4", names: "a|b"},
 	{name: "text after a closing quote", content: "a,b\n\"x\"y,2\n3,4\n", rows: "3|4", rejected: []string{"2 a: text after a closing quote"}},
 	{name: "quote inside a plain field", content: "a,b\n5\" disk,2\n3,4\n", rows: "5\" disk|2/3|4"},
@@ -106,7 +107,12 @@ var traps = []trap{
 	{name: "NUL", content: "a,b\n1,\x00\n3,4\n", rows: "3|4", rejected: []string{"2 b: a NUL byte"}},
 
 	{name: "names: twice, empty, spaced, case", content: " id ,ID,,Id_1,\n1,2,3,4,5\n", rows: "1|2|3|4|5", names: "id|ID_2|column3|Id_1|column5", original: true},
+	{name: "names: two byte order marks", content: "\ufeff\ufeffa,b\n1,2\n", rows: "1|2", names: "a|b", original: true},
+	{name: "names: nothing but a second mark", content: "\xfe\xff\xfe\xff", names: "column1", encoding: "UTF-16BE"},
 	{name: "names: an empty one beside column2", content: "a,,column2\n1,2,3\n", rows: "1|2|3", names: "a|column2_1|column2", original: true},
+	{name: "ragged, unclosed and invalid in one file", content: "id,at,note\n1,2,\"a, b\"\n2,3\n3,4,\"open\n4,5,\xff\n\n5,6,\"é\nü\"\n6,7,x\n",
+		rows: "1|2|a, b/5|6|é\nü/6|7|x", blank: 1,
+		rejected: []string{"3: 2 fields where the header has 3", "4 note: a quote is not closed", "5 note: not valid UTF-8 (byte 0xff)"}},
 	{name: "truncated last record", content: "a,b,c\n1,2,3\n4,5", rows: "1|2|3", rejected: []string{"3: 2 fields where the header has 3"}},
 }
 

@@ -109,6 +109,13 @@ func TestAnEmptyFileInAFolder(t *testing.T) {
 	refused(t, "has no file to open", "void")
 }
 
+// TestAFolderWithACompressedFileIsRefused: to leave it out would lose its rows without a word.
+func TestAFolderWithACompressedFileIsRefused(t *testing.T) {
+	tree(t, "dir/a.csv")
+	must(t, os.WriteFile("dir/b.csv.gz", []byte("\x1f\x8b\x08\x00"), 0o600))
+	refused(t, "dir/b.csv.gz is compressed with gzip", "dir")
+}
+
 func TestChanged(t *testing.T) {
 	tree(t, "a.csv")
 	found, err := Find([]string{"a.csv"})

@@ -16,6 +16,7 @@ const (
 	leastID   = 8
 	mostID    = 40
 	stampLong = 19
+	tail      = 2 // cells after the columns: a blank one, and the mark that there are more
 )
 
 // measure widens the id column to the widest id there was: it never shrinks, so nothing jumps.
@@ -35,10 +36,10 @@ func (s *Screen) columns() []table.Column[data.Row] {
 		{Key: string(data.SortID), Title: "id", Least: s.idWidth, Most: s.idWidth, Rank: 0, Draw: s.found(func(r *data.Row) string { return r.ID })},
 		{Key: string(data.SortType), Title: "type", Least: 6, Most: 10, Rank: 9, Grow: 8, Draw: s.text(func(r *data.Row) string { return r.Type })},
 		{Key: string(data.SortCustomer), Title: "customer", Least: 12, Most: 20, Rank: 8, Grow: 3, Draw: s.found(func(r *data.Row) string { return r.Customer })},
-		{Key: string(data.SortQueue), Title: "queue", Least: 8, Most: 16, Rank: 5, Grow: 4, Draw: s.text(func(r *data.Row) string { return r.Queue })},
+		{Key: string(data.SortQueue), Title: "queue", Least: 9, Most: 16, Rank: 5, Grow: 4, Draw: s.text(func(r *data.Row) string { return r.Queue })},
 		{Key: string(data.SortHandler), Title: "handler", Least: 10, Most: 14, Rank: 3, Grow: 2, Draw: s.text(func(r *data.Row) string { return r.User })},
 		{Key: string(data.SortStatus), Title: "status", Least: 9, Most: 12, Rank: 7, Grow: 6, Draw: s.text(func(r *data.Row) string { return r.Status })},
-		{Key: string(data.SortPath), Title: "path", Least: 9, Most: 26, Rank: 2, Grow: 1, Draw: s.drawPath},
+		{Key: string(data.SortPath), Title: "path", Least: 10, Most: 26, Rank: 2, Grow: 1, Draw: s.drawPath},
 	}
 	c = append(c,
 		table.Column[data.Row]{Key: string(data.SortRings), Title: "rings", Align: cell.Right, Least: 7, Most: 7, Rank: 6,
@@ -61,7 +62,7 @@ func (s *Screen) columns() []table.Column[data.Row] {
 }
 
 func (s *Screen) layout() table.Layout {
-	return table.Arrange(s.columns(), pinned, s.offset, s.listWidth()-1) // a blank cell before the preview
+	return table.Arrange(s.columns(), pinned, s.offset, s.listWidth()-tail)
 }
 
 type draw = func(l *cell.Line, r *data.Row, width int)

@@ -56,7 +56,7 @@ func (s *Screen) factLines(r *data.Row, width int) []string {
 		case f.value != "":
 			l.Upto("", f.value, l.Room()-1)
 		case f.label == "completed" && r.Open:
-			l.Own(t.Dim, "still open at the export's end")
+			l.Own(t.Dim, "still open")
 		default:
 			l.Own(t.Missing, t.Glyphs.Missing)
 		}

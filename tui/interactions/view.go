@@ -9,7 +9,7 @@ import (
 
 const (
 	previewFrom  = 120 // columns of the terminal
-	leastPreview = 40
+	leastPreview = 38
 	mostPreview  = 46
 	roomy        = 30 // lines from which the header is set apart
 )
@@ -29,7 +29,7 @@ func (s *Screen) previewWidth() int {
 	if s.preview.hidden || s.frame.W < previewFrom {
 		return 0
 	}
-	need := table.Margin - table.Gap + 1 // a blank cell before the rule
+	need := table.Margin - table.Gap + tail
 	for _, c := range s.columns() {
 		need += c.Least + table.Gap
 	}

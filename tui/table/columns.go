@@ -36,7 +36,7 @@ const (
 // Layout is the columns that have room, in their order.
 type Layout struct {
 	Columns []Placed
-	Hidden  bool // some have no room
+	More    bool // the last ones have no room
 	Offset  int  // columns scrolled off on the left
 }
 
@@ -58,7 +58,7 @@ func Arrange[T any](columns []Column[T], pinned, offset, width int) Layout {
 	} else {
 		chosen = byRank(columns, all, width)
 	}
-	return Layout{Columns: place(columns, chosen, width), Hidden: true, Offset: offset}
+	return Layout{Columns: place(columns, chosen, width), More: !slices.Contains(chosen, len(columns)-1), Offset: offset}
 }
 
 // lastOffset is the offset at which the last column is in sight.
@@ -159,6 +159,9 @@ func Header[T any](w cell.Writer, columns []Column[T], lay Layout, sorted Sorted
 			arrow = w.Theme.Glyphs.Down
 		}
 		l.OwnField(w.Theme.Accent.And(w.Theme.Strong), c.Title+" "+arrow, p.Width, c.Align)
+	}
+	if lay.More {
+		l.End(w.Theme.Dim, w.Theme.Glyphs.Right)
 	}
 	return l.String()
 }

@@ -12,7 +12,7 @@ func (w *Window[T]) Needs() (Ask, bool) {
 	if len(w.pages) == 0 {
 		return Ask{}, false
 	}
-	near := int64(limit / 2)
+	near := int64(limit) * 3 / 4
 	if after := w.pages[len(w.pages)-1].Next; after != "" && w.top+int64(w.height)+near > w.end() {
 		return Ask{After: after, Limit: limit}, true
 	}
@@ -52,7 +52,7 @@ func (w *Window[T]) Take(a Ask, p Page[T]) {
 
 func (w *Window[T]) replace(a Ask, p Page[T]) {
 	w.jump, w.known, w.total = nil, true, p.Total
-	w.pages, w.selected, w.name, w.top = nil, 0, "", 0
+	w.pages, w.selected, w.top = nil, 0, 0
 	if len(p.Rows) == 0 {
 		return
 	}

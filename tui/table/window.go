@@ -36,12 +36,11 @@ type Window[T any] struct {
 	pages    []Page[T] // neighbours, in order
 	total    int64
 	selected int64
-	name     string // id of the selected row
-	top      int64  // first row that is seen
-	height   int    // rows that are seen
-	owed     int64  // how far the selection still goes once the next page is here
-	jump     *Ask   // a page that takes the place of all
-	known    bool   // an answer has come since the start
+	top      int64 // first row that is seen
+	height   int   // rows that are seen
+	owed     int64 // how far the selection still goes once the next page is here
+	jump     *Ask  // a page that takes the place of all
+	known    bool  // an answer has come since the start
 }
 
 // NewWindow returns a window that needs its first page; id names a row.
@@ -141,8 +140,8 @@ func (w *Window[T]) choose(at int64) {
 }
 
 func (w *Window[T]) pick(at int64) {
-	if row := w.at(at); row != nil {
-		w.selected, w.name = at, w.id(row)
+	if w.at(at) != nil {
+		w.selected = at
 	}
 }
 

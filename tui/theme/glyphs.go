@@ -9,7 +9,7 @@ type Glyphs struct {
 	Marker    string // left of the current row
 	Up, Down  string // sort order; more above and below
 	Left      string // more columns to the left
-	Right     string // more columns to the right; "leads to" in a sentence
+	Right     string // more columns to the right
 	Dot       string // parts the items of a line
 	Again     string // the same user rung again
 	Together  string // rung at the same time as another
@@ -23,7 +23,6 @@ type Glyphs struct {
 
 	TopLeft, TopRight, BottomLeft, BottomRight string
 	Horizontal, Vertical                       string
-	TeeLeft, TeeRight                          string // a rule meets the border
 }
 
 var unicodeGlyphs = Glyphs{
@@ -32,7 +31,7 @@ var unicodeGlyphs = Glyphs{
 	Bar: "█", BarEmpty: "░", Eighths: []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"},
 	Spinner: []string{"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"},
 	TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯",
-	Horizontal: "─", Vertical: "│", TeeLeft: "├", TeeRight: "┤",
+	Horizontal: "─", Vertical: "│",
 }
 
 var asciiGlyphs = Glyphs{
@@ -41,7 +40,7 @@ var asciiGlyphs = Glyphs{
 	Bar: "#", BarEmpty: ".", Eighths: []string{"#", "#", "#", "#", "#", "#", "#", "#"},
 	Spinner: []string{"|", "/", "-", "\\"},
 	TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
-	Horizontal: "-", Vertical: "|", TeeLeft: "+", TeeRight: "+",
+	Horizontal: "-", Vertical: "|",
 }
 
 // Only glyphs that no terminal draws as a two-cell picture.

@@ -34,7 +34,7 @@ func coloured(c colours) *Theme {
 		Name:   c.name,
 		Strong: bold, Title: bold, Dim: fg(c.dim), Accent: fg(c.accent),
 		Selected: bg(c.selected), Cursor: reverse, Chip: bg(c.chip), Match: bold + underline,
-		Warning: fg(c.warning), Error: fg(c.failure), Good: fg(c.good),
+		Warning: fg(c.warning), Error: fg(c.failure),
 		Border: fg(c.border), Focus: fg(c.accent), Escape: fg(c.warning) + underline, Missing: fg(c.dim),
 	}
 	t.family(fg(c.quiet), data.Create, data.StatusChange)
@@ -60,7 +60,7 @@ func plain() *Theme {
 		Name:   "plain",
 		Strong: bold, Title: bold, Dim: faint, Accent: bold,
 		Selected: reverse, Cursor: reverse, Chip: reverse, Match: bold + underline,
-		Warning: bold, Error: bold, Good: "",
+		Warning: bold, Error: bold,
 		Border: faint, Focus: "", Escape: underline, Missing: faint,
 	}
 	t.family(faint, data.Create, data.StatusChange, data.WrapUp, data.Complete)

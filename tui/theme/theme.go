@@ -17,7 +17,6 @@ type Theme struct {
 	Match    Style // the part of a text that a search found
 	Warning  Style
 	Error    Style
-	Good     Style
 	Border   Style // of a pane
 	Focus    Style // border of the pane that has the keys
 	Escape   Style // a byte of a file made visible: `\x1b`

@@ -71,7 +71,7 @@ func TestPlainHasNoColour(t *testing.T) {
 func TestASCIIGlyphsAreASCII(t *testing.T) {
 	g := asciiGlyphs
 	all := append([]string{g.Ellipsis, g.Missing, g.Marker, g.Up, g.Down, g.Left, g.Right, g.Dot, g.Again, g.Together,
-		g.Bar, g.BarEmpty, g.TopLeft, g.Horizontal, g.Vertical, g.TeeLeft}, append(g.Eighths, g.Spinner...)...)
+		g.Bar, g.BarEmpty, g.TopLeft, g.Horizontal, g.Vertical, g.Left, g.Right}, append(g.Eighths, g.Spinner...)...)
 	for _, s := range append(all, func() (m []string) {
 		for _, e := range data.Events {
 			m = append(m, themes["dark ascii"].Mark(e))
