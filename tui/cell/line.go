@@ -22,7 +22,7 @@ type Line struct {
 // Line starts a line of width cells. Base lies under all of it: the style of the current row.
 func (w Writer) Line(width int, base theme.Style) *Line {
 	l := &Line{w: w, base: base, width: max(width, 0)}
-	l.b.Grow(l.width + 64)
+	l.b.Grow(4*l.width + 64) // the styles take more than the text
 	return l
 }
 

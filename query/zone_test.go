@@ -1,0 +1,102 @@
+package query
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"segpath/data"
+)
+
+// starts opens segments with one interaction a started_at and returns what each became.
+func starts(t *testing.T, zone string, times ...string) (map[string]string, *Engine) {
+	t.Helper()
+	text := "interaction_id,started_at,event\n"
+	for _, s := range times {
+		text += "\"" + s + "\",\"" + s + "\",ring\n"
+	}
+	e, err := Open(context.Background(), Options{Exports: []string{write(t, t.TempDir(), "segments.csv", text)}, TimeZone: zone})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = e.Close() })
+	got := map[string]string{}
+	for _, s := range times {
+		c, err := e.Chain(context.Background(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got[s] = data.FormatInstant(c.Steps()[0].StartedAt)
+	}
+	return got, e
+}
+
+func TestInstants(t *testing.T) {
+	want := map[string]string{
+		// an offset counts, whatever the zone
+		"2026-07-01T10:00:00Z": "2026-07-01T10:00:00Z", "2026-07-01 10:00:00+05:30": "2026-07-01T04:30:00Z",
+		"2026-07-01T10:00:00-0500": "2026-07-01T15:00:00Z", "2026-07-01 10:00:00-03": "2026-07-01T13:00:00Z",
+		"2026-07-01T10:00:00.250000Z": "2026-07-01T10:00:00.25Z",
+		// without one the zone does: summer, winter, a day
+		"2026-07-01 10:00:00": "2026-07-01T08:00:00Z", "2026-01-01T10:00:00.5": "2026-01-01T09:00:00.5Z",
+		"2026-01-01 10:00": "2026-01-01T09:00:00Z", "2026-01-01": "2025-12-31T23:00:00Z",
+		// the repeated hour is its first pass, the missing hour goes forward
+		"2026-10-25 01:59:59": "2026-10-24T23:59:59Z", "2026-10-25 02:30:00": "2026-10-25T00:30:00Z",
+		"2026-10-25 03:00:00": "2026-10-25T02:00:00Z", "2026-03-29 01:59:59": "2026-03-29T00:59:59Z",
+		"2026-03-29 02:30:00": "2026-03-29T01:30:00Z", "2026-03-29 03:00:00": "2026-03-29T01:00:00Z",
+		// no instant at all
+		"yesterday": "", "infinity": "", "": "",
+	}
+	var times []string
+	for s := range want {
+		if s != "" {
+			times = append(times, s)
+		}
+	}
+	got, _ := starts(t, "Europe/Berlin", times...)
+	for s, w := range want {
+		if got[s] != w {
+			t.Errorf("%q is %s, want %s", s, got[s], w)
+		}
+	}
+}
+
+func TestAnAssumedZoneIsTold(t *testing.T) {
+	told := func(e *Engine) bool {
+		for _, n := range e.Export().Notices {
+			if n.Kind == data.AssumedZone {
+				return true
+			}
+		}
+		return false
+	}
+	if _, e := starts(t, "", "2026-07-01 10:00:00", "2026-07-01 10:00:00Z"); !told(e) || !e.Export().ZoneAssumed {
+		t.Error("an instant without an offset was read in a zone nobody stated, and nothing says so")
+	}
+	if _, e := starts(t, "", "2026-07-01 10:00:00Z", "2026-07-01T10:00:00+02:00"); told(e) || e.Export().ZoneAssumed {
+		t.Error("every instant has its offset, and yet a zone is said to be assumed")
+	}
+	if _, e := starts(t, "Europe/Berlin", "2026-07-01 10:00:00"); told(e) {
+		t.Error("a stated zone is said to be assumed")
+	}
+}
+
+func TestTheAccountsZone(t *testing.T) {
+	dir := write(t, t.TempDir(), "segments.csv", "interaction_id,started_at,event\na,2026-07-01 10:00:00,ring\n")
+	write(t, dir, "accounts.csv", "account_id,time_zone\n1,America/New_York\n")
+	e, err := Open(context.Background(), Options{Exports: []string{dir}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = e.Close() }()
+	c, err := e.Chain(context.Background(), "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Steps()[0].StartedAt; !got.Equal(time.Date(2026, 7, 1, 14, 0, 0, 0, time.UTC)) {
+		t.Errorf("10:00 in New York is %s", got)
+	}
+	if e.Export().TimeZone.String() != "America/New_York" {
+		t.Errorf("shown in %s", e.Export().TimeZone)
+	}
+}
