@@ -108,6 +108,20 @@ func (d *Directory) UserName(id string) string {
 	return id
 }
 
+// UserLabel is the user's name as it is told to people: two users of one name stay two, each with the id.
+func (d *Directory) UserLabel(id string) string {
+	name := d.UserName(id)
+	if d == nil || name == id {
+		return name
+	}
+	for other, u := range d.Users {
+		if other != id && u.Name == name {
+			return name + " (" + id + ")"
+		}
+	}
+	return name
+}
+
 // QueueName is the queue's name, else the id.
 func (d *Directory) QueueName(id string) string {
 	if d != nil {

@@ -29,10 +29,10 @@ const (
 
 // Notice is something about the export that the user should know, counted, with the place of one example.
 type Notice struct {
-	Kind          NoticeKind `json:"kind"`
-	Count         int64      `json:"count"`
-	Text          string     `json:"text"` // a sentence: what it is and what it means for the answer
-	InteractionID string     `json:"interaction_id,omitempty"`
-	Source        string     `json:"source,omitempty"`
-	SourceRow     int64      `json:"source_row,omitempty"`
+	Kind          NoticeKind
+	Count         int64
+	Text          string // a sentence: what it is and what it means for the answer
+	InteractionID string
+	Source        string
+	SourceRow     int64
 }

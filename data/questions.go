@@ -80,20 +80,20 @@ type Page struct {
 
 // UserRow is what one user did with the rings they got, over a whole export.
 type UserRow struct {
-	UserID       string       `json:"user_id"`
-	User         string       `json:"user"`
-	Team         string       `json:"team"`
-	Rung         Opt[int64]   `json:"rung"` // rings, not unpaired outcomes
-	Accepted     Opt[int64]   `json:"accepted"`
-	Rejected     Opt[int64]   `json:"rejected"`
-	Ignored      Opt[int64]   `json:"ignored"`
-	Cleared      Opt[int64]   `json:"cleared"`
-	NoOutcome    Opt[int64]   `json:"no_outcome"`
-	Ambiguous    Opt[int64]   `json:"ambiguous"`
-	AcceptRate   Opt[float64] `json:"accept_rate"` // accepted ÷ (accepted + rejected + ignored)
-	AnswerMedian Opt[Span]    `json:"answer_median_s"`
-	AnswerP90    Opt[Span]    `json:"answer_p90_s"`
-	LastRungAt   time.Time    `json:"last_rung_at"`
+	UserID       string
+	User         string
+	Team         string
+	Rung         Opt[int64] // rings, not unpaired outcomes
+	Accepted     Opt[int64]
+	Rejected     Opt[int64]
+	Ignored      Opt[int64]
+	Cleared      Opt[int64]
+	NoOutcome    Opt[int64]
+	Ambiguous    Opt[int64]
+	AcceptRate   Opt[float64] // accepted ÷ (accepted + rejected + ignored)
+	AnswerMedian Opt[Span]
+	AnswerP90    Opt[Span]
+	LastRungAt   time.Time
 }
 
 // Export tells what is open.
@@ -144,45 +144,45 @@ type RawRow struct {
 
 // Report is what was read and what is wrong with it.
 type Report struct {
-	Format           string           `json:"format"`
-	RunnerUp         string           `json:"runner_up"`
-	Reason           string           `json:"reason"` // why this format
-	Has              Has              `json:"has"`
-	TimeZone         string           `json:"time_zone"`
-	AsOf             time.Time        `json:"data_as_of"`
-	InteractionCount int64            `json:"interaction_count"`
-	SegmentCount     int64            `json:"segment_count"`
-	Events           map[string]int64 `json:"events"`
-	Files            []FileReport     `json:"files"`
-	RejectedRows     []RejectedRow    `json:"rejected_rows"`
-	Notices          []Notice         `json:"notices"`
+	Format           string
+	RunnerUp         string
+	Reason           string // why this format
+	Has              Has
+	TimeZone         string
+	AsOf             time.Time
+	InteractionCount int64
+	SegmentCount     int64
+	Events           map[string]int64
+	Files            []FileReport
+	RejectedRows     []RejectedRow
+	Notices          []Notice
 }
 
 // FileReport accounts for every record of one file:
 // Rows = Used + the sum of Context + Rejected + Duplicates.
 type FileReport struct {
-	File       string           `json:"file"`
-	Table      string           `json:"table"`
-	Rows       int64            `json:"rows"`
-	Used       int64            `json:"used"`    // behind a step, an interaction or a lookup
-	Context    map[string]int64 `json:"context"` // read and not part of a path, by reason
-	Rejected   int64            `json:"rejected"`
-	Duplicates int64            `json:"duplicates"`
-	Encoding   string           `json:"encoding"`
-	Columns    []ColumnReport   `json:"columns"`
+	File       string
+	Table      string
+	Rows       int64
+	Used       int64            // behind a step, an interaction or a lookup
+	Context    map[string]int64 // read and not part of a path, by reason
+	Rejected   int64
+	Duplicates int64
+	Encoding   string
+	Columns    []ColumnReport
 }
 
 // ColumnReport says what became of a column; As is empty for an unused one.
 type ColumnReport struct {
-	Name string `json:"name"`
-	As   string `json:"as"`
+	Name string
+	As   string
 }
 
 // RejectedRow is a record that could not be used, and why.
 type RejectedRow struct {
-	File   string `json:"file"`
-	Row    int64  `json:"row"` // number of the record, from 1; under a header data begin at 2
-	Column string `json:"column"`
-	Value  string `json:"value"`
-	Reason string `json:"reason"`
+	File   string
+	Row    int64 // number of the record, from 1; under a header data begin at 2
+	Column string
+	Value  string
+	Reason string
 }

@@ -63,7 +63,7 @@ func (c *Chain) ringStory() string {
 }
 
 func (c *Chain) tellRing(r Ring) string {
-	name := c.Directory.UserName(r.UserID)
+	name := c.Directory.UserLabel(r.UserID)
 	if name == "" {
 		name = "someone"
 	}
@@ -110,7 +110,7 @@ func (c *Chain) RingHint(r Ring) string {
 	case r.Outcome != 0:
 		return ""
 	case r.AnsweredBy != "":
-		return fmt.Sprintf("answered by %s %s later", c.Directory.UserName(r.AnsweredBy), FormatSpan(r.AnsweredAfter.Or(0)))
+		return fmt.Sprintf("answered by %s %s later", c.Directory.UserLabel(r.AnsweredBy), FormatSpan(r.AnsweredAfter.Or(0)))
 	case r.Running:
 		return "still ringing"
 	}

@@ -22,7 +22,6 @@ type builder struct {
 	o      Options
 	run    *runDir
 	in     *instance
-	c      *conn
 	format *format.Format
 
 	detection format.Detection
@@ -34,9 +33,8 @@ type builder struct {
 	notices   []data.Notice
 	reports   map[int]*data.FileReport // by file position
 	rejects   []data.RejectedRow
-	unused    int64 // files in folders that are no part of the format
 	peek      *data.Peek
-	dir       *data.Directory
+	peeked    int64 // size of the file peeked into
 }
 
 func newBuilder(o Options) (*builder, error) {
@@ -76,6 +74,11 @@ func (b *builder) build(ctx context.Context) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
+	if b.o.Embedded != nil {
+		for n := range found { // nobody typed the run folder's path
+			found[n].Shown = strings.TrimPrefix(found[n].Shown, b.run.join("export")+string(filepath.Separator))
+		}
+	}
 	b.in, err = openInstance(ctx, b.settings("build.db", false))
 	if err != nil {
 		return nil, err
@@ -85,7 +88,6 @@ func (b *builder) build(ctx context.Context) (*Engine, error) {
 	}
 	phases := []func(*conn) error{b.load, b.lockPhase(ctx), b.canonical}
 	err = b.in.with(ctx, func(c *conn) error {
-		b.c = c
 		for _, phase := range phases {
 			if err := phase(c); err != nil {
 				return err

@@ -50,7 +50,7 @@ func (b *builder) inspect(ctx context.Context, found []files.File) error {
 		}
 		i := &input{File: f, at: at}
 		doing := "checking " + filepath.Base(f.Shown)
-		if err := b.inspectFile(ctx, i, func(done int64) { b.say(doing, before+done, total, 0) }); err != nil {
+		if err := b.inspectFile(ctx, i, func(done int64) { b.say(doing, before+min(done, f.Size), total, 0) }); err != nil {
 			return err
 		}
 		before += f.Size
@@ -64,12 +64,13 @@ func (b *builder) inspectFile(ctx context.Context, i *input, progress func(int64
 		return b.in.with(ctx, func(c *conn) error { return i.describe(c) })
 	}
 	dir := b.run.join(fmt.Sprintf("copy-%d", i.at))
-	scan, err := csvfile.Inspect(ctx, i.Path, csvfile.Options{Dir: dir, Progress: progress})
+	scan, err := csvfile.Inspect(ctx, i.Path, csvfile.Options{Dir: dir, Shown: i.Shown, Progress: progress})
 	if err != nil {
 		return named(err, i.Shown)
 	}
 	i.scan = scan
-	if b.peek == nil {
+	if i.Size > b.peeked { // the largest file says most
+		b.peeked = i.Size
 		b.peek = &data.Peek{File: i.Shown, Header: scan.Header, Rows: scan.Peek}
 	}
 	return nil

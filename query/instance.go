@@ -68,7 +68,7 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 // openInstance opens a database file. Nothing is looked up on the network, now or later.
 func openInstance(ctx context.Context, s settings) (*instance, error) {
 	in := &instance{handles: map[driver.Conn]mapping.Connection{}}
-	dsn := s.Path + "?autoinstall_known_extensions=false&autoload_known_extensions=false" +
+	dsn := s.Path + "?storage_compatibility_version=latest&autoinstall_known_extensions=false&autoload_known_extensions=false" +
 		"&allow_community_extensions=false&allow_persistent_secrets=false"
 	if s.ReadOnly {
 		dsn += "&access_mode=READ_ONLY"

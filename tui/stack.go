@@ -38,7 +38,11 @@ func (m *root) opened(src source.Source) tea.Cmd {
 	openPath := func(id string, env screen.Env) screen.Screen {
 		return path.New(src, env, path.Options{ID: id, OpenRaw: openRaw})
 	}
-	list := interactions.New(src, m.env, interactions.Options{Search: m.options.Search, Open: openPath})
+	search := m.options.Search
+	if m.options.ID != "" {
+		search = "" // the one hit of a search would open its path a second time
+	}
+	list := interactions.New(src, m.env, interactions.Options{Search: search, Open: openPath})
 	m.stack = nil
 	cmd := m.push(list)
 	if m.options.ID != "" {

@@ -8,48 +8,21 @@ import (
 	"segpath/data"
 )
 
-// names tells users and queues for people. Two users of one name stay two: each with its id.
-type names struct {
-	*data.Directory
-	shared map[string]bool // the names that several users have
-}
-
-func namesOf(dir *data.Directory) names {
-	n := names{dir, map[string]bool{}}
-	if dir == nil {
-		return n
-	}
-	seen := map[string]bool{}
-	for _, u := range dir.Users {
-		n.shared[u.Name] = n.shared[u.Name] || seen[u.Name]
-		seen[u.Name] = true
-	}
-	return n
-}
-
-func (n names) user(id string) string {
-	name := n.UserName(id)
-	if n.shared[name] && name != id {
-		name += " (" + id + ")"
-	}
-	return name
-}
-
 func (d Path) blocks() []block {
 	c := d.Chain
-	named := namesOf(c.Directory)
+	dir := c.Directory
 	steps := c.Steps()
 	instants := make([]time.Time, 0, 2*len(steps))
 	for n := range steps {
 		instants = append(instants, steps[n].At, steps[n].EndedAt)
 	}
 	clock := d.clockFor(instants)
-	blocks := []block{d.header(named)}
+	blocks := []block{d.header(dir)}
 	if len(c.Legs) > 1 {
 		blocks = append(blocks, d.legsBlock())
 	}
-	blocks = append(blocks, block{lines: []string{c.Story()}}, d.stepsBlock(steps, clock, named),
-		d.ringsBlock(clock, named), d.statusesBlock(clock), d.staysBlock(clock))
+	blocks = append(blocks, block{lines: []string{c.Story()}}, d.stepsBlock(steps, clock, dir),
+		d.ringsBlock(clock, dir), d.statusesBlock(clock), d.staysBlock(clock))
 	if len(c.Notices) > 0 {
 		blocks = append(blocks, d.noticesBlock())
 	}
@@ -57,7 +30,7 @@ func (d Path) blocks() []block {
 }
 
 // header names the interaction and says what its row says; what is absent takes no line.
-func (d Path) header(named names) block {
+func (d Path) header(dir *data.Directory) block {
 	b := block{title: "Interaction " + d.Chain.Asked}
 	in := d.Chain.Interaction()
 	if in == nil {
@@ -78,9 +51,9 @@ func (d Path) header(named names) block {
 	add("status", in.Status)
 	add("outcome", in.Outcome)
 	add("ended by", in.EndedBy)
-	add("last queue", named.QueueName(in.QueueID))
-	add("handler", named.user(in.UserID))
-	add("account", named.AccountName(in.AccountID))
+	add("last queue", dir.QueueName(in.QueueID))
+	add("handler", dir.UserLabel(in.UserID))
+	add("account", dir.AccountName(in.AccountID))
 	for _, name := range sortedKeys(in.Facts) {
 		add(name, in.Facts[name])
 	}
@@ -122,7 +95,7 @@ func (d Path) legsBlock() block {
 	}
 }
 
-func (d Path) stepsBlock(steps []data.Step, clock clock, named names) block {
+func (d Path) stepsBlock(steps []data.Step, clock clock, dir *data.Directory) block {
 	var start time.Time
 	if len(steps) > 0 {
 		start = steps[0].At
@@ -139,7 +112,7 @@ func (d Path) stepsBlock(steps []data.Step, clock clock, named names) block {
 	b.rows = fixedRows(steps, func(s *data.Step) []string {
 		return []string{
 			strconv.Itoa(s.N), d.or(clock.at(s.StartedAt)), d.span(since(start, s.At)), eventText(s),
-			named.user(s.UserID), named.QueueName(s.QueueID), d.statusText(s), d.lasted(s),
+			dir.UserLabel(s.UserID), dir.QueueName(s.QueueID), d.statusText(s), d.lasted(s),
 			reasonText(s.Reason, s.Cause), stepMarks(s),
 		}
 	})

@@ -17,7 +17,7 @@ func cannotSay(title, what string, c data.Capability) block {
 	return block{title: title, lines: []string{line + "."}}
 }
 
-func (d Path) ringsBlock(clock clock, named names) block {
+func (d Path) ringsBlock(clock clock, dir *data.Directory) block {
 	rings := d.Chain.Rings()
 	switch {
 	case len(rings) == 0 && !d.Chain.Has.Rings.Can():
@@ -33,7 +33,7 @@ func (d Path) ringsBlock(clock clock, named names) block {
 		},
 		rows: fixedRows(rings, func(r *data.Ring) []string {
 			return []string{
-				strconv.Itoa(r.Order), d.or(clock.at(r.RungAt)), d.or(named.user(r.UserID)), named.QueueName(r.QueueID),
+				strconv.Itoa(r.Order), d.or(clock.at(r.RungAt)), d.or(dir.UserLabel(r.UserID)), dir.QueueName(r.QueueID),
 				data.OutcomeWord(r.Outcome), d.soFar(r.Seconds, r.Running), d.span(r.DeadAirAfter), d.ringRemarks(r),
 			}
 		}),

@@ -126,7 +126,7 @@ func (s *Screen) ringLine(c *data.Chain, r *data.Ring, width int) string {
 	outcome := t.Outcome(r.Outcome)
 	name := max(width-4-2-responseWidth-8-2, 4)
 	l := w.Line(width, "").Space(1).OwnField(t.Dim, cell.Count(int64(r.Order)), 2, cell.Right).Space(2)
-	l.Field("", c.Directory.UserName(r.UserID), name, cell.Left).Space(1)
+	l.Field("", c.Directory.UserLabel(r.UserID), name, cell.Left).Space(1)
 	marks := " "
 	if r.Again {
 		marks = t.Glyphs.Again

@@ -38,6 +38,6 @@ func (s *Screen) stepText(n int) string {
 	}
 	dir := s.a.chain.Directory
 	return strings.Join([]string{
-		clock, stepWord(step), dir.UserName(step.UserID), dir.QueueName(step.QueueID), status, s.a.lengths[n].String(), step.Reason,
+		clock, stepWord(step), dir.UserLabel(step.UserID), dir.QueueName(step.QueueID), status, s.a.lengths[n].String(), step.Reason,
 	}, "\t")
 }

@@ -62,9 +62,9 @@ func TestEverythingMovesTogether(t *testing.T) {
 	d.Press(",", "[", "r", "[", "r", "[", "r")
 	at(t, d, "♪ ring Ana Silva Billing", "1 Ana Silva")
 	d.Press("G")
-	at(t, d, "■ compl…", "10:08:11 from wrap-up")
+	at(t, d, "■ complete", "10:08:11 from wrap-up")
 	d.Press("g", "pgdown")
-	at(t, d, "■ compl…")
+	at(t, d, "■ complete")
 }
 
 func TestTheLadderMovesTheSteps(t *testing.T) {

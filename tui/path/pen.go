@@ -40,7 +40,7 @@ func (p pen) user(id string) string {
 			return "id " + id
 		}
 	}
-	return dir.UserName(id)
+	return dir.UserLabel(id)
 }
 
 func (p pen) queue(id string) string {

@@ -54,7 +54,7 @@ func (p pen) measureSteps() []column {
 		{id: stepClock, head: "clock", least: 8, drop: 9},
 		{id: stepStart, head: "start", least: 99, drop: 4, right: true},
 		{id: stepBefore, head: "step", least: 99, drop: 6, right: true},
-		{id: stepEvent, head: "  event", least: 8},
+		{id: stepEvent, head: "  event", least: 10},
 		{id: stepUser, head: "user", least: 9, drop: 10},
 		{id: stepQueue, head: "queue", least: 7, drop: 7},
 		{id: stepFrom, head: "status", least: 7, luxury: 12},

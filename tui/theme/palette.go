@@ -14,7 +14,7 @@ type colours struct {
 // Contrast against near-black is at least 4.5:1 for everything that is read.
 var darkColours = colours{
 	name: "dark",
-	dim:  0x8b93a7, border: 0x4a5163, accent: 0x82aaff, chip: 0x2d3f76, selected: 0x2b3350,
+	dim:  0x8b93a7, border: 0x4a5163, accent: 0x82aaff, chip: 0x2d3f76, selected: 0x31364a,
 	warning: 0xe5b567, failure: 0xff757f, good: 0x9fd67a,
 	bot: 0x6fd0c5, queue: 0xb99cf6, ring: 0x7cb7ff, ignore: 0xff9e64, clear: 0x9aa8d4, talk: 0x6fd0c5,
 	transfer: 0x7dd8f5, message: 0xe8a2d8, wrapUp: 0xb0b8cc, quiet: 0x8b93a7, abandon: 0xff5370,
