@@ -74,9 +74,6 @@ func (s *Segment) end() (time.Time, bool) {
 	return s.EndedAt, true
 }
 
-// sameRow tells whether two segments were made from one source row.
-func (s *Segment) sameRow(o *Segment) bool { return s.File == o.File && s.SourceRow == o.SourceRow }
-
 // Queue is a row of the lookup `queues`.
 type Queue struct {
 	ID, Name string

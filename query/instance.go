@@ -73,19 +73,45 @@ func openInstance(ctx context.Context, s settings) (*instance, error) {
 	if s.ReadOnly {
 		dsn += "&access_mode=READ_ONLY"
 	}
-	inner, err := duckdb.NewConnector(dsn, func(e driver.ExecerContext) error { return configure(ctx, e, s) })
+	setup := context.WithoutCancel(ctx)
+	inner, err := duckdb.NewConnector(dsn, func(e driver.ExecerContext) error { return configure(setup, e, s) })
 	if err != nil {
 		return nil, fmt.Errorf("open the database of this export: %w", err)
 	}
-	in.db = sql.OpenDB(&connector{Connector: inner, in: in})
-	// A connection that is lost after the lock could not be set up again: keep them.
-	in.db.SetConnMaxLifetime(0)
-	in.db.SetMaxIdleConns(connections)
-	in.db.SetMaxOpenConns(connections)
-	if err := in.db.PingContext(ctx); err != nil {
+	in.serve(inner)
+	if err := in.connectAll(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open the database of this export: %w", err), in.db.Close())
 	}
 	return in, nil
+}
+
+// serve opens the pool of connections, which keeps them: one that is lost after the lock could not be
+// set up again.
+//
+//nolint:contextcheck // the standard library opens it without one
+func (in *instance) serve(inner *duckdb.Connector) {
+	in.db = sql.OpenDB(&connector{Connector: inner, in: in})
+	in.db.SetConnMaxLifetime(0)
+	in.db.SetMaxIdleConns(connections)
+	in.db.SetMaxOpenConns(connections)
+}
+
+// connectAll opens and sets up every connection now, before any lock.
+func (in *instance) connectAll(ctx context.Context) error {
+	var all []*sql.Conn
+	var failed error
+	for range connections {
+		c, err := in.db.Conn(ctx)
+		if err != nil {
+			failed = err
+			break
+		}
+		all = append(all, c)
+	}
+	for _, c := range all {
+		failed = errors.Join(failed, c.Close())
+	}
+	return failed
 }
 
 // connections is one for the screen and one for long work.
@@ -160,13 +186,7 @@ func (in *instance) with(ctx context.Context, f func(*conn) error) error {
 		return fmt.Errorf("reach the database of this export: %w", err)
 	}
 	c := &conn{ctx: context.WithoutCancel(ctx), sql: sc}
-	err = sc.Raw(func(d any) error {
-		in.mu.Lock()
-		defer in.mu.Unlock()
-		c.handle = in.handles[d.(driver.Conn)]
-		return nil
-	})
-	if err == nil {
+	if c.handle, err = in.handle(sc); err == nil {
 		stop := c.interruptOn(ctx)
 		err = f(c)
 		stop()
@@ -176,6 +196,19 @@ func (in *instance) with(ctx context.Context, f func(*conn) error) error {
 		return interrupted(ctx)
 	}
 	return err
+}
+
+// handle is a connection's native handle.
+//
+//nolint:contextcheck // the standard library hands it out without one
+func (in *instance) handle(sc *sql.Conn) (handle mapping.Connection, err error) {
+	err = sc.Raw(func(d any) error {
+		in.mu.Lock()
+		defer in.mu.Unlock()
+		handle = in.handles[d.(driver.Conn)]
+		return nil
+	})
+	return handle, err
 }
 
 // interruptOn interrupts the connection's query, again and again, from the end of ctx until stop is called:
