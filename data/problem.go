@@ -3,6 +3,9 @@ package data
 import (
 	"errors"
 	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Code is what kind of failure a Problem is; cmd turns it into the exit code.
@@ -28,6 +31,20 @@ type Problem struct {
 
 // Error is the sentence, without the hint.
 func (p *Problem) Error() string { return p.Text }
+
+// Advice is the hint as a sentence of its own, with a capital and a full stop; empty without a hint.
+func (p *Problem) Advice() string {
+	hint := strings.TrimSpace(p.Hint)
+	if hint == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(hint)
+	hint = string(unicode.ToUpper(first)) + hint[size:]
+	if !strings.ContainsAny(hint[len(hint)-1:], ".!?:") {
+		hint += "."
+	}
+	return hint
+}
 
 // Unwrap is the cause.
 func (p *Problem) Unwrap() error { return p.Cause }

@@ -2,6 +2,8 @@ package query
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -24,7 +26,7 @@ func (b *builder) findZone(c *conn) error {
 		}
 	}
 	if name == "" {
-		b.zone = zone{at: time.Local, assumed: true}
+		b.zone = zone{at: viewersZone(), assumed: true}
 		return nil
 	}
 	at, err := time.LoadLocation(name)
@@ -33,6 +35,22 @@ func (b *builder) findZone(c *conn) error {
 	}
 	b.zone = zone{at: at}
 	return nil
+}
+
+// viewersZone is this machine's zone, under its name where the system tells it: "Local" says nothing in a report.
+func viewersZone() *time.Location {
+	name, set := os.LookupEnv("TZ")
+	if !set {
+		target, err := filepath.EvalSymlinks("/etc/localtime")
+		if err != nil {
+			return time.Local
+		}
+		_, name, _ = strings.Cut(filepath.ToSlash(target), "/zoneinfo/")
+	}
+	if at, err := time.LoadLocation(strings.TrimPrefix(name, ":")); err == nil && (set || name != "") {
+		return at
+	}
+	return time.Local
 }
 
 // accountZone is the time_zone that all accounts of the export share; none where they differ.

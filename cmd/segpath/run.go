@@ -63,8 +63,8 @@ func (p *program) report(err error) int {
 		problem = &data.Problem{Code: data.Failed}
 	}
 	p.say(err.Error())
-	if problem.Hint != "" {
-		p.talk("  " + text.Clean(problem.Hint) + "\n")
+	if advice := problem.Advice(); advice != "" {
+		p.talk("  " + text.Clean(advice) + "\n")
 	}
 	return exitCode(problem.Code)
 }
