@@ -3,13 +3,9 @@ package query
 import (
 	"context"
 	"database/sql"
-	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
-	"unicode"
 
 	"segpath/data"
 )
@@ -20,32 +16,6 @@ var sortColumns = map[data.SortField]string{
 	data.SortCustomer: "customer", data.SortQueue: "queue", data.SortHandler: `"user"`, data.SortStatus: "status",
 	data.SortPath: "path", data.SortSteps: "segment_count", data.SortRings: "ring_count", data.SortHops: "queue_hops",
 	data.SortWait: "wait_us", data.SortDuration: "duration_us",
-}
-
-// cursor is a row's place in a sorted list: its value, its id, and its position.
-type cursor struct {
-	Null   bool   `json:"n,omitempty"`
-	Text   string `json:"t,omitempty"`
-	Number int64  `json:"v,omitempty"`
-	ID     string `json:"i"`
-	At     int64  `json:"p"`
-}
-
-func (c cursor) String() string {
-	b, _ := json.Marshal(c) // a struct of texts and numbers always encodes
-	return base64.RawURLEncoding.EncodeToString(b)
-}
-
-func readCursor(s string) (cursor, error) {
-	var c cursor
-	b, err := base64.RawURLEncoding.DecodeString(s)
-	if err == nil {
-		err = json.Unmarshal(b, &c)
-	}
-	if err != nil {
-		return c, data.Problemf(data.Usage, "Use the `next` of an earlier page, with the same sort and search.", "%q is no place in a list", s)
-	}
-	return c, nil
 }
 
 // listing is one request for a page, on its way into SQL.
@@ -116,35 +86,6 @@ func (e *Engine) canSort(f data.SortField) error {
 		return nil
 	}
 	return data.Problemf(data.CannotSay, "Sort by another field.", "this export cannot be sorted by %s: %s", f, cap.Why)
-}
-
-// searchSQL matches a text in id, external ids, customer and contact point, case folded. A number as
-// people write phone numbers also matches without its spaces, dashes and brackets.
-func searchSQL(search string) (string, []any) {
-	search = strings.TrimSpace(search)
-	if search == "" {
-		return "true", nil
-	}
-	where, args := "contains(search_text, lower(?))", []any{search}
-	if digits, ok := phoneDigits(search); ok {
-		where = "(" + where + " OR contains(translate(search_text, ' -+().', ''), ?))"
-		args = append(args, digits)
-	}
-	return where, args
-}
-
-// phoneDigits are the digits of a text that may be a phone number: five or more, and what parts them.
-func phoneDigits(s string) (string, bool) {
-	var digits strings.Builder
-	for _, r := range s {
-		switch {
-		case unicode.IsDigit(r) && r < 128:
-			digits.WriteRune(r)
-		case !strings.ContainsRune(" -+().", r):
-			return "", false
-		}
-	}
-	return digits.String(), digits.Len() >= 5
 }
 
 // total counts the matches, once a search.
@@ -228,41 +169,6 @@ func (l *listing) around(total int64) (data.Page, error) {
 	tail, err := l.rows(total, &from, false)
 	head.Rows, head.Next = append(head.Rows, tail.Rows...), tail.Next
 	return head, err
-}
-
-// set takes a value as the driver gives it.
-func (c *cursor) set(value any) {
-	switch v := value.(type) {
-	case nil:
-		c.Null = true
-	case string:
-		c.Text = v
-	case int64:
-		c.Number = v
-	}
-}
-
-// beyond is the condition of the rows after a place, or before it, in the split form that DuckDB can
-// push down (DUCKDB §4). Rows without a value come last in either direction.
-func (l *listing) beyond(at cursor, before bool) (string, []any) {
-	op := ">"
-	if l.q.Sort.Desc != before {
-		op = "<"
-	}
-	var value any = at.Number
-	if l.text {
-		value = at.Text
-	}
-	x := l.expr
-	switch {
-	case at.Null && before:
-		return fmt.Sprintf("(%s IS NOT NULL OR interaction_id %s ?)", x, op), []any{at.ID}
-	case at.Null:
-		return fmt.Sprintf("(%s IS NULL AND interaction_id %s ?)", x, op), []any{at.ID}
-	case before:
-		return fmt.Sprintf("(%[1]s %[2]s= ? AND (%[1]s %[2]s ? OR interaction_id %[2]s ?))", x, op), []any{value, value, at.ID}
-	}
-	return fmt.Sprintf("((%[1]s %[2]s= ? AND (%[1]s %[2]s ? OR interaction_id %[2]s ?)) OR %[1]s IS NULL)", x, op), []any{value, value, at.ID}
 }
 
 // rows reads the page beyond a place, or from an end.

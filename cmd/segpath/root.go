@@ -98,7 +98,7 @@ func (p *program) plain(ctx context.Context, c *cobra.Command, export *exportFla
 
 // find searches and returns the id of the only hit; empty where there are several. None is a Problem.
 func find(ctx context.Context, engine *query.Engine, search string) (string, error) {
-	page, err := engine.Interactions(ctx, data.PageRequest{Search: search, Sort: data.NewestFirst, Limit: 1})
+	page, err := engine.Find(ctx, search, 1)
 	if err != nil {
 		return "", err
 	}

@@ -1,0 +1,70 @@
+package query
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+
+	"segpath/data"
+)
+
+// cursor is a row's place in a sorted list: its value, its id, and its position.
+type cursor struct {
+	Null   bool   `json:"n,omitempty"`
+	Text   string `json:"t,omitempty"`
+	Number int64  `json:"v,omitempty"`
+	ID     string `json:"i"`
+	At     int64  `json:"p"`
+}
+
+func (c cursor) String() string {
+	b, _ := json.Marshal(c) // a struct of texts and numbers always encodes
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+func readCursor(s string) (cursor, error) {
+	var c cursor
+	b, err := base64.RawURLEncoding.DecodeString(s)
+	if err == nil {
+		err = json.Unmarshal(b, &c)
+	}
+	if err != nil {
+		return c, data.Problemf(data.Usage, "Use the `next` of an earlier page, with the same sort and search.", "%q is no place in a list", s)
+	}
+	return c, nil
+}
+
+// set takes a value as the driver gives it.
+func (c *cursor) set(value any) {
+	switch v := value.(type) {
+	case nil:
+		c.Null = true
+	case string:
+		c.Text = v
+	case int64:
+		c.Number = v
+	}
+}
+
+// beyond is the condition of the rows after a place, or before it, in the split form that DuckDB can
+// push down (DUCKDB §4). Rows without a value come last in either direction.
+func (l *listing) beyond(at cursor, before bool) (string, []any) {
+	op := ">"
+	if l.q.Sort.Desc != before {
+		op = "<"
+	}
+	var value any = at.Number
+	if l.text {
+		value = at.Text
+	}
+	x := l.expr
+	switch {
+	case at.Null && before:
+		return fmt.Sprintf("(%s IS NOT NULL OR interaction_id %s ?)", x, op), []any{at.ID}
+	case at.Null:
+		return fmt.Sprintf("(%s IS NULL AND interaction_id %s ?)", x, op), []any{at.ID}
+	case before:
+		return fmt.Sprintf("(%[1]s %[2]s= ? AND (%[1]s %[2]s ? OR interaction_id %[2]s ?))", x, op), []any{value, value, at.ID}
+	}
+	return fmt.Sprintf("((%[1]s %[2]s= ? AND (%[1]s %[2]s ? OR interaction_id %[2]s ?)) OR %[1]s IS NULL)", x, op), []any{value, value, at.ID}
+}

@@ -1,0 +1,70 @@
+package query
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"unicode"
+
+	"segpath/data"
+)
+
+// Find searches for what a person has at hand: an id, a ticket, a phone number. An interaction whose id
+// the text is, is the only hit, and so is one that alone has it among its external ids; else every one
+// that contains it in id, external ids, customer or contact point, newest first, up to limit.
+func (e *Engine) Find(ctx context.Context, text string, limit int) (data.Page, error) {
+	var found string
+	err := e.in.with(ctx, func(c *conn) error {
+		var err error
+		found, _, err = e.resolve(c, text)
+		return err
+	})
+	var p *data.Problem
+	if err != nil && (!errors.As(err, &p) || p.Code != data.NotFound) {
+		return data.Page{}, err
+	}
+	q := data.PageRequest{Search: text, Sort: data.NewestFirst, Limit: limit}
+	if found == "" {
+		return e.Interactions(ctx, q)
+	}
+	q.Search, q.Around, q.Limit = "", found, 2
+	page, err := e.Interactions(ctx, q)
+	if err != nil {
+		return data.Page{}, err
+	}
+	for _, row := range page.Rows {
+		if row.ID == found {
+			return data.Page{Rows: []data.Row{row}, Total: 1}, nil
+		}
+	}
+	return data.Page{}, nil
+}
+
+// searchSQL matches a text in id, external ids, customer and contact point, case folded. A number as
+// people write phone numbers also matches without its spaces, dashes and brackets.
+func searchSQL(search string) (string, []any) {
+	search = strings.TrimSpace(search)
+	if search == "" {
+		return "true", nil
+	}
+	where, args := "contains(search_text, lower(?))", []any{search}
+	if digits, ok := phoneDigits(search); ok {
+		where = "(" + where + " OR contains(translate(search_text, ' -+().', ''), ?))"
+		args = append(args, digits)
+	}
+	return where, args
+}
+
+// phoneDigits are the digits of a text that may be a phone number: five or more, and what parts them.
+func phoneDigits(s string) (string, bool) {
+	var digits strings.Builder
+	for _, r := range s {
+		switch {
+		case unicode.IsDigit(r) && r < 128:
+			digits.WriteRune(r)
+		case !strings.ContainsRune(" -+().", r):
+			return "", false
+		}
+	}
+	return digits.String(), digits.Len() >= 5
+}
