@@ -116,19 +116,19 @@ func (b *builder) cell(c *conn, t *rawTable, raw rawColumn, col format.Column) (
 
 func listCell(x, kind string) string {
 	if strings.HasSuffix(kind, "[]") {
-		return "CASE WHEN len(" + x + ") > 0 THEN CAST(" + x + " AS VARCHAR[]) END"
+		return "CAST(" + x + " AS VARCHAR[])"
 	}
 	text := "CAST(" + x + " AS VARCHAR)"
-	return "CASE WHEN " + text + " IS NULL OR trim(" + text + ") IN ('', '[]') THEN NULL " +
+	return "CASE WHEN " + text + " IS NULL OR trim(" + text + ") = '' THEN NULL " +
 		"WHEN starts_with(ltrim(" + text + "), '[') AND json_valid(" + text + ") THEN from_json(" + text + ", '[\"VARCHAR\"]') " +
 		"ELSE [" + text + "] END"
 }
 
 func mapCell(x, kind string) string {
 	if kind != "VARCHAR" {
-		return "nullif(CAST(to_json(" + x + ") AS VARCHAR), '{}')"
+		return "CAST(to_json(" + x + ") AS VARCHAR)"
 	}
-	return "CASE WHEN json_valid(" + x + ") AND json_type(" + x + ") = 'OBJECT' THEN nullif(" + x + ", '{}') END"
+	return "CASE WHEN json_valid(" + x + ") AND json_type(" + x + ") = 'OBJECT' THEN " + x + " END"
 }
 
 // hasOffset is the SQL that tells whether the text of an instant carries its offset.
