@@ -227,16 +227,22 @@ func (t *Table) lacks(header []string) (missing []string, share float64) {
 	for _, h := range header {
 		folded[Fold(h)] = true
 	}
-	required := 0
+	required, any := 0, len(t.AnyOf) == 0
 	for _, c := range t.Columns {
+		words := append([]string{c.Name}, c.Synonyms...)
+		there := slices.ContainsFunc(words, func(w string) bool { return folded[Fold(w)] })
+		any = any || there && slices.Contains(t.AnyOf, c.Name)
 		if !c.Required {
 			continue
 		}
 		required++
-		words := append([]string{c.Name}, c.Synonyms...)
-		if !slices.ContainsFunc(words, func(w string) bool { return folded[Fold(w)] }) {
+		if !there {
 			missing = append(missing, c.Name)
 		}
+	}
+	if !any {
+		required++
+		missing = append(missing, strings.Join(t.AnyOf, " or "))
 	}
 	return missing, float64(required-len(missing)) / float64(max(required, 1))
 }

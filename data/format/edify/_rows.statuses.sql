@@ -1,5 +1,5 @@
--- Statuses only: every row with the status before it and what its change of status is. Rows of one instant
--- stand in the order of a life: the final order of the path settles what the statuses say of them.
+-- Statuses only: every row with the status before it and what its change of status is. Of the rows of one
+-- instant the last is the one that lasts; the others stand in the order of a life.
 WITH folded AS (
     SELECT s.*, stage.fold(s.status) AS now, stage.fold(s.previous_status) AS stated,
            CASE stage.fold(s.status) WHEN 'creating' THEN 0 WHEN 'bot' THEN 2 WHEN 'open' THEN 3 WHEN 'pending' THEN 4
@@ -15,7 +15,7 @@ WITH folded AS (
            last_value(queue IGNORE NULLS) OVER (path ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS last_queue,
            bool_or(now = 'connected' OR stated = 'connected') OVER (PARTITION BY interaction_id ORDER BY created_at) AS connected
     FROM folded
-    WINDOW path AS (PARTITION BY interaction_id ORDER BY created_at, rank, coalesce(stated = now, false), file, source_row)
+    WINDOW path AS (PARTITION BY interaction_id ORDER BY created_at, coalesce(ended_at, created_at + to_microseconds(duration)) NULLS LAST, rank, coalesce(stated = now, false), file, source_row)
 ), parted AS (
     SELECT *, now IN ('connected', 'bot', 'completed') OR coalesce(queue <> last_queue, false)
               OR now = 'open' AND coalesce(before IN ('connected', 'hold'), false) AS parts_stays
