@@ -92,14 +92,18 @@ func told(p *data.Path) string {
 	return strings.Join(lines, "\n")
 }
 
-// statusRows writes rows "second status user queue" (- for none) as an Edify export, with or without the
-// previous status.
-func statusRows(rows string, previous bool) string {
-	var out strings.Builder
-	out.WriteString("Id,Interaction Id,Created At,Status,User Id,Queue Id")
+// statusHeader is the header of statusRows.
+func statusHeader(previous bool) string {
 	if previous {
-		out.WriteString(",Previous Status")
+		return "Id,Interaction Id,Created At,Status,User Id,Queue Id,Previous Status\n"
 	}
+	return "Id,Interaction Id,Created At,Status,User Id,Queue Id\n"
+}
+
+// statusRows writes rows "second status user queue" (- for none) of an interaction as Edify does, with or
+// without the previous status.
+func statusRows(id, rows string, previous bool) string {
+	var out strings.Builder
 	before := ""
 	for n, row := range strings.Split(strings.TrimSpace(rows), ";") {
 		f := strings.Fields(strings.ReplaceAll(row, "Wrap Up", "Wrap_Up"))
@@ -107,18 +111,19 @@ func statusRows(rows string, previous bool) string {
 			f[i] = strings.ReplaceAll(strings.Trim(f[i], "-"), "_", " ")
 		}
 		second, _ := time.ParseDuration(f[0] + "s")
-		fmt.Fprintf(&out, "\ns%d,i1,%s,%s,%s,%s", n, edifyDay.Add(second).Format("2006-01-02T15:04:05Z"), f[1], f[2], f[3])
+		fmt.Fprintf(&out, "%s-%d,%s,%s,%s,%s,%s", id, n, id, edifyDay.Add(second).Format("2006-01-02T15:04:05Z"), f[1], f[2], f[3])
 		if previous {
 			out.WriteString("," + before)
 		}
+		out.WriteString("\n")
 		before = f[1]
 	}
-	return out.String() + "\n"
+	return out.String()
 }
 
 // One hand-written answer for every transition rule of an export that has statuses only.
 func TestEdifyStatusesOnly(t *testing.T) {
-	for _, c := range []struct{ rule, rows, want string }{
+	cases := []struct{ rule, rows, want string }{
 		{"the first row is the create; Open is one stay until Connected", "0 Creating - -;1 Open - Q;5 Pending Ana Q;9 Open - Q;12 Pending Ben Q;15 Connected Ben Q;60 Wrap Up Ben Q;70 Completed - -", `
 0-1 create →Creating
 1-15 queue Q →Open
@@ -200,21 +205,20 @@ func TestEdifyStatusesOnly(t *testing.T) {
 		{"a status that nobody knows is a status", "0 Creating - -;1 Snoozed Ana -", `
 0-1 create →Creating
 1- status Ana →Snoozed`},
-	} {
-		for _, previous := range []bool{true, false} {
-			e := openFiles(t, Options{}, map[string]string{"Interaction Segments.csv": statusRows(c.rows, previous)})
-			p := pathOf(t, e, "i1")
-			if got, want := told(p), strings.TrimSpace(c.want); got != want {
+	}
+	for _, previous := range []bool{true, false} {
+		file := statusHeader(previous)
+		for n, c := range cases {
+			file += statusRows(fmt.Sprintf("i%d", n), c.rows, previous)
+		}
+		e := openFiles(t, Options{}, map[string]string{"Interaction Segments.csv": file})
+		for n, c := range cases {
+			if got, want := told(pathOf(t, e, fmt.Sprintf("i%d", n))), strings.TrimSpace(c.want); got != want {
 				t.Errorf("%s (previous status %v)\ngot\n%s\nwant\n%s", c.rule, previous, got, want)
 			}
-			if has := e.Export().Has; has.Rings.State != data.Derived || has.Responses.State != data.Derived || has.Statuses.State != data.Stated {
-				t.Errorf("%s: has %+v", c.rule, has)
-			}
-			for _, r := range p.Rings() {
-				if r.Outcome == 0 && r.Step > 0 && r.OutcomeStep > 0 {
-					t.Errorf("%s: ring %d has an outcome step and no outcome", c.rule, r.Order)
-				}
-			}
+		}
+		if has := e.Export().Has; has.Rings.State != data.Derived || has.Responses.State != data.Derived || has.Statuses.State != data.Stated {
+			t.Errorf("has %+v", has)
 		}
 	}
 }
@@ -222,7 +226,7 @@ func TestEdifyStatusesOnly(t *testing.T) {
 // A ring that ended in Open, or in another user's Pending, has no outcome in the export.
 func TestEdifyRingsWithoutOutcome(t *testing.T) {
 	rows := "0 Creating - -;1 Open - Q;2 Pending Ana Q;6 Open - Q;8 Pending Ben Q;9 Pending Cy Q;12 Connected Cy Q"
-	e := openFiles(t, Options{}, map[string]string{"segments.csv": statusRows(rows, true)})
+	e := openFiles(t, Options{}, map[string]string{"segments.csv": statusHeader(true) + statusRows("i1", rows, true)})
 	var got []string
 	for _, r := range pathOf(t, e, "i1").Rings() {
 		got = append(got, fmt.Sprint(r.UserID, " ", r.Outcome.String(), " ", r.Seconds.Or(-1).Seconds()))
@@ -232,23 +236,18 @@ func TestEdifyRingsWithoutOutcome(t *testing.T) {
 	}
 }
 
-// A response that a row does state stands, though no row has a word for ring.
-func TestEdifyStatedResponses(t *testing.T) {
-	e := openFiles(t, Options{}, map[string]string{"segments.csv": `Interaction Id,Created At,Status,Previous Status,User,Event
+// A word for a response on a row makes no outcome where no row has a word for ring; it stays the row's word.
+func TestEdifyResponsesWithoutRings(t *testing.T) {
+	e := openFiles(t, Options{}, map[string]string{"segments.csv": `Interaction Id,Created At,Status,Previous Status,User,Reason
 i1,2026-03-02T09:00:00Z,Creating,,,
 i1,2026-03-02T09:00:01Z,Pending,Creating,Ana,
 i1,2026-03-02T09:00:05Z,Open,Pending,,Declined
-i1,2026-03-02T09:00:07Z,Pending,Open,Ben,
-i1,2026-03-02T09:00:09Z,Completed,Pending,,clear
 `})
-	want := `0-1 create →Creating
-1-5 ring Ana →Pending
-5-5 reject Ana
-5-9 queue →Open
-7-9 ring Ben →Pending
-9-9 clear Ben
-9- abandon →Completed`
-	if got := told(pathOf(t, e, "i1")); got != want {
+	p := pathOf(t, e, "i1")
+	if got, want := told(p), "0-1 create →Creating\n1-5 ring Ana →Pending\n5- queue (Declined) →Open"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if r := p.Rings()[0]; r.Outcome != 0 || p.Steps[2].EventRaw != "Declined" {
+		t.Errorf("the ring is %+v, the row's word %q", r, p.Steps[2].EventRaw)
 	}
 }

@@ -25,7 +25,7 @@ WITH folded AS (
     FROM parted
 ), named AS (
     SELECT *, CASE
-               WHEN now IS NULL THEN CASE WHEN "event" IN ('reject', 'ignore', 'clear') THEN 'status' ELSE coalesce("event", 'status') END
+               WHEN now IS NULL THEN coalesce("event", 'status')
                WHEN now = 'creating' AND nth = 1 THEN 'create'
                WHEN now = 'open' AND row_number() OVER (PARTITION BY interaction_id, stay, now ORDER BY nth) = 1 THEN 'queue'
                WHEN now = 'pending' AND NOT (nth > 1 AND before = 'pending' AND (who IS NULL OR who IS NOT DISTINCT FROM last_who)) THEN 'ring'
@@ -33,8 +33,7 @@ WITH folded AS (
                     AND NOT (nth > 1 AND before = 'connected' AND (who IS NULL OR who IS NOT DISTINCT FROM last_who)) THEN 'accept'
                WHEN now IN ('bot', 'hold', 'wrapup') AND before IS DISTINCT FROM now THEN now
                WHEN now = 'completed' AND before IS DISTINCT FROM now THEN CASE WHEN connected THEN 'complete' ELSE 'abandon' END
-               ELSE 'status' END AS what,
-           CASE WHEN "event" IN ('reject', 'ignore', 'clear') THEN "event" END AS said
+               ELSE 'status' END AS what
     FROM counted
 )
 SELECT *,
