@@ -22,6 +22,7 @@ func (p *Path) Misfits() []int {
 // statusWalk is the state of the walk: the running status, and the nested steps that will hand back.
 type statusWalk struct {
 	p       *Path
+	ends    []time.Time // where steps end, an accept's derived
 	running string
 	setBy   int // index of the step that set it; -1 = none
 	changes []Change
@@ -63,7 +64,7 @@ type statusPlace struct {
 func placeOf(s *Step) statusPlace { return statusPlace{rowKey{s.File, s.SourceRow}, s.At.UnixMicro()} }
 
 func newStatusWalk(p *Path) *statusWalk {
-	w := &statusWalk{p: p, setBy: -1, starts: map[int64]bool{}, left: map[statusPlace]int{}}
+	w := &statusWalk{p: p, ends: p.stepEnds(), setBy: -1, starts: map[int64]bool{}, left: map[statusPlace]int{}}
 	for i := range p.Steps {
 		if s := &p.Steps[i]; s.StatusTo != "" {
 			w.starts[s.At.UnixMicro()] = true
@@ -109,7 +110,9 @@ func (w *statusWalk) nest(i int) {
 	if s.StartedAt.IsZero() {
 		return
 	}
-	w.around = slices.DeleteFunc(w.around, func(e enclosing) bool { return !e.end.After(s.StartedAt) })
+	for n := len(w.around); n > 0 && !w.around[n-1].end.After(s.StartedAt); n-- {
+		w.around = w.around[:n-1]
+	}
 	if end, ok := s.end(); ok && !w.starts[end.UnixMicro()] {
 		for _, e := range slices.Backward(w.around) {
 			if e.end.After(end) {
@@ -118,17 +121,9 @@ func (w *statusWalk) nest(i int) {
 			}
 		}
 	}
-	if end, ok := w.p.outerEnd(i); ok {
+	if end := w.ends[i]; !end.IsZero() {
 		w.around = append(w.around, enclosing{i, end})
 	}
-}
-
-// outerEnd is the end of a step that may enclose another: an accept's may be derived, or run on.
-func (p *Path) outerEnd(i int) (time.Time, bool) {
-	if p.Steps[i].Event == Accept {
-		return p.stepEnd(i)
-	}
-	return p.Steps[i].end()
 }
 
 // handBacks takes the hand-backs that fall before an instant, or all that are left.

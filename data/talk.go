@@ -1,7 +1,9 @@
 package data
 
 import (
+	"math"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -43,13 +45,14 @@ func (p *Path) Hold() Opt[Span] {
 // spans are the intervals of the steps of one event; false when one of them has no known end.
 func (p *Path) spans(e Event) (intervals, bool) {
 	var v intervals
+	ends := p.stepEnds()
 	for i := range p.Steps {
 		s := &p.Steps[i]
 		if s.Event != e {
 			continue
 		}
-		end, ok := p.stepEnd(i)
-		if !ok || s.StartedAt.IsZero() || end.Before(s.StartedAt) {
+		end := ends[i]
+		if end.IsZero() || s.StartedAt.IsZero() || end.Before(s.StartedAt) {
 			return nil, false
 		}
 		v = append(v, interval{s.StartedAt, end})
@@ -57,40 +60,40 @@ func (p *Path) spans(e Event) (intervals, bool) {
 	return v, true
 }
 
-// stepEnd is a step's own end. An accept without one ends at that user's wrap-up or transfer, else at
-// the next complete; in an open interaction it runs to data_as_of, as a hold does with no later step.
-func (p *Path) stepEnd(i int) (time.Time, bool) {
-	s := &p.Steps[i]
-	if end, ok := s.end(); ok {
-		return end, true
-	}
-	if s.Event == Accept {
-		if end, ok := p.acceptEnd(i); ok {
-			return end, true
-		}
-	}
-	running := p.Open() && (s.Event == Accept || i == len(p.Steps)-1)
-	return p.AsOf, running
-}
-
-func (p *Path) acceptEnd(i int) (time.Time, bool) {
-	user := p.Steps[i].UserID
+// stepEnds are the ends of all steps; absent where they are not known. An accept without one ends at that
+// user's wrap-up or transfer, else at the next complete; in an open interaction it runs to data_as_of, as
+// a hold does with no later step. One pass from the back: a path may have a hundred thousand steps.
+func (p *Path) stepEnds() []time.Time {
+	ends := make([]time.Time, len(p.Steps))
+	open := p.Open()
+	left := map[string]time.Time{} // where a user next lets go
 	var complete time.Time
-	for n := i + 1; n < len(p.Steps); n++ {
-		s := &p.Steps[n]
+	for i := len(p.Steps) - 1; i >= 0; i-- {
+		s := &p.Steps[i]
+		end, known := s.end()
+		if !known && s.Event == Accept {
+			if end, known = left[s.UserID]; !known {
+				end, known = complete, !complete.IsZero()
+			}
+		}
+		if !known && open && (s.Event == Accept || s.Event == Hold && i == len(p.Steps)-1) {
+			end = p.AsOf
+		}
+		ends[i] = end
 		if s.StartedAt.IsZero() {
 			continue
 		}
-		if s.Event == WrapUp || s.Event == Transfer {
-			if s.UserID == user || user != "" && s.ByUserID == user {
-				return s.StartedAt, true
+		switch s.Event {
+		case WrapUp, Transfer:
+			left[s.UserID] = s.StartedAt
+			if s.ByUserID != "" {
+				left[s.ByUserID] = s.StartedAt
 			}
-		}
-		if s.Event == Complete && complete.IsZero() {
+		case Complete:
 			complete = s.StartedAt
 		}
 	}
-	return complete, !complete.IsZero()
+	return ends
 }
 
 // statedTotal sums a fact of the segments; without it, it is the interaction's own; else nothing.
@@ -99,11 +102,16 @@ func (p *Path) statedTotal(fact string) Span {
 	found := false
 	for i := range p.Steps {
 		if v, ok := statedSeconds(p.Steps[i].Facts[fact]); ok {
+			if total > math.MaxInt64-v { // no sum of lengths
+				found = false
+				break
+			}
 			total += v
 			found = true
 		}
 	}
 	if !found {
+		total = 0
 		if v, ok := statedSeconds(p.Interaction.Facts[fact]); ok {
 			total = v
 		}
@@ -114,11 +122,12 @@ func (p *Path) statedTotal(fact string) Span {
 // statedSeconds reads a stated length; false for what is none: a word, less than nothing, more than a
 // thousand years.
 func statedSeconds(text string) (Span, bool) {
+	text = strings.TrimSpace(text)
 	v, err := strconv.ParseFloat(text, 64)
-	if err != nil || !(v >= 0 && v <= 1000*366*86400) {
+	if err != nil || !(v >= 0 && v <= 1000*366*86400) || strings.ContainsAny(text, "xXpP_") {
 		return 0, false
 	}
-	return Span(v*float64(Second) + 0.5), true
+	return Span(math.Round(v * float64(Second))), true
 }
 
 // Open tells whether the interaction goes on at data_as_of: no complete, abandon or closing transfer,

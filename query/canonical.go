@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"segpath/data"
@@ -91,7 +90,7 @@ func (b *builder) segments(c *conn) error {
 	err := c.exec(`
 CREATE TABLE segments AS
 SELECT interaction_id, segment_id, seq, started_at,
-       coalesce(ended_at, started_at + to_microseconds(duration_stated_s)) AS ended_at,
+       coalesce(ended_at, CASE WHEN started_at + to_microseconds(duration_stated_s) < TIMESTAMP '10000-01-01' THEN started_at + to_microseconds(duration_stated_s) END) AS ended_at,
        ended_at IS NULL AND started_at IS NOT NULL AND duration_stated_s IS NOT NULL AS end_derived,
        duration_stated_s AS duration_stated_us, coalesce("event", '?') AS "event", ` + b.eventRaw() + ` AS event_raw,
        status_from, status_to, queue_id, user_id, by_user_id, reason, cause, type, facts,
@@ -116,27 +115,27 @@ func (b *builder) base(c *conn) error {
 	}
 	err = c.exec(`
 CREATE TABLE work.base AS
-SELECT interaction_id, external_ids, type, direction, coalesce(direction IN (` + outbound + `), false) AS outbound, created_at,
+SELECT interaction_id, external_ids, type, direction, coalesce(list_contains($1, direction), false) AS outbound, created_at,
        completed_at, status, outcome, ended_by, customer, contact_point, queue_id, user_id, previous_id, next_id,
        account_id, facts, file, source_row
-FROM ` + b.from("interactions"))
+FROM `+b.from("interactions"), outbound)
 	return errors.Join(err, b.drop(c, "interactions"))
 }
 
 // outboundWords lists the words of this export's directions that mean outbound.
-func (b *builder) outboundWords(c *conn) (string, error) {
-	list := []string{"NULL"}
+func (b *builder) outboundWords(c *conn) ([]string, error) {
+	list := []string{}
 	err := c.each("SELECT DISTINCT direction FROM "+b.from("interactions")+" WHERE direction IS NOT NULL", nil, func(rows *sql.Rows) error {
 		var word string
 		if err := rows.Scan(&word); err != nil {
 			return err
 		}
 		if b.format.IsOutbound(word) {
-			list = append(list, quoteText(word))
+			list = append(list, word)
 		}
 		return nil
 	})
-	return strings.Join(list, ", "), err
+	return list, err
 }
 
 // dataAsOf finds the last instant of the export: running things end there.

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"segpath/data"
@@ -58,10 +57,10 @@ func (e *Engine) chain(c *conn, asked, root string) (*data.Chain, error) {
 		if err := rows.Scan(append(scan.targets(), &first, &last, &chainID)...); err != nil {
 			return err
 		}
-		in, err := scan.interaction(e.sources)
+		in := scan.interaction(e.sources)
 		in.ChainID = chainID
 		legs[in.ID] = &chainLeg{in: in, first: first, last: last}
-		return err
+		return nil
 	})
 	if err != nil {
 		return nil, err
@@ -87,7 +86,7 @@ func (e *Engine) readSegments(c *conn, legs map[string]*chainLeg) error {
 	var ids []string
 	var from, to time.Time
 	for id, l := range legs {
-		ids = append(ids, quoteText(id))
+		ids = append(ids, id)
 		if l.first.Valid && (from.IsZero() || l.first.Time.Before(from)) {
 			from = l.first.Time
 		}
@@ -95,11 +94,11 @@ func (e *Engine) readSegments(c *conn, legs map[string]*chainLeg) error {
 			to = l.last.Time
 		}
 	}
-	where := "s.interaction_id IN (" + strings.Join(ids, ", ") + ")"
+	where := "s.interaction_id = ANY(?)"
 	if !from.IsZero() && !to.IsZero() {
 		where += fmt.Sprintf(" AND (s.started_at BETWEEN %s AND %s OR s.started_at IS NULL)", sqlInstant(from), sqlInstant(to))
 	}
-	return c.each("SELECT "+segmentColumns+" FROM segments s WHERE "+where, nil, func(rows *sql.Rows) error {
+	return c.each("SELECT "+segmentColumns+" FROM segments s WHERE "+where, []any{ids}, func(rows *sql.Rows) error {
 		s, err := scanSegment(rows, e.sources)
 		if err != nil {
 			return err

@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"segpath/data"
@@ -40,14 +39,12 @@ WHERE previous_id IS NOT NULL OR next_id IS NOT NULL OR interaction_id IN (
 	if err != nil || len(links) == 0 {
 		return err
 	}
-	var rows []string
+	var ids, chains []string
 	for id, root := range roots(links) {
-		rows = append(rows, fmt.Sprintf("(%s, %s)", quoteText(id), quoteText(root)))
+		ids, chains = append(ids, id), append(chains, root)
 	}
-	for batch := range slices.Chunk(rows, 5_000) {
-		if err := c.exec("INSERT INTO work.chains VALUES " + strings.Join(batch, ", ")); err != nil {
-			return err
-		}
+	if err := c.exec("INSERT INTO work.chains SELECT unnest(?), unnest(?)", ids, chains); err != nil {
+		return err
 	}
 	b.missingLegs(links)
 	return nil
@@ -56,8 +53,10 @@ WHERE previous_id IS NOT NULL OR next_id IS NOT NULL OR interaction_id IN (
 // before lists, for each id, the ids that lead to it.
 func before(links map[string]*link) map[string][]string {
 	leads := map[string][]string{}
+	known := map[[2]string]bool{}
 	add := func(to, from string) {
-		if to != "" && from != "" && to != from && links[to] != nil && links[from] != nil && !slices.Contains(leads[to], from) {
+		if to != from && links[to] != nil && links[from] != nil && !known[[2]string{to, from}] {
+			known[[2]string{to, from}] = true
 			leads[to] = append(leads[to], from)
 		}
 	}

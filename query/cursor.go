@@ -15,6 +15,7 @@ type cursor struct {
 	Number int64  `json:"v,omitempty"`
 	ID     string `json:"i"`
 	At     int64  `json:"p"`
+	Sort   string `json:"s"` // the order it is a place in
 }
 
 func (c cursor) String() string {

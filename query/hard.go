@@ -51,9 +51,8 @@ func (b *builder) hardInteractions(c *conn, first, last int32) error {
 		if err := rows.Scan(append([]any{&n}, scan.targets()...)...); err != nil {
 			return err
 		}
-		in, err := scan.interaction(sources)
-		known[n] = in
-		return err
+		known[n] = scan.interaction(sources)
+		return nil
 	})
 	if err != nil {
 		return err
@@ -86,6 +85,9 @@ func (b *builder) appendHard(c *conn, known map[int32]data.Interaction, segments
 		}
 		defer func() { err = errors.Join(err, rings.Close()) }()
 		for n, list := range segments {
+			if c.asked.Err() != nil {
+				return c.asked.Err()
+			}
 			in, ok := known[n]
 			if !ok {
 				in = data.Interaction{ID: list[0].InteractionID, Derived: true}

@@ -171,6 +171,7 @@ func (in *instance) close() error { return in.db.Close() }
 // conn is one connection during one question.
 type conn struct {
 	ctx    context.Context // never cancelled: the driver's own cancel costs 500 ms
+	asked  context.Context // the question's own: ends when it is cancelled
 	sql    *sql.Conn
 	handle mapping.Connection
 }
@@ -185,7 +186,7 @@ func (in *instance) with(ctx context.Context, f func(*conn) error) error {
 	if err != nil {
 		return fmt.Errorf("reach the database of this export: %w", err)
 	}
-	c := &conn{ctx: context.WithoutCancel(ctx), sql: sc}
+	c := &conn{ctx: context.WithoutCancel(ctx), asked: ctx, sql: sc}
 	if c.handle, err = in.handle(sc); err == nil {
 		stop := c.interruptOn(ctx)
 		err = f(c)
@@ -243,7 +244,7 @@ func interrupted(ctx context.Context) error {
 // exec runs one statement.
 func (c *conn) exec(q string, args ...any) error {
 	if _, err := c.sql.ExecContext(c.ctx, q, args...); err != nil {
-		return fmt.Errorf("%w (in: %s)", err, firstLine(q))
+		return failed(err, q)
 	}
 	return nil
 }
@@ -254,7 +255,7 @@ func (c *conn) row(q string, args []any, into ...any) error {
 		if errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		return fmt.Errorf("%w (in: %s)", err, firstLine(q))
+		return failed(err, q)
 	}
 	return nil
 }
@@ -263,7 +264,7 @@ func (c *conn) row(q string, args []any, into ...any) error {
 func (c *conn) each(q string, args []any, scan func(*sql.Rows) error) (err error) {
 	rows, err := c.sql.QueryContext(c.ctx, q, args...)
 	if err != nil {
-		return fmt.Errorf("%w (in: %s)", err, firstLine(q))
+		return failed(err, q)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
@@ -279,6 +280,17 @@ func (c *conn) percent() float64 {
 	p := mapping.QueryProgress(c.handle)
 	percentage, _, _ := mapping.QueryProgressTypeMembers(&p)
 	return percentage / 100
+}
+
+// failed tells a statement's failure: what the machine lacks as a sentence with what to do, else where it was.
+func failed(err error, q string) error {
+	switch text := err.Error(); {
+	case strings.Contains(text, "Out of Memory Error"):
+		return &data.Problem{Code: data.Failed, Text: "the limit of memory is too low for this export", Hint: "Give more with --memory, such as --memory 4GB.", Cause: err}
+	case strings.Contains(text, "No space left on device"), strings.Contains(text, "max_temp_directory_size"):
+		return &data.Problem{Code: data.Failed, Text: "the disk is full: there is no room for the loaded copy of this export", Hint: "Make room where the cache stands (XDG_CACHE_HOME says where), or open less.", Cause: err}
+	}
+	return fmt.Errorf("%w (in: %s)", err, firstLine(q))
 }
 
 func firstLine(q string) string {

@@ -118,19 +118,31 @@ func (l *listing) page(total int64) (data.Page, error) {
 	case l.q.Last:
 		return l.rows(total, nil, true)
 	case l.q.Before != "":
-		at, err := readCursor(l.q.Before)
+		at, err := l.place(l.q.Before)
 		if err != nil {
 			return data.Page{}, err
 		}
 		return l.rows(total, &at, true)
 	case l.q.After != "":
-		at, err := readCursor(l.q.After)
+		at, err := l.place(l.q.After)
 		if err != nil {
 			return data.Page{}, err
 		}
 		return l.rows(total, &at, false)
 	}
 	return l.rows(total, nil, false)
+}
+
+// order names the order of this list: a cursor of another one is no place in it.
+func (l *listing) order() string { return fmt.Sprintf("%s %t", l.q.Sort.Field, l.q.Sort.Desc) }
+
+// place reads a cursor of this list.
+func (l *listing) place(s string) (cursor, error) {
+	at, err := readCursor(s)
+	if err == nil && at.Sort != l.order() {
+		err = data.Problemf(data.Usage, "Use the `next` of an earlier page, with the same sort and search.", "this place in a list is of another order")
+	}
+	return at, err
 }
 
 // around is the page that holds an interaction, in its middle where it can; the first page where the
@@ -151,8 +163,8 @@ func (l *listing) around(total int64) (data.Page, error) {
 	if err := l.c.row("SELECT count(*) FROM interactions WHERE "+l.where+" AND "+before, slices.Concat(l.args, args), &at.At); err != nil {
 		return data.Page{}, err
 	}
-	half := l.q.Limit / 2
-	rest := l.q.Limit - half
+	half := max(l.q.Limit/2, 1) // one before it at least, so that the cursor goes on from there
+	rest := max(l.q.Limit-half, 1)
 	l.q.Limit = half
 	head, err := l.rows(total, &at, true)
 	if err != nil {
@@ -204,7 +216,7 @@ func (l *listing) rows(total int64, at *cursor, before bool) (data.Page, error) 
 	page.Total = total
 	page.First = firstPosition(total, at, before, len(places))
 	for n := range places {
-		places[n].At = page.First + int64(n)
+		places[n].At, places[n].Sort = page.First+int64(n), l.order()
 	}
 	if n := len(places); n > 0 {
 		if page.First > 0 {
@@ -239,7 +251,7 @@ func (e *Engine) scanRow(rows *sql.Rows) (data.Row, cursor, error) {
 	if err := rows.Scan(to...); err != nil {
 		return data.Row{}, cursor{}, err
 	}
-	interaction, err := in.interaction(e.sources)
+	interaction := in.interaction(e.sources)
 	interaction.ChainID = chain.String
 	row := data.Row{
 		Interaction: interaction, Summary: sum.summary(e.export.Has), Queue: queue.String, User: user.String,
@@ -247,5 +259,5 @@ func (e *Engine) scanRow(rows *sql.Rows) (data.Row, cursor, error) {
 	}
 	at := cursor{ID: interaction.ID}
 	at.set(value)
-	return row, at, err
+	return row, at, nil
 }

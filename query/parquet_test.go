@@ -37,7 +37,7 @@ UNION ALL
 SELECT 9007199254740993, TIMESTAMP_NS '2026-07-01 10:00:30', NULL, 'accept', 8, 1, 42, MAP {}, NULL`)
 	parquet(t, dir, "interactions.parquet", `
 SELECT 9007199254740993::UBIGINT AS interaction_id, ['T-1', 'T-2'] AS external_ids, DATE '2026-07-01' AS created_at,
-       1751360000 AS completed_at, {'lang': 'en', 'n': 3} AS facts`)
+       1751360000 AS completed_at, 'soon' AS unused, {'lang': 'en', 'n': 3} AS facts`)
 	e, err := Open(context.Background(), Options{Exports: []string{dir}, TimeZone: "Europe/Berlin"})
 	if err != nil {
 		t.Fatal(err)
@@ -66,8 +66,8 @@ SELECT 9007199254740993::UBIGINT AS interaction_id, ['T-1', 'T-2'] AS external_i
 	if len(in.ExternalIDs) != 2 || data.FormatInstant(in.CreatedAt) != "2026-06-30T22:00:00Z" || in.Facts["lang"] != "en" || in.Facts["n"] != "3" {
 		t.Errorf("%+v", in)
 	}
-	if !in.CompletedAt.IsZero() {
-		t.Errorf("a bare number is read as the instant %s", in.CompletedAt)
+	if got := data.FormatInstant(in.CompletedAt); got != "2025-07-01T08:53:20Z" {
+		t.Errorf("seconds since 1970 are read as %s", got)
 	}
 	report, _ := e.Check(context.Background())
 	unreadable := 0
@@ -76,8 +76,8 @@ SELECT 9007199254740993::UBIGINT AS interaction_id, ['T-1', 'T-2'] AS external_i
 			unreadable++
 		}
 	}
-	if unreadable != 1 {
-		t.Errorf("%d unreadable columns told, want completed_at alone: %+v", unreadable, report.Notices)
+	if unreadable != 0 {
+		t.Errorf("%d unreadable columns told, want none: %+v", unreadable, report.Notices)
 	}
 	raw, err := e.Raw(context.Background(), s.Source, 1)
 	if err != nil || raw.Fields[0].Value != "9007199254740993" || raw.Fields[1].Value != "2026-07-01 10:00:00.25" {

@@ -41,8 +41,8 @@ func scanSegment(rows *sql.Rows, sources []string, extra ...any) (data.Segment, 
 	s.EventRaw, s.StatusFrom, s.StatusTo = eventRaw.String, from.String, to.String
 	s.QueueID, s.UserID, s.ByUserID = queue.String, user.String, by.String
 	s.Reason, s.Cause, s.Type = reason.String, data.Cause(cause.String), kind.String
-	s.Facts, err = readFacts(facts)
-	return s, err
+	s.Facts = readFacts(facts)
+	return s, nil
 }
 
 // interactionColumns are what scanInteraction reads.
@@ -67,7 +67,7 @@ func (s *interactionScan) targets() []any {
 }
 
 // interaction is what was read. A row without a file was made from segments.
-func (s *interactionScan) interaction(sources []string) (data.Interaction, error) {
+func (s *interactionScan) interaction(sources []string) data.Interaction {
 	in := s.in
 	if list, ok := s.external.([]any); ok {
 		for _, id := range list {
@@ -84,9 +84,8 @@ func (s *interactionScan) interaction(sources []string) (data.Interaction, error
 	if s.file.Valid {
 		in.Source, in.SourceRow = sources[s.file.Int64], s.row.Int64
 	}
-	var err error
-	in.Facts, err = readFacts(s.facts)
-	return in, err
+	in.Facts = readFacts(s.facts)
+	return in
 }
 
 // summaryColumns are what summaryScan reads.
@@ -163,13 +162,13 @@ func instant(v sql.NullTime) time.Time {
 }
 
 // readFacts reads a JSON object as texts: what is no text keeps its JSON form.
-func readFacts(v sql.NullString) (map[string]string, error) {
+func readFacts(v sql.NullString) map[string]string {
 	if !v.Valid || v.String == "{}" {
-		return nil, nil
+		return nil
 	}
 	var raw map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(v.String), &raw); err != nil {
-		return nil, fmt.Errorf("read facts: %w", err)
+	if json.Unmarshal([]byte(v.String), &raw) != nil {
+		return nil // DuckDB takes NaN for JSON: the raw fields keep it
 	}
 	facts := make(map[string]string, len(raw))
 	for k, value := range raw {
@@ -179,5 +178,5 @@ func readFacts(v sql.NullString) (map[string]string, error) {
 		}
 		facts[k] = text
 	}
-	return facts, nil
+	return facts
 }

@@ -17,10 +17,11 @@ type runDir struct {
 	lock *os.File
 }
 
-// runBase is where run folders are made. '?' would end the path in the driver's data source name.
+// runBase is where run folders are made. The driver reads its data source name as a URL: a path with one
+// of a URL's own characters would lose its settings.
 func runBase() string {
 	base := filepath.Join(xdg.CacheHome, "segpath", "run")
-	if strings.Contains(base, "?") {
+	if strings.ContainsAny(base, "?#%") {
 		base = filepath.Join(os.TempDir(), fmt.Sprintf("segpath-%d", os.Getuid()), "run")
 	}
 	return base

@@ -84,7 +84,23 @@ func (b *builder) stageSelect(c *conn, t *rawTable, grp int) (string, error) {
 			}
 		}
 	}
-	return "SELECT " + strings.Join(list, ", ") + " FROM " + t.sql() + " r" + joins, nil
+	return "SELECT * " + bounded(t.table) + "FROM (SELECT " + strings.Join(list, ", ") + " FROM " + t.sql() + " r" + joins + ")", nil
+}
+
+// bounded is the REPLACE clause that takes away instants outside the years 1 to 9999: infinities, the "no
+// date" of other programs, and what RFC 3339 cannot write. They are told as unreadable.
+func bounded(table *format.Table) string {
+	var list []string
+	for _, col := range table.Columns {
+		if col.Type == format.Instant {
+			x := quoteName(col.Name)
+			list = append(list, "CASE WHEN "+x+" BETWEEN TIMESTAMP '0001-01-02' AND TIMESTAMP '9999-12-31 23:59:59.999999' THEN "+x+" END AS "+x)
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return "REPLACE (" + strings.Join(list, ", ") + ") "
 }
 
 // cell is the SQL that converts one raw cell.
@@ -96,7 +112,7 @@ func (b *builder) cell(c *conn, t *rawTable, raw rawColumn, col format.Column) (
 	}
 	switch col.Type {
 	case format.Integer:
-		return "TRY_CAST(" + x + " AS BIGINT)", nil
+		return "CASE WHEN TRY_CAST(" + x + " AS DOUBLE) = TRY_CAST(" + x + " AS BIGINT) THEN TRY_CAST(" + x + " AS BIGINT) END", nil
 	case format.Number:
 		return "CASE WHEN isfinite(TRY_CAST(" + x + " AS DOUBLE)) THEN TRY_CAST(" + x + " AS DOUBLE) END", nil
 	case format.Boolean:
@@ -129,9 +145,9 @@ func listCell(x, kind string) string {
 
 func mapCell(x, kind string) string {
 	if kind != "VARCHAR" {
-		return "CAST(to_json(" + x + ") AS VARCHAR)"
+		return "CASE WHEN json_type(to_json(" + x + ")) = 'OBJECT' THEN CAST(to_json(" + x + ") AS VARCHAR) END"
 	}
-	return "CASE WHEN json_valid(" + x + ") AND json_type(" + x + ") = 'OBJECT' THEN " + x + " END"
+	return "CASE WHEN json_valid(" + x + ") AND json_type(" + x + ") = 'OBJECT' THEN CAST(json(" + x + ") AS VARCHAR) END"
 }
 
 // local reads a wall-clock time of the source zone as UTC, over the years that the column spans.
@@ -140,7 +156,7 @@ func (b *builder) local(c *conn, t *rawTable, read string) (string, error) {
 		return read, nil
 	}
 	var from, to sql.NullTime
-	if err := c.row("SELECT min("+read+"), max("+read+") FROM "+t.sql()+" r", nil, &from, &to); err != nil {
+	if err := c.row("SELECT min("+read+") FILTER (isfinite("+read+")), max("+read+") FILTER (isfinite("+read+")) FROM "+t.sql()+" r", nil, &from, &to); err != nil {
 		return "", err
 	}
 	if !from.Valid {

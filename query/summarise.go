@@ -55,9 +55,27 @@ func (b *builder) script(c *conn, text string) error {
 	return nil
 }
 
-// letterSlice is how many steps one ordered aggregate sees: it cannot spill, and a slice of this size
-// stays near 200 MB.
-const letterSlice = 2_000_000
+// letterSlice is how many steps one ordered aggregate sees for each GB of memory_limit: it cannot spill,
+// and a slice of a million steps stays near 100 MB.
+const letterSlice = 1_000_000
+
+// gigabytes reads a size as DuckDB writes it, such as "1.8 GiB"; 1 where it cannot be read.
+func gigabytes(size string) float64 {
+	var n float64
+	var unit string
+	if _, err := fmt.Sscanf(size, "%f %s", &n, &unit); err != nil {
+		return 1
+	}
+	switch unit[0] {
+	case 'K':
+		return n / 1e6
+	case 'M':
+		return n / 1e3
+	case 'T':
+		return n * 1e3
+	}
+	return n
+}
 
 // letters writes each path in letters, slice by slice of the interactions.
 func (b *builder) letters(c *conn) error {
@@ -65,7 +83,11 @@ func (b *builder) letters(c *conn) error {
 	if err := c.row("SELECT count(*) FROM work.steps", nil, &steps); err != nil {
 		return err
 	}
-	slices := steps/letterSlice + 1
+	var limit string
+	if err := c.row("SELECT current_setting('memory_limit')", nil, &limit); err != nil {
+		return err
+	}
+	slices := int64(float64(steps)/(letterSlice*max(gigabytes(limit), 0.05))) + 1
 	for n := range slices {
 		err := c.exec(fmt.Sprintf(`INSERT INTO work.letters
 SELECT n, string_agg(e, '' ORDER BY pos) FROM work.steps WHERE e <> 's' AND n %% %d = %d GROUP BY n`, slices, n))

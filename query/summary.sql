@@ -19,8 +19,8 @@ SELECT n, max(pos) AS steps,
        arg_min(ts, pos) FILTER (WHERE e = 'X') AS abandoned_at,
        arg_min(ts, pos) FILTER (WHERE e = 'r') AS rung_at,
        arg_min(ts, pos) AS start_at,
-       sum(CAST(round(talk_fact * 1000000) AS BIGINT))::BIGINT AS talk_fact,
-       sum(CAST(round(hold_fact * 1000000) AS BIGINT))::BIGINT AS hold_fact
+       TRY_CAST(sum(CAST(round(talk_fact * 1000000) AS BIGINT)) AS BIGINT) AS talk_fact,
+       TRY_CAST(sum(CAST(round(hold_fact * 1000000) AS BIGINT)) AS BIGINT) AS hold_fact
 FROM work.steps GROUP BY n;
 
 -- Stays, from queue rows, else from the queue of other rows.
@@ -151,12 +151,15 @@ SELECT n, CASE WHEN NOT bool_or(unknown) THEN sum(dead)::BIGINT END AS dead FROM
 CREATE TABLE work.held AS
 WITH had AS (
     SELECT s.n, s.pos, s.e, s.ts, s.u, s.until FROM work.steps s WHERE s.e IN ('A', 'h')
+), endless AS (SELECT n, pos, u FROM had WHERE e = 'A' AND until IS NULL), leaves AS (
+    SELECT n, u AS lane, pos, ts FROM work.steps WHERE e IN ('w', 't') AND u IS NOT NULL AND n IN (SELECT n FROM endless)
+    UNION ALL
+    SELECT n, b, pos, ts FROM work.steps WHERE e IN ('w', 't') AND b IS DISTINCT FROM u AND b IS NOT NULL AND n IN (SELECT n FROM endless)
 ), open_ended AS (
-    SELECT a.n, a.pos,
-           coalesce(arg_min(l.ts, l.pos) FILTER (WHERE l.e <> 'x' AND (l.u = a.u OR l.b = a.u)),
-                    arg_min(l.ts, l.pos) FILTER (WHERE l.e = 'x')) AS until
-    FROM had a JOIN work.steps l ON l.n = a.n AND l.pos > a.pos AND l.e IN ('w', 't', 'x')
-    WHERE a.e = 'A' AND a.until IS NULL GROUP BY a.n, a.pos
+    SELECT a.n, a.pos, coalesce(l.ts, x.ts) AS until
+    FROM endless a
+    ASOF LEFT JOIN leaves l ON l.n = a.n AND l.lane = a.u AND l.pos > a.pos
+    ASOF LEFT JOIN (SELECT n, pos, ts FROM work.steps WHERE e = 'x') x ON x.n = a.n AND x.pos > a.pos
 )
 SELECT h.n, h.e, h.ts, coalesce(h.until, o.until,
        CASE WHEN f.open AND (h.e = 'A' OR h.pos = f.steps) AND $as_of >= h.ts THEN $as_of END) AS until

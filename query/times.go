@@ -207,10 +207,13 @@ func instantText(y string, written bool) string {
 		"'%Y-%m-%d %I:%M:%S.%f %p', '%Y-%m-%d %I %p']) ELSE " + read + " END"
 }
 
-// hasOffset is the SQL that tells whether the text of an instant carries its offset.
+// wallClock matches the text of an instant that says no zone at all.
+const wallClock = `'\s*\d+[-/.]\d+[-/.]\d+([T ,]+\d+(:\d+)?(:\d+([.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?)?\s*'`
+
+// hasOffset is the SQL that tells whether the text of an instant carries its offset or names its zone.
+// The two commonest ways to write UTC spare the pattern.
 func hasOffset(x string) string {
-	return "(suffix(" + x + ", 'Z') OR contains(" + x + ", '+') OR suffix(" + x + ", 'UTC') OR " +
-		"(length(" + x + ") > 16 AND (" + x + "[-6] = '-' OR " + x + "[-5] = '-' OR " + x + "[-3] = '-')))"
+	return "(suffix(" + x + ", 'Z') OR contains(" + x + ", '+') OR NOT regexp_full_match(" + x + ", " + wallClock + "))"
 }
 
 // instant is the SQL that reads an instant as UTC.
@@ -239,7 +242,8 @@ func (b *builder) instant(c *conn, t *rawTable, raw rawColumn, x string) (string
 
 // secondsCell is the SQL that reads a length: seconds, or hours, minutes and seconds, as microseconds.
 func secondsCell(x, text string) string {
-	seconds := "TRY_CAST(round(TRY_CAST(" + x + " AS DECIMAL(38, 9)) * 1000000) AS BIGINT)"
+	// More than a thousand years is no length, and would not fit.
+	seconds := "CASE WHEN abs(TRY_CAST(" + x + " AS DOUBLE)) <= 31622400000 THEN TRY_CAST(round(TRY_CAST(" + x + " AS DECIMAL(38, 9)) * 1000000) AS BIGINT) END"
 	part := func(n int) string {
 		return fmt.Sprintf("TRY_CAST(split_part(trim(%s), ':', %d) AS DECIMAL(20, 9))", text, n)
 	}

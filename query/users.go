@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	_ "embed"
-	"strings"
 
 	"segpath/data"
 )
@@ -24,7 +23,7 @@ func (e *Engine) Users(ctx context.Context) ([]data.UserRow, error) {
 		if err != nil {
 			return err
 		}
-		return c.each(strings.ReplaceAll(usersSQL, "$voice", voice), nil, func(rows *sql.Rows) error {
+		return c.each(usersSQL, []any{voice}, func(rows *sql.Rows) error {
 			u, err := e.scanUser(rows)
 			users = append(users, u)
 			return err
@@ -34,19 +33,19 @@ func (e *Engine) Users(ctx context.Context) ([]data.UserRow, error) {
 }
 
 // voiceWords lists the words of this export's types that mean a voice call.
-func (e *Engine) voiceWords(c *conn) (string, error) {
-	list := []string{"''"}
+func (e *Engine) voiceWords(c *conn) ([]string, error) {
+	list := []string{}
 	err := c.each("SELECT DISTINCT type FROM rings WHERE type IS NOT NULL", nil, func(rows *sql.Rows) error {
 		var word string
 		if err := rows.Scan(&word); err != nil {
 			return err
 		}
 		if e.format.IsVoice(word) {
-			list = append(list, quoteText(word))
+			list = append(list, word)
 		}
 		return nil
 	})
-	return strings.Join(list, ", "), err
+	return list, err
 }
 
 func (e *Engine) scanUser(rows *sql.Rows) (data.UserRow, error) {

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -55,21 +56,35 @@ func viewersZone() *time.Location {
 
 // accountZone is the time_zone that all accounts of the export share; none where they differ.
 func (b *builder) accountZone(c *conn) (string, error) {
+	zones := map[string]bool{}
 	for _, t := range b.raw {
 		col, ok := t.column("time_zone")
 		if !ok || t.table.Name != "accounts" {
 			continue
 		}
-		var zones int64
-		var name string
-		q := fmt.Sprintf("SELECT count(DISTINCT nullif(%[1]s, '')), coalesce(min(nullif(%[1]s, '')), '') FROM %[2]s",
-			"CAST("+quoteName(col.name)+" AS VARCHAR)", t.sql())
-		if err := c.row(q, nil, &zones, &name); err != nil {
+		q := "SELECT DISTINCT trim(CAST(" + quoteName(col.name) + " AS VARCHAR)) FROM " + t.sql() + " LIMIT 1000"
+		err := c.each(q, nil, func(rows *sql.Rows) error {
+			var name sql.NullString
+			err := rows.Scan(&name)
+			zones[name.String] = true
+			return err
+		})
+		if err != nil {
 			return "", err
 		}
-		if zones == 1 {
+	}
+	delete(zones, "")
+	if len(zones) != 1 {
+		return "", nil
+	}
+	for name := range zones {
+		if _, err := time.LoadLocation(name); err == nil {
 			return name, nil
 		}
+		b.notice(data.Notice{
+			Kind: data.AssumedZone, Count: 1,
+			Text: fmt.Sprintf("The account's time_zone is %q, which is no name of a zone, such as Europe/Berlin: this machine's zone is taken. --tz says another.", name),
+		})
 	}
 	return "", nil
 }
