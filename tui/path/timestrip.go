@@ -54,12 +54,12 @@ func (s *strip) lane(l *lane) *strip {
 			s.bar(b)
 		}
 	}
+	for n := range l.bars {
+		s.mark(&l.bars[n])
+	}
 	s.labels = map[int]label{}
 	for n := range l.bars {
 		s.name(l, n)
-	}
-	for n := range l.bars {
-		s.mark(&l.bars[n])
 	}
 	return s
 }
@@ -124,12 +124,20 @@ func (s *strip) name(l *lane, n int) {
 	if b.to == b.from {
 		to = s.scale.cells
 	}
-	for _, other := range l.bars {
-		if !s.scale.sees(other.from) {
-			continue
+	for _, next := range l.bars[n+1:] { // named bars stand in the order of time, instants after them
+		if next.shape != b.shape {
+			break
 		}
-		if at := s.scale.cell(other.from); other.from > b.from || other.shape == point && at >= from {
-			to = min(to, at)
+		if next.from > b.from {
+			if s.scale.sees(next.from) {
+				to = min(to, s.scale.cell(next.from))
+			}
+			break
+		}
+	}
+	for c := from; c < to; c++ {
+		if s.cells[c].shape == point {
+			to = c
 		}
 	}
 	text := b.label
