@@ -35,7 +35,7 @@ func laneOf(t *testing.T, tl *timeline, kind laneKind, user string) []bar {
 	return nil
 }
 
-// same compares bars by seconds since noon, shape, ending, outcome and step.
+// drawn is a bar in seconds since noon, its step counted from 1.
 type drawn struct {
 	from, to int
 	shape    shape
