@@ -62,11 +62,24 @@ func spellRings(s *Spell, rings []Ring) []*Ring {
 // deadAir is the time, within the waiting spells and from the first ring of each, in which nobody was
 // being rung. A ring or a spell without a known end makes it absent: never as if it had lasted 0 s.
 func (p *Path) deadAir() Opt[Span] {
-	if !p.Has.Rings.Can() {
+	parts, ok := p.silences()
+	if !ok {
 		return None[Span]()
 	}
-	rings := p.Rings()
 	var total Span
+	for _, part := range parts {
+		total += Between(part.from, part.to)
+	}
+	return Some(total)
+}
+
+// silences are the parts of the dead air; false where it is absent.
+func (p *Path) silences() (intervals, bool) {
+	if !p.Has.Rings.Can() {
+		return nil, false
+	}
+	rings := p.Rings()
+	var all intervals
 	for _, spell := range p.Spells() {
 		in := spellRings(&spell, rings)
 		if len(in) == 0 {
@@ -74,14 +87,14 @@ func (p *Path) deadAir() Opt[Span] {
 		}
 		end, ok := p.spellEnd(&spell)
 		if !ok {
-			return None[Span]()
+			return nil, false
 		}
 		var lit intervals
 		first := end
 		for _, r := range in {
 			until, known := p.until(r)
 			if r.RungAt.IsZero() || !known {
-				return None[Span]()
+				return nil, false
 			}
 			if r.RungAt.Before(first) {
 				first = r.RungAt
@@ -91,9 +104,9 @@ func (p *Path) deadAir() Opt[Span] {
 			}
 			lit = append(lit, interval{r.RungAt, until})
 		}
-		total += Between(first, end) - lit.union()
+		all = append(all, lit.gaps(first, end)...)
 	}
-	return Some(total)
+	return all, true
 }
 
 // deadAirAfter sets, for each ring, how long nobody was being rung from its end to the next ring of its

@@ -10,6 +10,7 @@ import (
 	"segpath/tui/message"
 	"segpath/tui/notices"
 	"segpath/tui/open"
+	"segpath/tui/path"
 	"segpath/tui/raw"
 )
 
@@ -20,16 +21,13 @@ func TestScreensAndCatalogAgree(t *testing.T) {
 		handled[action.Global] = append(handled[action.Global], id)
 	}
 	for _, of := range []func() map[action.Context][]action.ID{
-		interactions.Handled, open.Handled, help.Handled, raw.Handled, message.Handled, notices.Handled,
+		interactions.Handled, open.Handled, help.Handled, raw.Handled, message.Handled, notices.Handled, path.Handled,
 	} {
 		for c, ids := range of() {
 			handled[c] = append(handled[c], ids...)
 		}
 	}
 	for _, c := range action.Contexts {
-		if c == action.Path { // its own tests press every key of the catalog
-			continue
-		}
 		var catalog []action.ID
 		for _, a := range action.In(c) {
 			catalog = append(catalog, a.ID)

@@ -14,13 +14,14 @@ func TestPictures(t *testing.T) {
 	update := flag.Lookup("update").Value.String() == "true" // the flag of the golden package
 	for name, c := range map[string]struct {
 		title  string
+		height int
 		change func(*Options)
 		keys   []string
 	}{
-		"interactions.svg": {"The interactions of an export in a table, with the story and the rings of the selected one beside it", func(*Options) {}, []string{"j", "j", "j", "j", "j", "j", "j", "j", "j", "j"}},
-		"path.svg":         {"The path of one interaction: its steps, who was rung, the statuses and the queues", func(o *Options) { o.ID = "1543002467.103" }, []string{"]", "u"}},
+		"interactions.svg": {"The interactions of an export in a table, with the story and the rings of the selected one beside it", 34, func(*Options) {}, []string{"j", "j", "j", "j", "j", "j", "j", "j", "j", "j"}},
+		"path.svg":         {"The path of one interaction: its steps, who was rung, the statuses, the queues, and all of it in time", 40, func(o *Options) { o.ID = "1543002467.103" }, []string{"]", "u"}},
 	} {
-		d := start(t, sample, look{w: 120, h: 34}, c.change)
+		d := start(t, sample, look{w: 120, h: c.height}, c.change)
 		d.Press(c.keys...)
 		got := svg.Write(d.Buffer(), svg.Dark, c.title)
 		file := filepath.Join("testdata", "pictures", name)

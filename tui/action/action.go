@@ -44,6 +44,8 @@ const (
 	SearchField  Context = "Search field"
 	SortChooser  Context = "Sort by"
 	Path         Context = "Path"
+	ClockField   Context = "Clock time"
+	Playing      Context = "Playing"
 	Raw          Context = "Raw fields"
 	Notices      Context = "Notices"
 	Help         Context = "Help"
@@ -51,11 +53,11 @@ const (
 )
 
 // Contexts lists every context in the order the help shows them.
-var Contexts = []Context{Interactions, SearchField, SortChooser, Path, Raw, Notices, Help, Message, Opening, Failure, Global}
+var Contexts = []Context{Interactions, SearchField, SortChooser, Path, ClockField, Playing, Raw, Notices, Help, Message, Opening, Failure, Global}
 
-// typing are the contexts where a text field has the keys: letters are its own there, and of the
-// global actions only Stop works.
-func (c Context) typing() bool { return c == SearchField }
+// typing are the contexts where a text field has the keys, or where any key does the same: of the
+// global actions only Stop works there.
+func (c Context) typing() bool { return c == SearchField || c == ClockField || c == Playing }
 
 // Catalog lists every action, context by context.
 func Catalog() []Action {

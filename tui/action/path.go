@@ -20,6 +20,12 @@ const (
 	PreviousHop  ID = "previous queue hop"
 	NextNotice   ID = "next notice"
 	PrevNotice   ID = "previous notice"
+	TimelinePane ID = "timeline pane"
+	ZoomIn       ID = "zoom in"
+	ZoomOut      ID = "zoom out"
+	ZoomWhole    ID = "whole path"
+	ClockTime    ID = "clock time"
+	Play         ID = "play"
 	Marks        ID = "marks"
 	CopyStory    ID = "copy story"
 	CopyStep     ID = "copy step"
@@ -33,6 +39,12 @@ var path = join(
 		{ID: RingsPane, Context: Path, Binding: on("rings", "1"), Long: "Go to the rings: who was rung and what they did."},
 		{ID: StatusPane, Context: Path, Binding: on("statuses", "2"), Long: "Go to the statuses: the time in each, and every change."},
 		{ID: QueuesPane, Context: Path, Binding: on("queues", "3"), Long: "Go to the queues: the stays in order."},
+		{ID: TimelinePane, Context: Path, Binding: on("timeline", "4"), Long: "Go to the timeline: everything on the scale of time."},
+		{ID: ZoomIn, Context: Path, Binding: on("zoom in", "+", "="), Long: "Show half as much time around the current step."},
+		{ID: ZoomOut, Context: Path, Binding: on("zoom out", "-"), Long: "Show twice as much time around the current step."},
+		{ID: ZoomWhole, Context: Path, Binding: on("whole path", "0"), Long: "Show the whole path on the timeline."},
+		{ID: Left, Context: Path, Binding: on("earlier", "left", "h", "<"), Long: "Show what is earlier on the timeline."},
+		{ID: Right, Context: Path, Binding: on("later", "right", "l", ">"), Long: "Show what is later on the timeline."},
 		{ID: NextSame, Context: Path, Binding: on("next of this kind", "."), Long: "Go to the next step of the same event."},
 		{ID: PreviousSame, Context: Path, Binding: on("previous of this kind", ","), Long: "Go to the previous step of the same event."},
 		{ID: NextRing, Context: Path, Binding: on("ring", "] r"), Long: "Go to the next ring.", Footer: true},
@@ -45,10 +57,18 @@ var path = join(
 		{ID: PreviousHop, Context: Path, Binding: on("queue hop", "[ h"), Long: "Go to the previous queue hop."},
 		{ID: NextNotice, Context: Path, Binding: on("notice", "] !"), Long: "Go to the next step with a notice."},
 		{ID: PrevNotice, Context: Path, Binding: on("notice", "[ !"), Long: "Go to the previous step with a notice."},
+		{ID: ClockTime, Context: Path, Binding: on("clock time", "@"), Long: "Go to the step that runs at a clock time, such as 15:04 or 15:04:05.", Footer: true},
+		{ID: Play, Context: Path, Binding: on("play", "P"), Long: "Play the steps in the proportions of time; any key stops.", Footer: true},
 		{ID: Marks, Context: Path, Binding: on("marks", "m"), Long: "Say what the marks beside the steps and rings mean."},
 		{ID: CopyStory, Context: Path, Binding: on("story", "y t"), Long: "Copy the story.", Footer: true},
 		{ID: CopyStep, Context: Path, Binding: on("step", "y s"), Long: "Copy the current step."},
 		{ID: CopyID, Context: Path, Binding: on("id", "y i"), Long: "Copy the interaction's id."},
 	},
 	moves(Path, "step"),
+	[]Action{
+		{ID: Accept, Context: ClockField, Binding: on("go there", "enter"), Long: "Go to the step that runs then.", Footer: true},
+		{ID: Back, Context: ClockField, Binding: on("cancel", "esc"), Long: "Leave the field; the step stays.", Footer: true},
+
+		{ID: Back, Context: Playing, Binding: on("stop, or any key", "esc", "P", "space"), Long: "Stop playing; so does any other key.", Footer: true},
+	},
 )

@@ -27,6 +27,7 @@ type answers struct {
 	unrung   []bool              // the step is a ring that was not accepted
 	changeAt []bool              // the status changes with this step
 	hopAt    []bool              // the step enters another queue than the stay before
+	time     *timeline
 }
 
 // soFar stands beside every length that is still running.
@@ -81,6 +82,7 @@ func ask(chain *data.Chain) *answers {
 	}
 	a.measure()
 	a.tieNotices()
+	a.time = timelineOf(a)
 	return a
 }
 

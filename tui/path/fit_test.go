@@ -81,10 +81,18 @@ func TestPanesTileTheScreen(t *testing.T) {
 
 // The room that the design gives a terminal of 120×40, less the footer.
 func TestPlacesAt120x40(t *testing.T) {
-	l := place(120, 39, stepsAt, 2, [paneCount]int{ringsAt: 45, statusesAt: 30, queuesAt: 12})
-	want := layout{header: 3, story: 2, panes: [paneCount]rect{{0, 5, 72, 34}, {72, 5, 48, 20}, {72, 25, 48, 7}, {72, 32, 48, 7}}}
+	l := place(120, 39, stepsAt, 2, [paneCount]int{ringsAt: 45, statusesAt: 30, queuesAt: 12, timelineAt: 9})
+	want := layout{header: 3, story: 2, panes: [paneCount]rect{{0, 5, 72, 26}, {72, 5, 48, 12}, {72, 17, 48, 7}, {72, 24, 48, 7}, {0, 31, 120, 8}}}
 	if l != want {
 		t.Errorf("got %+v, want %+v", l, want)
+	}
+	low := place(120, 24, stepsAt, 2, [paneCount]int{ringsAt: 45, statusesAt: 30, queuesAt: 12, timelineAt: 9})
+	if low.panes[timelineAt].h != 4 || low.panes[ringsAt].h != 8 || low.panes[statusesAt].h+low.panes[queuesAt].h != 8 {
+		t.Errorf("the timeline does not yield first: %+v", low)
+	}
+	large := place(200, 59, stepsAt, 2, [paneCount]int{ringsAt: 45, statusesAt: 30, queuesAt: 12, timelineAt: 9})
+	if large.panes[timelineAt].h != 11 {
+		t.Errorf("at 200×60 the timeline does not show all its lanes: %+v", large)
 	}
 	narrow := place(80, 23, ringsAt, 1, [paneCount]int{})
 	if narrow.header != 2 || narrow.story != 1 || narrow.panes[stepsAt].h != 12 || narrow.panes[ringsAt].h != 8 || !narrow.tabbed {

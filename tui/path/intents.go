@@ -26,6 +26,15 @@ var handlers = map[action.ID]func(*Screen) tea.Cmd{
 	action.StatusPane:   func(s *Screen) tea.Cmd { return s.choose(statusesAt) },
 	action.QueuesPane:   func(s *Screen) tea.Cmd { return s.choose(queuesAt) },
 
+	action.TimelinePane: func(s *Screen) tea.Cmd { return s.choose(timelineAt) },
+	action.ZoomIn:       func(s *Screen) tea.Cmd { return s.zoom(true) },
+	action.ZoomOut:      func(s *Screen) tea.Cmd { return s.zoom(false) },
+	action.ZoomWhole:    (*Screen).zoomOut,
+	action.Left:         func(s *Screen) tea.Cmd { return s.pan(-1) },
+	action.Right:        func(s *Screen) tea.Cmd { return s.pan(1) },
+	action.ClockTime:    (*Screen).askTime,
+	action.Play:         (*Screen).play,
+
 	action.Down:     func(s *Screen) tea.Cmd { return s.moveBy(1) },
 	action.Up:       func(s *Screen) tea.Cmd { return s.moveBy(-1) },
 	action.PageDown: func(s *Screen) tea.Cmd { return s.moveBy(s.page()) },
@@ -47,9 +56,24 @@ var handlers = map[action.ID]func(*Screen) tea.Cmd{
 	action.PrevNotice:   func(s *Screen) tea.Cmd { return s.jump(-1, notice) },
 }
 
+// While the field for a clock time is open, or the steps are playing, these are all the actions.
+var (
+	fieldHandlers = map[action.ID]func(*Screen) tea.Cmd{
+		action.Accept: (*Screen).acceptTime,
+		action.Back:   (*Screen).closeTime,
+	}
+	playHandlers = map[action.ID]func(*Screen) tea.Cmd{
+		action.Back: (*Screen).stopPlaying,
+	}
+)
+
 // Handled lists the actions this package handles, for the catalog's test.
 func Handled() map[action.Context][]action.ID {
-	return map[action.Context][]action.ID{action.Path: slices.Sorted(maps.Keys(handlers))}
+	return map[action.Context][]action.ID{
+		action.Path:       slices.Sorted(maps.Keys(handlers)),
+		action.ClockField: slices.Sorted(maps.Keys(fieldHandlers)),
+		action.Playing:    slices.Sorted(maps.Keys(playHandlers)),
+	}
 }
 
 // intent does what an action asks for.
@@ -59,6 +83,12 @@ func (s *Screen) intent(id action.ID) tea.Cmd {
 		return nil
 	}
 	handle := handlers[id]
+	switch s.Context() {
+	case action.ClockField:
+		handle = fieldHandlers[id]
+	case action.Playing:
+		handle = playHandlers[id]
+	}
 	if s.a == nil || handle == nil {
 		return nil
 	}
@@ -67,8 +97,22 @@ func (s *Screen) intent(id action.ID) tea.Cmd {
 	return handle(s)
 }
 
-// stop ends the running question; the screen says so.
+// typed is a key that no action has: the field's own, or any that ends the playing.
+func (s *Screen) typed(msg tea.Msg) tea.Cmd {
+	switch s.Context() {
+	case action.ClockField:
+		s.typeTime(msg)
+	case action.Playing:
+		return s.stopPlaying()
+	}
+	return nil
+}
+
+// stop ends the running question, and says so; or the playing.
 func (s *Screen) stop() {
+	if s.playing {
+		s.stopPlaying()
+	}
 	if s.lane.Busy() {
 		s.lane.Cancel()
 		s.failed = context.Canceled

@@ -8,7 +8,9 @@ const (
 	ringsAt
 	statusesAt
 	queuesAt
+	timelineAt
 	paneCount
+	sideEnd = timelineAt // the side panes are those from ringsAt to before this
 )
 
 // rect is a place on the screen, borders included.
@@ -36,6 +38,9 @@ const (
 	ladderLeast  = 8
 	threeHeaders = 30 // lines
 	longStory    = 50
+	timeHeight   = 8  // of the timeline, where there is no more room
+	timeLeast    = 4  // of it, beside other panes
+	othersLeast  = 26 // lines of the steps and the side panes before the timeline has all its lanes
 )
 
 // sideWidth is the width of the side panes, borders included.
@@ -56,6 +61,9 @@ func place(w, h int, active pane, storyNeeds int, needs [paneCount]int) layout {
 	body := max(h-y, 0)
 	switch {
 	case wide:
+		low := timeRoom(body, h, needs[timelineAt])
+		l.panes[timelineAt] = rect{0, y + body - low, w, low}
+		body -= low
 		right := sideWidth(w, h)
 		l.panes[stepsAt] = rect{0, y, w - right, body}
 		l.stack(w-right, y, right, body, needs)
@@ -71,6 +79,13 @@ func place(w, h int, active pane, storyNeeds int, needs [paneCount]int) layout {
 		l.panes[side] = rect{0, y + body - low, w, low}
 	}
 	return l
+}
+
+// timeRoom is the height of the timeline below the other panes: it is the first to yield, and takes of
+// what is left over no more than its lanes need.
+func timeRoom(body, h, lanes int) int {
+	most := max(timeHeight, h/4)
+	return max(min(lanes+2, most, body-othersLeast), timeLeast)
 }
 
 // isWide tells whether all panes have a place at once.

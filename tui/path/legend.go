@@ -33,6 +33,7 @@ func (p pen) legend(w, h int) legendBox {
 		lines = append(lines, p.meaningLines(m, inner)...)
 	}
 	lines = append(lines, p.meaningLines(meaning{"", "", "start: since the first step; step: since the one before"}, inner)...)
+	lines = append(lines, p.timeLines(inner)...)
 	lines = append(lines, p.eventLines(inner)...)
 	box.Height = min(len(lines)+2, h)
 	box.Focus = true
@@ -74,6 +75,24 @@ func (p pen) meaningLines(m meaning, width int) []string {
 		lines = append(lines, l.To(1+markWidth).Own(p.Theme.Text, words).String())
 	}
 	return lines
+}
+
+// timeLines explain the timeline.
+func (p pen) timeLines(width int) []string {
+	g, t := p.timeGlyphs(), p.Theme
+	l := p.Line(width, "").Space(1)
+	for _, m := range []meaning{
+		{g.halves[ringBar][2], t.Event(data.RingOffer), "ring"},
+		{g.halves[talkBar][2], t.Event(data.Accept), "talk"},
+		{g.halves[holdBar][2], t.Event(data.Hold), "hold"},
+		{g.halves[wrapBar][2], t.Event(data.WrapUp), "wrap-up"},
+		{g.shade, t.Border, "nobody rung"},
+		{t.Glyphs.Right, t.Warning, "so far"},
+		{g.unknown, t.Warning, "no end"},
+	} {
+		l.Own(m.style, m.mark).Own(t.Text, " "+m.words).Space(1)
+	}
+	return []string{l.String()}
 }
 
 // eventLines name the glyphs of all events, three to a line.

@@ -10,6 +10,10 @@ func (s *Screen) click(x, y int) {
 	if s.a == nil {
 		return
 	}
+	if s.playing {
+		s.stopPlaying()
+		return
+	}
 	if s.legend {
 		s.legend = false
 		s.changed()
@@ -23,6 +27,10 @@ func (s *Screen) click(x, y int) {
 	_, height := s.layout.panes[at].inner()
 	if s.active != at {
 		s.focus(at)
+	}
+	if at == timelineAt {
+		s.clickTime(x-s.layout.panes[at].x-1, line)
+		return
 	}
 	if line < 0 || line >= height {
 		return
@@ -63,6 +71,10 @@ func (s *Screen) wheel(m tea.MouseWheelMsg) {
 		by = -wheelStep
 	case tea.MouseWheelDown:
 	default:
+		return
+	}
+	if at == timelineAt {
+		s.wheelTime(m.X-s.layout.panes[at].x, by < 0)
 		return
 	}
 	kept := s.active

@@ -17,7 +17,7 @@ func (s *Screen) page() int {
 
 // moveBy moves in the pane that has the keys; the others follow.
 func (s *Screen) moveBy(by int) tea.Cmd {
-	if s.active == stepsAt {
+	if s.active == stepsAt || s.active == timelineAt {
 		s.goTo(s.current + by)
 	} else if step := s.sides[s.active].move(by); step > 0 {
 		s.goTo(step - 1)
@@ -28,7 +28,7 @@ func (s *Screen) moveBy(by int) tea.Cmd {
 // goTo makes the step at index i the current one, or the nearest there is.
 func (s *Screen) goTo(i int) {
 	s.current = max(min(i, len(s.a.steps)-1), 0)
-	s.changed()
+	s.changedAt(true)
 }
 
 // jump goes to the nearest step of a kind, onwards with 1 and back with -1, and says when there is none.

@@ -13,8 +13,9 @@ import (
 // pen is what drawing needs: the terminal's cells, the zone of clock times, and whose names are shown.
 type pen struct {
 	cell.Writer
-	zone *time.Location
-	a    *answers
+	zone  *time.Location
+	ascii bool
+	a     *answers
 }
 
 func newPen(env screen.Env, a *answers) pen {
@@ -24,7 +25,7 @@ func newPen(env screen.Env, a *answers) pen {
 	}
 	w := env.Cell
 	w.Theme = env.Theme
-	return pen{Writer: w, zone: zone, a: a}
+	return pen{Writer: w, zone: zone, ascii: env.ASCII, a: a}
 }
 
 // widthOf is how wide a text of a file is drawn, no wider than limit.

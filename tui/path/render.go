@@ -23,6 +23,9 @@ func (s *Screen) render() []string {
 	lines = append(lines, s.story[:min(len(s.story), s.layout.story)]...)
 	lines = append(lines, s.panes(p)...)
 	lines = p.Fit(lines, w, h)
+	if s.asking != nil && h > 0 {
+		lines[h-1] = s.askLine(p, w)
+	}
 	if s.legend {
 		box := p.legend(w, h)
 		lines = p.Over(lines, box.lines, box.x, box.y, w, box.w)
@@ -42,10 +45,10 @@ func (s *Screen) panes(p pen) []string {
 		return steps
 	}
 	var right []string
-	for at := ringsAt; at < paneCount; at++ {
+	for at := ringsAt; at < sideEnd; at++ {
 		right = append(right, s.sideBox(p, at)...)
 	}
-	return p.Beside(steps, right, "")
+	return append(p.Beside(steps, right, ""), s.timeBox(p)...)
 }
 
 func (s *Screen) stepsBox(p pen) []string {
@@ -91,9 +94,39 @@ func (s *Screen) sideBox(p pen, at pane) []string {
 	return p.Box(box, side.draw(p, s.current+1, width, height, s.active == at))
 }
 
-// tabBox is a side pane whose upper border names all three, the one in sight in brackets.
+// paneName is a pane's title with its key.
+func (s *Screen) paneName(at pane, p pen) string {
+	if at == timelineAt {
+		_, height := s.layout.panes[at].inner()
+		return s.time.title(p, s.current, height)
+	}
+	return s.sides[at].name(int(at))
+}
+
+// timeBox is the timeline; its lower border is the axis.
+func (s *Screen) timeBox(p pen) []string {
+	r := s.layout.panes[timelineAt]
+	width, height := r.inner()
+	box := cell.Box{Title: s.paneName(timelineAt, p), Width: r.w, Height: r.h, Focus: s.active == timelineAt}
+	lines := p.Box(box, s.time.lines(p, s.current, width, height))
+	if len(lines) > 1 {
+		border := p.Theme.Border
+		if box.Focus {
+			border = p.Theme.Focus
+		}
+		lines[len(lines)-1] = s.time.axis(p, s.current, r.w, border)
+	}
+	return lines
+}
+
+// tabBox is a side pane whose upper border names all of them, the one in sight in brackets.
 func (s *Screen) tabBox(p pen, at pane) []string {
-	lines := s.sideBox(p, at)
+	var lines []string
+	if at == timelineAt {
+		lines = s.timeBox(p)
+	} else {
+		lines = s.sideBox(p, at)
+	}
 	r, t := s.layout.panes[at], p.Theme
 	if r.w < 12 || len(lines) == 0 {
 		return lines
@@ -105,7 +138,7 @@ func (s *Screen) tabBox(p pen, at pane) []string {
 	l := p.Line(r.w, "").Own(border, t.Glyphs.Frame.TopLeft)
 	for n := ringsAt; n < paneCount; n++ {
 		l.Own(border, t.Glyphs.Frame.Top)
-		name := s.sides[n].name(int(n))
+		name := s.paneName(n, p)
 		if n == at {
 			l.Own(t.Title, "["+name+"]")
 		} else {

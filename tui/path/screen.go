@@ -35,11 +35,15 @@ type Screen struct {
 	active  pane
 	shown   pane // the side pane in sight where only one is
 	steps   stepsPane
-	sides   [paneCount]sidePane
+	sides   [sideEnd]sidePane
 	needs   [paneCount]int // lines that would show each side pane whole
 	layout  layout
 	story   []string
+	time    timePane
 	legend  bool
+	asking  *asking // the field for a clock time, while it is open
+	playing bool
+	plays   int // number of the last play
 
 	body []string // what View gives, until something changes
 }
@@ -64,8 +68,16 @@ func (s *Screen) Init() tea.Cmd {
 // Title names the screen and the interaction.
 func (s *Screen) Title() string { return "Path " + s.o.ID }
 
-// Context is always the path's own.
-func (s *Screen) Context() action.Context { return action.Path }
+// Context is the path's own, or that of what has the keys for a while.
+func (s *Screen) Context() action.Context {
+	switch {
+	case s.asking != nil:
+		return action.ClockField
+	case s.playing:
+		return action.Playing
+	}
+	return action.Path
+}
 
 // Status is where the current step stands.
 func (s *Screen) Status() string {
@@ -75,11 +87,15 @@ func (s *Screen) Status() string {
 	return "step " + cell.Count(int64(s.current+1)) + " of " + cell.Count(int64(len(s.a.steps)))
 }
 
-// Busy tells whether the chain is being asked for.
-func (s *Screen) Busy() bool { return s.lane.Busy() }
+// Busy tells whether the chain is being asked for, or the steps are playing.
+func (s *Screen) Busy() bool { return s.lane.Busy() || s.playing }
 
-// Back closes the legend, if it is open.
+// Back closes what is open over the path, and ends the playing.
 func (s *Screen) Back() (tea.Cmd, bool) {
+	if s.asking != nil || s.playing {
+		s.asking = nil
+		return s.stopPlaying(), true
+	}
 	if !s.legend {
 		return nil, false
 	}
@@ -97,6 +113,10 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return s, nil
 	case action.Intent:
 		return s, s.intent(msg.ID)
+	case tea.KeyPressMsg, tea.PasteMsg:
+		return s, s.typed(msg)
+	case played:
+		return s, s.playNext(msg)
 	case tea.MouseClickMsg:
 		s.click(msg.X, msg.Y)
 		return s, nil
@@ -135,6 +155,8 @@ func (s *Screen) arrange() {
 	p, w, h := s.pen(), s.frame.W, s.frame.H
 	s.story = p.storyLines(w, storyRoom(h, isWide(w, h)))
 	s.fill(p)
+	s.time.arrange(p, max(w-2, 0))
+	s.needs[timelineAt] = s.time.needs()
 	s.steps = stepsPane{top: s.steps.top}
 	s.place()
 }
@@ -142,8 +164,8 @@ func (s *Screen) arrange() {
 // fill makes the side panes anew for their width.
 func (s *Screen) fill(p pen) {
 	width := sideWidth(s.frame.W, s.frame.H) - 2
-	makers := [paneCount]func(pen, int) sidePane{ringsAt: pen.ladder, statusesAt: pen.statusList, queuesAt: pen.queueList}
-	for at := ringsAt; at < paneCount; at++ {
+	makers := [sideEnd]func(pen, int) sidePane{ringsAt: pen.ladder, statusesAt: pen.statusList, queuesAt: pen.queueList}
+	for at := ringsAt; at < sideEnd; at++ {
 		cursor, top := s.sides[at].cursor, s.sides[at].top
 		s.sides[at] = makers[at](p, width)
 		s.sides[at].cursor, s.sides[at].top = cursor, top
@@ -172,12 +194,20 @@ func (s *Screen) showsSide(w, h int) bool {
 }
 
 // changed brings the current step into sight in every pane and has the screen drawn anew.
-func (s *Screen) changed() {
+func (s *Screen) changed() { s.changedAt(false) }
+
+// changedAt is the same; follow says whether the timeline moves on to the current step: what was looked at
+// by hand stays in sight until the next move.
+func (s *Screen) changedAt(follow bool) {
 	s.body = nil
 	if s.a == nil {
 		return
 	}
-	for at := ringsAt; at < paneCount; at++ {
+	s.time.view = s.time.view.within(s.a.time.whole())
+	if follow && s.a.has(s.current) && s.a.time.known {
+		s.time.view = s.time.view.follow(s.a.time.whole(), s.offset())
+	}
+	for at := ringsAt; at < sideEnd; at++ {
 		_, height := s.layout.panes[at].inner()
 		s.sides[at].follow(s.current + 1)
 		s.sides[at].scroll(height)
