@@ -25,6 +25,7 @@ const (
 	RepeatedHour    NoticeKind = "repeated or missing hour"
 	MissingLeg      NoticeKind = "missing leg"
 	UnusedColumns   NoticeKind = "unused columns"
+	LeftOut         NoticeKind = "file left out"
 )
 
 // Notice is something about the export that the user should know, counted, with the place of one example.

@@ -46,28 +46,3 @@ func (v intervals) gaps(from, to time.Time) intervals {
 	}
 	return open
 }
-
-// Ending is how a step that lasts comes to its end.
-type Ending struct {
-	At      time.Time
-	Running bool // it goes on at data_as_of
-	Derived bool // no row states it: a rule found it (MODEL, "Talk")
-}
-
-// Ending is the end of the step at index i, as talk and hold are measured; false where it is not known.
-func (p *Path) Ending(i int) (Ending, bool) {
-	s := &p.Steps[i]
-	if end, ok := s.end(); ok {
-		return Ending{At: end}, true
-	}
-	end, ok := p.stepEnd(i)
-	if !ok || s.StartedAt.IsZero() || end.Before(s.StartedAt) {
-		return Ending{}, false
-	}
-	if s.Event == Accept {
-		if _, derived := p.acceptEnd(i); derived {
-			return Ending{At: end, Derived: true}, true
-		}
-	}
-	return Ending{At: end, Running: true}, true
-}

@@ -22,7 +22,7 @@ func (p *Path) Misfits() []int {
 // statusWalk is the state of the walk: the running status, and the nested steps that will hand back.
 type statusWalk struct {
 	p       *Path
-	ends    []time.Time // where steps end, an accept's derived
+	ends    []Ending // where steps end, an accept's derived
 	running string
 	setBy   int // index of the step that set it; -1 = none
 	changes []Change
@@ -64,7 +64,7 @@ type statusPlace struct {
 func placeOf(s *Step) statusPlace { return statusPlace{rowKey{s.File, s.SourceRow}, s.At.UnixMicro()} }
 
 func newStatusWalk(p *Path) *statusWalk {
-	w := &statusWalk{p: p, ends: p.stepEnds(), setBy: -1, starts: map[int64]bool{}, left: map[statusPlace]int{}}
+	w := &statusWalk{p: p, ends: p.Endings(), setBy: -1, starts: map[int64]bool{}, left: map[statusPlace]int{}}
 	for i := range p.Steps {
 		if s := &p.Steps[i]; s.StatusTo != "" {
 			w.starts[s.At.UnixMicro()] = true
@@ -121,7 +121,7 @@ func (w *statusWalk) nest(i int) {
 			}
 		}
 	}
-	if end := w.ends[i]; !end.IsZero() {
+	if end := w.ends[i].At; !end.IsZero() {
 		w.around = append(w.around, enclosing{i, end})
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // The facts that hold stated totals, in seconds.
@@ -45,55 +44,18 @@ func (p *Path) Hold() Opt[Span] {
 // spans are the intervals of the steps of one event; false when one of them has no known end.
 func (p *Path) spans(e Event) (intervals, bool) {
 	var v intervals
-	ends := p.stepEnds()
+	ends := p.Endings()
 	for i := range p.Steps {
 		s := &p.Steps[i]
 		if s.Event != e {
 			continue
 		}
-		end := ends[i]
-		if end.IsZero() || s.StartedAt.IsZero() || end.Before(s.StartedAt) {
+		if ends[i].At.IsZero() || s.StartedAt.IsZero() {
 			return nil, false
 		}
-		v = append(v, interval{s.StartedAt, end})
+		v = append(v, interval{s.StartedAt, ends[i].At})
 	}
 	return v, true
-}
-
-// stepEnds are the ends of all steps; absent where they are not known. An accept without one ends at that
-// user's wrap-up or transfer, else at the next complete; in an open interaction it runs to data_as_of, as
-// a hold does with no later step. One pass from the back: a path may have a hundred thousand steps.
-func (p *Path) stepEnds() []time.Time {
-	ends := make([]time.Time, len(p.Steps))
-	open := p.Open()
-	left := map[string]time.Time{} // where a user next lets go
-	var complete time.Time
-	for i := len(p.Steps) - 1; i >= 0; i-- {
-		s := &p.Steps[i]
-		end, known := s.end()
-		if !known && s.Event == Accept {
-			if end, known = left[s.UserID]; !known {
-				end, known = complete, !complete.IsZero()
-			}
-		}
-		if !known && open && (s.Event == Accept || s.Event == Hold && i == len(p.Steps)-1) {
-			end = p.AsOf
-		}
-		ends[i] = end
-		if s.StartedAt.IsZero() {
-			continue
-		}
-		switch s.Event {
-		case WrapUp, Transfer:
-			left[s.UserID] = s.StartedAt
-			if s.ByUserID != "" {
-				left[s.ByUserID] = s.StartedAt
-			}
-		case Complete:
-			complete = s.StartedAt
-		}
-	}
-	return ends
 }
 
 // statedTotal sums a fact of the segments; without it, it is the interaction's own; else nothing.

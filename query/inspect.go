@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"segpath/data"
 	"segpath/data/format"
@@ -23,10 +24,11 @@ type input struct {
 	match   format.Match
 }
 
-// parquetFile is the schema of a Parquet file.
+// parquetFile is what the footer of a Parquet file says.
 type parquetFile struct {
 	names []string
 	types []string // DuckDB's
+	rows  int64
 }
 
 // header is the file's column names as they stand in it.
@@ -76,20 +78,46 @@ func (b *builder) inspectFile(ctx context.Context, i *input, progress func(int64
 	return nil
 }
 
-// named puts the file's name before an error that does not say it.
+// named puts the file's name before an error that does not say it. A full disk is not the file's fault:
+// an unusual file is copied to the run folder.
 func named(err error, file string) error {
 	var p *data.Problem
-	if errors.As(err, &p) || errors.Is(err, context.Canceled) {
+	switch {
+	case errors.As(err, &p), errors.Is(err, context.Canceled):
 		return err
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return failed(fmt.Errorf("No space left on device: %w", err), "")
 	}
-	return data.Problemf(data.Failed, "", "cannot read %s: %w", file, err)
+	return unreadableFile(err, file, "")
 }
 
-// describe reads a Parquet file's schema from its footer.
+// unreadableFile says that a file cannot be read, and why, without the statement that read it. What the
+// machine lacks is said as it is.
+func unreadableFile(err error, file, hint string) error {
+	var p *data.Problem
+	if errors.As(err, &p) {
+		return err
+	}
+	why, _, _ := strings.Cut(err.Error(), "\n")
+	why, _, _ = strings.Cut(why, " (in: ")
+	return &data.Problem{Code: data.Failed, Text: "cannot read " + file + ": " + why, Hint: hint, Cause: err}
+}
+
+// describe reads a Parquet file's schema and number of rows from its footer.
 func (i *input) describe(c *conn) error {
 	i.parquet = &parquetFile{}
-	q := "DESCRIBE SELECT * FROM read_parquet(" + files.SQLString(files.EscapeGlob(i.Path)) + ", hive_partitioning = false)"
-	err := c.each(q, nil, func(rows *sql.Rows) error {
+	err := c.row("SELECT num_rows FROM parquet_file_metadata("+files.SQLString(files.EscapeGlob(i.Path))+")", nil, &i.parquet.rows)
+	if err == nil {
+		err = i.describeColumns(c)
+	}
+	if err != nil {
+		return unreadableFile(err, i.Shown+" as Parquet", "The file may be cut off or damaged: export it again.")
+	}
+	return nil
+}
+
+func (i *input) describeColumns(c *conn) error {
+	return c.each("DESCRIBE SELECT * FROM "+readParquet(i), nil, func(rows *sql.Rows) error {
 		var name, kind string
 		var null, key, fallback, extra sql.NullString
 		if err := rows.Scan(&name, &kind, &null, &key, &fallback, &extra); err != nil {
@@ -99,11 +127,6 @@ func (i *input) describe(c *conn) error {
 		i.parquet.types = append(i.parquet.types, kind)
 		return nil
 	})
-	if err != nil {
-		return data.Problemf(data.Failed, "The file may be cut off or damaged: export it again.",
-			"cannot read %s as Parquet: %w", i.Shown, err)
-	}
-	return nil
 }
 
 // detect finds the format, and which table each file is.
@@ -144,17 +167,27 @@ func (b *builder) refuseStrangers() error {
 					"%s is no table of the format %s: its columns are %s", i.Shown, b.format.Name, strings.Join(i.header(), ", "))
 			}
 		}
-		b.reports[i.at].Context = map[string]int64{"not part of the format": i.rows()}
+		b.leaveOut(i)
 	}
 	return nil
 }
 
-// rows is the number of records, the header apart; 0 for a Parquet file, which is counted when loaded.
+// leaveOut accounts for a file of which nothing is read: whatever its records are, each counts once.
+func (b *builder) leaveOut(i *input) {
+	r := b.reports[i.at]
+	r.Rejected, r.Context = 0, map[string]int64{"not part of the format": r.Rows}
+	b.notice(data.Notice{
+		Kind: data.LeftOut, Count: 1, Source: i.Shown,
+		Text: fmt.Sprintf("%s is left out, with %s: it is no table of the format %s.", i.Shown, plural(r.Rows, "row"), b.format.Name),
+	})
+}
+
+// rows is the number of records, the header apart.
 func (i *input) rows() int64 {
 	if i.scan != nil {
 		return i.scan.Records - 1
 	}
-	return 0
+	return i.parquet.rows
 }
 
 // report begins the file's account.
@@ -170,8 +203,9 @@ func (i *input) report() *data.FileReport {
 		}
 		r.Columns = append(r.Columns, c)
 	}
+	r.Rows = i.rows()
 	if i.scan != nil {
-		r.Rows, r.Rejected, r.Encoding = i.rows(), i.scan.RejectedCount, i.scan.Encoding
+		r.Rejected, r.Encoding = i.scan.RejectedCount, i.scan.Encoding
 		if i.scan.Blank > 0 {
 			r.Context["blank line"] = i.scan.Blank
 		}

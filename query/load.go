@@ -134,11 +134,26 @@ func (b *builder) rawTableFor(c *conn, i *input) (*rawTable, error) {
 	}
 	t := &rawTable{table: i.match.Table, columns: columns, csv: i.scan != nil, name: b.rawName(i.match.Table.Name)}
 	b.raw = append(b.raw, t)
-	var list []string
-	for _, col := range columns {
-		list = append(list, quoteName(col.name)+" "+col.kind)
+	if err := t.create(c, i); err != nil {
+		return nil, unreadableFile(err, i.Shown, damaged)
 	}
-	return t, c.exec(fmt.Sprintf("CREATE TABLE %s (%s)", t.sql(), strings.Join(list, ", ")))
+	return t, nil
+}
+
+// damaged is what to do about a file that was found good and cannot be read.
+const damaged = "The file may be damaged: export it again."
+
+// create makes the empty table. A Parquet file's types are taken as they are: not each can be declared.
+func (t *rawTable) create(c *conn, i *input) error {
+	names, list := make([]string, len(t.columns)), make([]string, len(t.columns))
+	for n, col := range t.columns {
+		names[n] = quoteName(col.name)
+		list[n] = names[n] + " " + col.kind
+	}
+	if t.csv {
+		return c.exec(fmt.Sprintf("CREATE TABLE %s (%s)", t.sql(), strings.Join(list, ", ")))
+	}
+	return c.exec(fmt.Sprintf("CREATE TABLE %s AS SELECT * FROM %s p(%s) LIMIT 0", t.sql(), readParquet(i), strings.Join(names, ", ")))
 }
 
 // rawName is the table's name, numbered where files of it have other columns.
@@ -166,7 +181,26 @@ func (i *input) rawColumns() []rawColumn {
 		}
 		columns = append(columns, c)
 	}
+	clearRowid(columns)
 	return columns
+}
+
+// clearRowid gives a column named rowid another name: it would hide DuckDB's own, which places the rows.
+func clearRowid(columns []rawColumn) {
+	taken := map[string]bool{}
+	for _, c := range columns {
+		taken[strings.ToLower(c.name)] = true
+	}
+	for n := range columns {
+		if strings.ToLower(columns[n].name) != "rowid" {
+			continue
+		}
+		k := 1
+		for taken[fmt.Sprintf("rowid_%d", k)] {
+			k++
+		}
+		columns[n].name = fmt.Sprintf("rowid_%d", k)
+	}
 }
 
 // add reads one file to the end of the table.
@@ -176,7 +210,7 @@ func (t *rawTable) add(c *conn, i *input) error {
 		from = readCSV(i.scan, t.columns)
 	}
 	if err := c.exec("INSERT INTO " + t.sql() + " SELECT * FROM " + from); err != nil {
-		return data.Problemf(data.Failed, "The file may be damaged: export it again.", "cannot read %s: %w", i.Shown, err)
+		return unreadableFile(err, i.Shown, damaged)
 	}
 	var rows int64
 	if err := c.row("SELECT count(*) FROM "+t.sql(), nil, &rows); err != nil {

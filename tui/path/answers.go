@@ -14,6 +14,7 @@ type answers struct {
 	summary  data.Summary      // of asked
 	story    string
 	steps    []data.Step
+	endings  []data.Ending // one a step
 	rings    []data.Ring
 	statuses []data.StatusTime
 	changes  []data.Change
@@ -54,7 +55,7 @@ func (s spanText) String() string {
 func ask(chain *data.Chain) *answers {
 	a := &answers{
 		chain: chain, asked: chain.Interaction(), story: chain.Story(),
-		steps: chain.Steps(), rings: chain.Rings(), statuses: chain.Statuses(), changes: chain.Changes(), stays: chain.Stays(),
+		steps: chain.Steps(), endings: chain.Endings(), rings: chain.Rings(), statuses: chain.Statuses(), changes: chain.Changes(), stays: chain.Stays(),
 	}
 	for _, leg := range chain.Legs {
 		if leg.Path != nil && leg.ID == chain.Asked {

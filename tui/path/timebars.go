@@ -44,13 +44,9 @@ func (a *answers) stepBar(i int) bar {
 	if !lasts {
 		return b
 	}
-	leg, before := a.legOf(i)
-	if leg == nil {
-		return b
-	}
-	end, known := leg.Ending(i - before)
+	end := a.endings[i]
 	switch {
-	case !known:
+	case end.At.IsZero():
 		b.end = unknownEnd
 	case end.At.After(s.StartedAt):
 		b.to, b.shape = end.At.UnixMicro(), shape
@@ -59,22 +55,6 @@ func (a *answers) stepBar(i int) bar {
 		}
 	}
 	return b
-}
-
-// legOf is the path that the step at index i belongs to, and how many steps stand before that path.
-func (a *answers) legOf(i int) (*data.Path, int) {
-	before := 0
-	for n := range a.chain.Legs {
-		p := a.chain.Legs[n].Path
-		if p == nil {
-			continue
-		}
-		if i < before+len(p.Steps) {
-			return p, before
-		}
-		before += len(p.Steps)
-	}
-	return nil, 0
 }
 
 // statusBars are the statuses one after the other. The last one has no length unless it is still running.
