@@ -135,7 +135,7 @@ func TestCapabilitiesFollowTheColumns(t *testing.T) {
 }
 
 func TestAWrongManifestNamesItsLine(t *testing.T) {
-	good := "name = \"x\"\n[[tables]]\nname = \"segments\"\ncolumns = [ { name = \"a\", type = \"text\" } ]\n"
+	good := "name = \"x\"\n[[tables]]\nname = \"segments\"\ncolumns = [ { name = \"interaction_id\", type = \"text\" }, { name = \"a\", type = \"text\" } ]\n"
 	for name, c := range map[string]struct{ text, want string }{
 		"an unknown key": {"name = \"x\"\n\ncolour = \"red\"\n", "line 3"},
 		"no TOML":        {"name = \"x\"\n[[tables]\n", "line 2"},
