@@ -88,12 +88,12 @@ func (p *program) plain(ctx context.Context, c *cobra.Command, export *exportFla
 			return err
 		}
 		if only != "" {
-			return p.printPath(ctx, engine, only, false, export, document.Text)
+			return p.printPath(ctx, engine, only, export)
 		}
 	}
 	p.note("the output is no terminal: this is the plain list, %d interactions at the most", plainLimit)
 	q := data.PageRequest{Search: search, Sort: data.NewestFirst, Limit: plainLimit}
-	return p.printList(ctx, engine, q, export, document.Text)
+	return p.printList(ctx, engine, q, nil, export, document.Text)
 }
 
 // find searches and returns the id of the only hit; empty where there are several. None is a Problem.
