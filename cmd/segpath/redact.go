@@ -45,6 +45,11 @@ func (r *redaction) redactor() (*redact.Redactor, error) {
 	return redact.New(key, r.queues), nil
 }
 
+// ownRedactor is the one of the screens: with this user's own key, queues kept.
+func ownRedactor() (*redact.Redactor, error) {
+	return (&redaction{on: true}).redactor()
+}
+
 // redacted is a document as the redactor leaves it: all that is printed redacted goes through here.
 func redacted(d document.Redactable, r *redact.Redactor) document.Document {
 	if r == nil {

@@ -40,16 +40,16 @@ const (
 )
 
 // Contexts lists every context in the order the help shows them.
-var Contexts = []Context{Interactions, SearchField, SortChooser, Path, Raw, Notices, Help, Message, Opening, Failure, Global}
+var Contexts = []Context{Interactions, SearchField, SortChooser, Path, ExportFile, ReplaceFile, Raw, Notices, Help, Message, Opening, Failure, Global}
 
 // typing are the contexts where a text field has the keys: letters are its own there, and of the
 // global actions only Stop works.
-func (c Context) typing() bool { return c == SearchField }
+func (c Context) typing() bool { return c == SearchField || c == ExportFile }
 
 // Catalog lists every action, context by context.
 func Catalog() []Action {
 	var all []Action
-	for _, list := range [][]Action{global, opening, interactions, path, overlays} {
+	for _, list := range [][]Action{global, opening, interactions, path, exporting, overlays} {
 		all = append(all, list...)
 	}
 	return all

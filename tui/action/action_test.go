@@ -63,9 +63,11 @@ func TestEveryActionIsFoundByEachOfItsKeys(t *testing.T) {
 
 func TestATextFieldKeepsItsLetters(t *testing.T) {
 	k := NewKeymap()
-	for _, key := range []string{"q", "?", "U", "M", "j", "/", "s", "r", "y", "g"} {
-		if id, ok := k.Find(SearchField, key); ok {
-			t.Errorf("typing %q in the search field does %q", key, id)
+	for _, c := range []Context{SearchField, ExportFile} {
+		for _, key := range []string{"q", "?", "U", "M", "j", "/", "s", "r", "y", "g", "e"} {
+			if id, ok := k.Find(c, key); ok {
+				t.Errorf("%s: typing %q does %q", c, key, id)
+			}
 		}
 	}
 	if id, _ := k.Find(SearchField, "ctrl+c"); id != Stop {

@@ -1,0 +1,52 @@
+package path
+
+import (
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"segpath/data/text"
+	"segpath/tui/screen"
+)
+
+// Views are the names of the panes on a command line, the steps first: "path", "rings", "statuses",
+// "queues".
+var Views = []string{stepsAt: "path", ringsAt: "rings", statusesAt: "statuses", queuesAt: "queues"}
+
+// Place is where the screen opens. The zero Place is the first step, with the keys in the steps.
+type Place struct {
+	Step int    // number of a step, from 1; beyond the last one it is that
+	View string // the pane that has the keys: one of Views
+}
+
+// open goes to where the screen was asked to open, once the answers have come.
+func (s *Screen) open(at Place) {
+	if at.Step > 0 {
+		s.current = max(min(at.Step, len(s.a.steps))-1, 0)
+	}
+	if view := slices.Index(Views, at.View); view > 0 {
+		s.active, s.shown = pane(view), pane(view)
+	}
+}
+
+// copyLink copies the command line that opens exactly here.
+func (s *Screen) copyLink() tea.Cmd {
+	command := s.o.Command
+	if command == "" {
+		command = "segpath"
+	}
+	command += " --id " + text.ShellQuote(s.o.ID)
+	if s.a.has(s.current) {
+		command += " --step " + strconv.Itoa(s.current+1)
+	}
+	return screen.Send(screen.Copy{Text: command + " --view " + Views[s.active], What: "the command that opens here"})
+}
+
+// export opens the box that writes the path to a file.
+func (s *Screen) export() tea.Cmd {
+	if s.o.OpenExport == nil {
+		return nil
+	}
+	return screen.Send(screen.Push{Screen: s.o.OpenExport(s.a.chain, s.frame.Env)})
+}
