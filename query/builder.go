@@ -23,11 +23,15 @@ type builder struct {
 	run    *runDir
 	in     *instance
 	format *format.Format
+	only   *format.Format // no other is tried; nil = those of the registry
 
 	detection format.Detection
 	inputs    []*input
 	raw       []*rawTable
 	zone      zone
+	readings  map[readingKey]*reading
+	events    map[data.Event]bool // events that some row has a word for
+	made      map[string]bool     // canonical tables that the format's SQL made
 	asOf      time.Time
 	has       data.Has
 	notices   []data.Notice
@@ -51,7 +55,9 @@ func newBuilder(o Options) (*builder, error) {
 	if err != nil {
 		return nil, data.Problemf(data.Failed, "Segpath keeps a private folder while it runs; check the disk and the rights there.", "%w", err)
 	}
-	return &builder{o: o, run: run, reports: map[int]*data.FileReport{}}, nil
+	return &builder{
+		o: o, run: run, reports: map[int]*data.FileReport{}, events: map[data.Event]bool{}, made: map[string]bool{},
+	}, nil
 }
 
 // abandon removes what was built.

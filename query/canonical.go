@@ -2,16 +2,21 @@ package query
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	"segpath/data"
+	"segpath/data/format"
 )
 
 // canonical makes the canonical tables of the raw ones. Nothing here reads a file.
 func (b *builder) canonical(c *conn) error {
 	if err := b.findZone(c); err != nil {
+		return err
+	}
+	if err := b.decideTimes(c); err != nil {
 		return err
 	}
 	for i := range b.format.Tables {
@@ -29,9 +34,9 @@ func (b *builder) canonical(c *conn) error {
 			return err
 		}
 	}
-	b.has = b.format.Has(b.columnsThere())
+	b.has = b.format.Has(b.content())
 	steps := []func(*conn) error{
-		b.assumedZone, b.unknownEvents, b.lookups, b.segments, b.base, b.dataAsOf, b.findChains, b.summarise, b.interactions,
+		b.assumedZone, b.formatTables, b.unknownEvents, b.lookups, b.segments, b.base, b.dataAsOf, b.findChains, b.summarise, b.interactions,
 		b.account, b.pathNotices, b.unusedColumns, b.tidy,
 	}
 	for _, step := range steps {
@@ -55,32 +60,52 @@ func (b *builder) columnsThere() map[string]map[string]bool {
 			}
 		}
 	}
+	for _, table := range b.format.Tables {
+		for _, c := range table.Columns {
+			if c.Else != "" && there[table.Name][c.Else] {
+				there[table.Name][c.Name] = true
+			}
+		}
+	}
 	return there
+}
+
+// content is what the export holds, for the conditions of its format.
+func (b *builder) content() format.Content {
+	return format.Content{Columns: b.columnsThere(), Events: b.events}
 }
 
 // lookups makes queues, users and accounts; the later row of an id has won already.
 func (b *builder) lookups(c *conn) error {
-	return c.exec(`
-CREATE TABLE queues AS SELECT queue_id, name, weight, active FROM work.queues ORDER BY queue_id;
-CREATE TABLE users AS SELECT user_id, name, title, email, team FROM work.users ORDER BY user_id;
-CREATE TABLE accounts AS SELECT account_id, name, time_zone FROM work.accounts ORDER BY account_id;
-DROP TABLE work.queues; DROP TABLE work.users; DROP TABLE work.accounts`)
+	err := c.exec(`
+CREATE TABLE queues AS SELECT queue_id, name, weight, active FROM ` + b.from("queues") + ` ORDER BY queue_id;
+CREATE TABLE users AS SELECT user_id, name, title, email, team FROM ` + b.from("users") + ` ORDER BY user_id;
+CREATE TABLE accounts AS SELECT account_id, name, time_zone FROM ` + b.from("accounts") + ` ORDER BY account_id`)
+	return errors.Join(err, b.drop(c, "queues"), b.drop(c, "users"), b.drop(c, "accounts"))
 }
 
 // segments makes the canonical segments, in time order: with the time span of an interaction known,
 // its path is a few neighbouring blocks (ENGINE).
 func (b *builder) segments(c *conn) error {
 	b.say("sorting segments", 0, 0, 0)
-	return c.exec(`
+	err := c.exec(`
 CREATE TABLE segments AS
 SELECT interaction_id, segment_id, seq, started_at,
        coalesce(ended_at, started_at + to_microseconds(duration_stated_s)) AS ended_at,
        ended_at IS NULL AND started_at IS NOT NULL AND duration_stated_s IS NOT NULL AS end_derived,
-       duration_stated_s AS duration_stated_us, coalesce("event", '?') AS "event", coalesce(event_raw, word) AS event_raw,
+       duration_stated_s AS duration_stated_us, coalesce("event", '?') AS "event", ` + b.eventRaw() + ` AS event_raw,
        status_from, status_to, queue_id, user_id, by_user_id, reason, cause, type, facts,
        file, source_row, part, coalesce(ambiguous, false) AS ambiguous, coalesce(derived, false) AS derived
-FROM work.segments ORDER BY started_at, interaction_id;
-DROP TABLE work.segments`)
+FROM ` + b.from("segments") + ` ORDER BY started_at, interaction_id`)
+	return errors.Join(err, b.drop(c, "segments"))
+}
+
+// eventRaw is the source's word for an event.
+func (b *builder) eventRaw() string {
+	if b.made["segments"] {
+		return "event_raw"
+	}
+	return "coalesce(event_raw, word)"
 }
 
 // base makes work.base: the interactions that have a row of their own.
@@ -89,19 +114,19 @@ func (b *builder) base(c *conn) error {
 	if err != nil {
 		return err
 	}
-	return c.exec(`
+	err = c.exec(`
 CREATE TABLE work.base AS
 SELECT interaction_id, external_ids, type, direction, coalesce(direction IN (` + outbound + `), false) AS outbound, created_at,
        completed_at, status, outcome, ended_by, customer, contact_point, queue_id, user_id, previous_id, next_id,
        account_id, facts, file, source_row
-FROM work.interactions;
-DROP TABLE work.interactions`)
+FROM ` + b.from("interactions"))
+	return errors.Join(err, b.drop(c, "interactions"))
 }
 
 // outboundWords lists the words of this export's directions that mean outbound.
 func (b *builder) outboundWords(c *conn) (string, error) {
 	list := []string{"NULL"}
-	err := c.each("SELECT DISTINCT direction FROM work.interactions WHERE direction IS NOT NULL", nil, func(rows *sql.Rows) error {
+	err := c.each("SELECT DISTINCT direction FROM "+b.from("interactions")+" WHERE direction IS NOT NULL", nil, func(rows *sql.Rows) error {
 		var word string
 		if err := rows.Scan(&word); err != nil {
 			return err
@@ -144,7 +169,7 @@ func (b *builder) account(*conn) error {
 
 // tidy drops what only the build needed.
 func (b *builder) tidy(c *conn) error {
-	return c.exec("DETACH work")
+	return errors.Join(c.exec("DETACH work"), c.exec("DETACH stage"))
 }
 
 // sqlInstant is an instant as an SQL literal; the absent one is null.

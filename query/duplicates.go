@@ -3,18 +3,19 @@ package query
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"segpath/data"
 	"segpath/data/format"
 )
 
-// findDuplicates takes out of work."table" the rows that stand twice (MODEL, "Rows"): equal in all
+// findDuplicates takes out of stage."table" the rows that stand twice (MODEL, "Rows"): equal in all
 // columns, and with a row id or in another file. Other equal rows are both kept, with a notice. The
 // same id with other content: segments are all kept; of the other tables the later row wins.
 func (b *builder) findDuplicates(c *conn, t *format.Table) error {
 	key := b.duplicateKey(t)
-	table := "work." + quoteName(t.Name)
+	table := staged(t.Name)
 	var repeats int64
 	keys := "SELECT " + key + " FROM " + table + " GROUP BY ALL HAVING count(*) > 1"
 	if err := c.exec("CREATE TABLE work.repeated AS " + keys); err != nil {
@@ -33,18 +34,32 @@ func (b *builder) findDuplicates(c *conn, t *format.Table) error {
 
 // duplicateKey is columns that equal rows must share and that few others do.
 func (b *builder) duplicateKey(t *format.Table) string {
-	if t.Name != "segments" {
+	if !t.HoldsSteps() {
 		return quoteName(t.RowID)
 	}
-	if b.columnsThere()["segments"][t.RowID] {
-		return "interaction_id, segment_id"
+	if b.columnsThere()[t.Name][t.RowID] {
+		return "interaction_id, " + quoteName(t.RowID)
 	}
-	return "interaction_id, started_at, word"
+	key := "interaction_id"
+	for _, col := range t.Columns {
+		if col.Type == format.Instant {
+			key += ", " + quoteName(col.Name)
+			break
+		}
+	}
+	if slices.ContainsFunc(t.Columns, func(col format.Column) bool { return col.Type == format.EventOf }) {
+		key += ", word"
+	}
+	return key
 }
 
 // resolveRepeats compares the rows that share a key by all their raw columns.
 func (b *builder) resolveRepeats(c *conn, t *format.Table, key string) error {
 	var selects []string
+	id := "NULL"
+	if t.RowID != "" {
+		id = "w." + quoteName(t.RowID)
+	}
 	var on []string
 	for col := range strings.SplitSeq(key, ", ") {
 		on = append(on, "k."+col+" IS NOT DISTINCT FROM w."+col)
@@ -58,9 +73,9 @@ func (b *builder) resolveRepeats(c *conn, t *format.Table, key string) error {
 			fields = append(fields, "r."+quoteName(col.name))
 		}
 		selects = append(selects, fmt.Sprintf(
-			"SELECT w.file, w.source_row, w.part, w.%[1]s AS id, (%[2]s) AS key, '%[3]d' || CAST(to_json(ROW(%[4]s)) AS VARCHAR) AS content "+
-				"FROM work.%[5]s w JOIN %[6]s r ON r.rowid = w.rid SEMI JOIN work.repeated k ON %[7]s WHERE w.grp = %[3]d",
-			quoteName(t.RowID), keyStruct(key), grp, strings.Join(fields, ", "), quoteName(t.Name), raw.sql(), strings.Join(on, " AND ")))
+			"SELECT w.file, w.source_row, w.part, %[1]s AS id, (%[2]s) AS key, '%[3]d' || CAST(to_json(ROW(%[4]s)) AS VARCHAR) AS content "+
+				"FROM %[5]s w JOIN %[6]s r ON r.rowid = w.rid SEMI JOIN work.repeated k ON %[7]s WHERE w.grp = %[3]d",
+			id, keyStruct(key), grp, strings.Join(fields, ", "), staged(t.Name), raw.sql(), strings.Join(on, " AND ")))
 	}
 	err := c.exec(`CREATE TABLE work.repeats AS
 SELECT file, source_row, part, first_file, first_row,
@@ -96,8 +111,8 @@ func (b *builder) takeOutRepeats(c *conn, t *format.Table) error {
 		return err
 	}
 	b.notice(duplicates.notice(data.DuplicateRow, "%s of "+t.Name+" equal to an earlier one in every column: left out."))
-	if t.Name == "segments" {
-		if err := b.noteKeptRepeats(c); err != nil {
+	if t.HoldsSteps() {
+		if err := b.noteKeptRepeats(c, t); err != nil {
 			return err
 		}
 	} else {
@@ -108,22 +123,22 @@ func (b *builder) takeOutRepeats(c *conn, t *format.Table) error {
 		b.notice(lost.notice(data.SameIDOther, "%s of "+t.Name+" superseded by a later row with the same id."))
 		gone = "duplicate OR loses"
 	}
-	return c.exec(fmt.Sprintf(`DELETE FROM work.%s w USING (SELECT file, source_row, part FROM work.repeats WHERE %s) d
-WHERE d.file = w.file AND d.source_row = w.source_row AND d.part = w.part`, quoteName(t.Name), gone))
+	return c.exec(fmt.Sprintf(`DELETE FROM %s w USING (SELECT file, source_row, part FROM work.repeats WHERE %s) d
+WHERE d.file = w.file AND d.source_row = w.source_row AND d.part = w.part`, staged(t.Name), gone))
 }
 
 // noteKeptRepeats notes the segments that are alike and all kept.
-func (b *builder) noteKeptRepeats(c *conn) error {
+func (b *builder) noteKeptRepeats(c *conn, t *format.Table) error {
 	equal, err := b.countRepeats(c, "equal", nil)
 	if err != nil {
 		return err
 	}
-	b.notice(equal.notice(data.EqualRows, "%s of segments equal to an earlier one of the same file, without an id: both are kept."))
+	b.notice(equal.notice(data.EqualRows, "%s of "+t.Name+" equal to an earlier one of the same file, without an id: both are kept."))
 	other, err := b.countRepeats(c, "differs AND NOT duplicate", nil)
 	if err != nil {
 		return err
 	}
-	b.notice(other.notice(data.SameIDOther, "%s of segments share a segment_id and differ: all are kept."))
+	b.notice(other.notice(data.SameIDOther, "%s of "+t.Name+" share an id and differ: all are kept."))
 	return nil
 }
 

@@ -18,6 +18,7 @@ type Options struct {
 	Format      string   // a format's name; empty = found by the headers
 	TimeZone    string   // source zone of instants without an offset; empty = MODEL's precedence
 	DisplayZone string   // zone that clock times are shown in; empty = the source's
+	DateFormat  string   // mdy or dmy: dates with the year last; empty = decided by each column
 	Memory      string   // DuckDB's memory_limit; empty = DefaultMemory
 	Threads     int      // 0 = one a core
 	Progress    func(data.Progress)

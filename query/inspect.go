@@ -108,7 +108,7 @@ func (i *input) describe(c *conn) error {
 
 // detect finds the format, and which table each file is.
 func (b *builder) detect() error {
-	var only *format.Format
+	only := b.only
 	var err error
 	if b.o.Format != "" {
 		if only, err = format.Get(b.o.Format); err != nil {

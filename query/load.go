@@ -52,11 +52,22 @@ func (t *rawTable) column(as string) (rawColumn, bool) {
 	return rawColumn{}, false
 }
 
+// columnOf finds the column that a format's column is read from: its own, else the one named instead.
+func (t *rawTable) columnOf(col format.Column) (rawColumn, bool) {
+	raw, there := t.column(col.Name)
+	if !there && col.Else != "" {
+		return t.column(col.Else)
+	}
+	return raw, there
+}
+
 // load reads every file of the format into raw tables, one a table and set of columns.
 func (b *builder) load(c *conn) error {
 	// What only the build needs stands in memory, and spills: written to the file it took twice as long.
 	// Raw rows are read again once, for the raw fields: compressing them costs as much as reading the file.
-	for _, q := range []string{"CREATE SCHEMA raw", "ATTACH ':memory:' AS work", "SET GLOBAL force_compression = 'uncompressed'"} {
+	for _, q := range []string{
+		"CREATE SCHEMA raw", "ATTACH ':memory:' AS work", "ATTACH ':memory:' AS stage", foldMacro, "SET GLOBAL force_compression = 'uncompressed'",
+	} {
 		if err := c.exec(q); err != nil {
 			return err
 		}
@@ -109,6 +120,9 @@ func (b *builder) watch(c *conn, doing string, done, size, total, rows int64) (s
 	}()
 	return func() { close(end); <-gone }
 }
+
+// foldMacro compares words as format.Fold does.
+const foldMacro = `CREATE MACRO stage.fold(x) AS regexp_replace(lower(x), '[^\p{L}\p{Nd}]+', '', 'g')`
 
 // rawTableFor finds or makes the raw table of a file: of the same table, kind and columns.
 func (b *builder) rawTableFor(c *conn, i *input) (*rawTable, error) {

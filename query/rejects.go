@@ -12,17 +12,9 @@ import (
 // maxKept bounds the rejected rows that are kept one by one; all are counted.
 const maxKept = 10_000
 
-// idColumn is the column without which a row of a table is rejected.
-func idColumn(t *format.Table) string {
-	if t.Name == "segments" {
-		return "interaction_id"
-	}
-	return t.RowID
-}
-
 // rejectNameless rejects the rows without an id: they belong to no interaction and to no lookup.
 func (b *builder) rejectNameless(c *conn, t *format.Table) error {
-	table, id := "work."+quoteName(t.Name), idColumn(t)
+	table, id := staged(t.Name), t.ID()
 	var total int64
 	err := c.each(fmt.Sprintf("SELECT file, count(*) FROM %s WHERE %s IS NULL GROUP BY file ORDER BY file", table, quoteName(id)), nil,
 		func(rows *sql.Rows) error {
@@ -96,8 +88,8 @@ func (b *builder) unreadableColumn(c *conn, t *rawTable, grp int, raw rawColumn,
 		filled = "trim(r." + quoteName(raw.name) + ") <> ''"
 	}
 	var given, read int64
-	err := c.row(fmt.Sprintf("SELECT (SELECT count(*) FROM %s r WHERE %s), (SELECT count(%s) FROM work.%s WHERE grp = %d)",
-		t.sql(), filled, quoteName(col.Name), quoteName(t.table.Name), grp), nil, &given, &read)
+	err := c.row(fmt.Sprintf("SELECT (SELECT count(*) FROM %s r WHERE %s), (SELECT count(%s) FROM %s WHERE grp = %d)",
+		t.sql(), filled, quoteName(col.Name), staged(t.table.Name), grp), nil, &given, &read)
 	if err != nil || given <= read {
 		return err
 	}
@@ -107,8 +99,8 @@ func (b *builder) unreadableColumn(c *conn, t *rawTable, grp int, raw rawColumn,
 	q := fmt.Sprintf("SELECT count(*), coalesce(arg_min(w.file, (w.file, w.source_row)), 0), "+
 		"coalesce(arg_min(w.source_row, (w.file, w.source_row)), 0), "+
 		"coalesce(arg_min(CAST(r.%[1]s AS VARCHAR), (w.file, w.source_row)), '') "+
-		"FROM work.%[2]s w JOIN %[3]s r ON r.rowid = w.rid WHERE w.grp = %[4]d AND w.%[5]s IS NULL AND %[6]s",
-		quoteName(raw.name), quoteName(t.table.Name), t.sql(), grp, quoteName(col.Name), filled)
+		"FROM %[2]s w JOIN %[3]s r ON r.rowid = w.rid WHERE w.grp = %[4]d AND w.%[5]s IS NULL AND %[6]s",
+		quoteName(raw.name), staged(t.table.Name), t.sql(), grp, quoteName(col.Name), filled)
 	if err := c.row(q, nil, &n, &file, &row, &value); err != nil {
 		return err
 	}
@@ -172,9 +164,13 @@ func (b *builder) withoutOffset(c *conn) (int64, error) {
 		for _, col := range t.table.Columns {
 			raw, there := t.column(col.Name)
 			x := "r." + quoteName(raw.name)
+			r := b.readings[readingKey{t, raw.name}]
 			switch {
-			case !there || col.Type != format.Instant || raw.kind == "TIMESTAMP WITH TIME ZONE":
+			case !there || col.Type != format.Instant || raw.kind == "TIMESTAMP WITH TIME ZONE" || r.perMicro > 0:
 			case raw.kind == "VARCHAR":
+				if r.written {
+					x = r.plain(x)
+				}
 				terms = append(terms, "count(*) FILTER (WHERE "+x+" <> '' AND NOT "+hasOffset(x)+")")
 			case strings.HasPrefix(raw.kind, "TIMESTAMP") || raw.kind == "DATE":
 				terms = append(terms, "count("+x+")")
@@ -194,9 +190,13 @@ func (b *builder) withoutOffset(c *conn) (int64, error) {
 
 // unknownEvents notes the words that the format does not know: they are `other`, verbatim.
 func (b *builder) unknownEvents(c *conn) error {
-	return c.each(`SELECT word, count(*), arg_min(interaction_id, (file, source_row)), arg_min(file, (file, source_row)),
+	word, unknown := "word", `"event" IS NULL`
+	if b.made["segments"] {
+		word, unknown = "event_raw", `"event" = '?'`
+	}
+	return c.each(`SELECT `+word+`, count(*), arg_min(interaction_id, (file, source_row)), arg_min(file, (file, source_row)),
        arg_min(source_row, (file, source_row))
-FROM work.segments WHERE "event" IS NULL GROUP BY word ORDER BY 2 DESC, 1 LIMIT 100`, nil, func(rows *sql.Rows) error {
+FROM `+b.from("segments")+` WHERE `+unknown+` GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`, nil, func(rows *sql.Rows) error {
 		var word sql.NullString
 		var id string
 		var n, row int64

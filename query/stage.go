@@ -18,7 +18,10 @@ var sqlTypes = map[format.Type]string{
 	format.EventOf: "VARCHAR", format.CauseOf: "VARCHAR",
 }
 
-// stage makes work."table": the rows of every file of a table, typed as the manifest says, each with
+// staged is the name of a table's typed rows.
+func staged(table string) string { return "stage." + quoteName(table) }
+
+// stage makes stage."table": the rows of every file of a table, typed as the manifest says, each with
 // its file, record and part. A cell that cannot be converted is null. A table without files is empty.
 func (b *builder) stage(c *conn, table *format.Table) error {
 	b.say("reading "+table.Name, 0, 0, 0)
@@ -36,7 +39,7 @@ func (b *builder) stage(c *conn, table *format.Table) error {
 	if len(selects) == 0 {
 		selects = append(selects, emptySelect(table))
 	}
-	return c.exec("CREATE TABLE work." + quoteName(table.Name) + " AS " + strings.Join(selects, "\nUNION ALL\n"))
+	return c.exec("CREATE TABLE " + staged(table.Name) + " AS " + strings.Join(selects, "\nUNION ALL\n"))
 }
 
 func emptySelect(table *format.Table) string {
@@ -62,7 +65,7 @@ func (b *builder) stageSelect(c *conn, t *rawTable, grp int) (string, error) {
 	}
 	joins := at.join
 	for _, col := range t.table.Columns {
-		raw, there := t.column(col.Name)
+		raw, there := t.columnOf(col)
 		expr := "NULL::" + sqlTypes[col.Type]
 		if there {
 			if expr, err = b.cell(c, t, raw, col); err != nil {
@@ -101,13 +104,13 @@ func (b *builder) cell(c *conn, t *rawTable, raw rawColumn, col format.Column) (
 			"WHEN 't' THEN true WHEN 'y' THEN true WHEN 'false' THEN false WHEN 'no' THEN false " +
 			"WHEN '0' THEN false WHEN 'f' THEN false WHEN 'n' THEN false END", nil
 	case format.Seconds:
-		return "TRY_CAST(round(TRY_CAST(" + x + " AS DECIMAL(38, 9)) * 1000000) AS BIGINT)", nil
+		return secondsCell(x, text), nil
 	case format.List:
 		return listCell(x, raw.kind), nil
 	case format.Map:
 		return mapCell(x, raw.kind), nil
 	case format.Instant:
-		return b.instant(c, t, x, raw.kind)
+		return b.instant(c, t, raw, x)
 	case format.EventOf, format.CauseOf:
 		return wordAlias(col) + ".value", nil
 	}
@@ -116,44 +119,19 @@ func (b *builder) cell(c *conn, t *rawTable, raw rawColumn, col format.Column) (
 
 func listCell(x, kind string) string {
 	if strings.HasSuffix(kind, "[]") {
-		return "CASE WHEN len(" + x + ") > 0 THEN CAST(" + x + " AS VARCHAR[]) END"
+		return "CAST(" + x + " AS VARCHAR[])"
 	}
 	text := "CAST(" + x + " AS VARCHAR)"
-	return "CASE WHEN " + text + " IS NULL OR trim(" + text + ") IN ('', '[]') THEN NULL " +
+	return "CASE WHEN " + text + " IS NULL OR trim(" + text + ") = '' THEN NULL " +
 		"WHEN starts_with(ltrim(" + text + "), '[') AND json_valid(" + text + ") THEN from_json(" + text + ", '[\"VARCHAR\"]') " +
 		"ELSE [" + text + "] END"
 }
 
 func mapCell(x, kind string) string {
 	if kind != "VARCHAR" {
-		return "nullif(CAST(to_json(" + x + ") AS VARCHAR), '{}')"
+		return "CAST(to_json(" + x + ") AS VARCHAR)"
 	}
-	return "CASE WHEN json_valid(" + x + ") AND json_type(" + x + ") = 'OBJECT' THEN nullif(" + x + ", '{}') END"
-}
-
-// hasOffset is the SQL that tells whether the text of an instant carries its offset.
-func hasOffset(x string) string {
-	return "(suffix(" + x + ", 'Z') OR contains(" + x + ", '+') OR suffix(" + x + ", 'UTC') OR " +
-		"(length(" + x + ") > 16 AND (" + x + "[-6] = '-' OR " + x + "[-5] = '-' OR " + x + "[-3] = '-')))"
-}
-
-// instant is the SQL that reads an instant as UTC.
-func (b *builder) instant(c *conn, t *rawTable, x, kind string) (string, error) {
-	switch {
-	case kind == "TIMESTAMP WITH TIME ZONE":
-		return "CAST(" + x + " AS TIMESTAMP)", nil
-	case strings.HasPrefix(kind, "TIMESTAMP") || kind == "DATE":
-		return b.local(c, t, "CAST("+x+" AS TIMESTAMP)")
-	case kind != "VARCHAR":
-		return "NULL::TIMESTAMP", nil // a number or a structure: told as unreadable, kept in the raw fields
-	}
-	// The session's zone is UTC: a text without an offset comes out as it stands.
-	read := "CAST(CASE WHEN " + x + "[1] BETWEEN '0' AND '9' THEN TRY_CAST(" + x + " AS TIMESTAMPTZ) END AS TIMESTAMP)"
-	local, err := b.local(c, t, read)
-	if err != nil || local == read {
-		return read, err
-	}
-	return "CASE WHEN " + hasOffset(x) + " THEN " + read + " ELSE " + local + " END", nil
+	return "CASE WHEN json_valid(" + x + ") AND json_type(" + x + ") = 'OBJECT' THEN " + x + " END"
 }
 
 // local reads a wall-clock time of the source zone as UTC, over the years that the column spans.
@@ -217,8 +195,13 @@ func (b *builder) meaning(col format.Column, word string) string {
 		}
 		return ""
 	}
-	if e, ok := b.format.Event(word); ok {
-		return string(rune(e))
+	e, ok := b.format.Event(word)
+	if !ok {
+		return ""
 	}
-	return ""
+	b.events[e] = true
+	if b.format.HasSQL() { // written by people: ring, not r
+		return e.String()
+	}
+	return string(rune(e))
 }

@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+
 	"segpath/tui/action"
 	"segpath/tui/screen"
 )
@@ -56,42 +59,47 @@ func (m *root) footer() string {
 	if m.notice != "" {
 		return l.Own(t.Accent, w.Cut(m.notice, room)).End(t.Dim, status).String()
 	}
-	for i, hint := range m.fit(m.hints(), room-l.Used()) {
-		if i > 0 {
-			l.Space(hintGap)
-		}
-		l.Own(t.Accent, hint.Key).Space(1).Own(t.Dim, hint.Help)
-	}
-	return l.End(t.Dim, status).String()
+	hints, width := m.fit(m.hints(), room-l.Used())
+	return l.Styled(m.helper().ShortHelpView(hints), width).End(t.Dim, status).String()
 }
 
 const hintGap = 3
 
+// helper draws hints in the theme's styles.
+func (m *root) helper() help.Model {
+	looks := m.env.Theme.Looks
+	h := help.New()
+	h.ShortSeparator = strings.Repeat(" ", hintGap)
+	h.Styles = help.Styles{ShortKey: looks.Accent, ShortDesc: looks.Dim}
+	return h
+}
+
 // fit leaves hints out until the others have room: the last before the two that everyone needs, help
 // and the way out, which stand at the end.
-func (m *root) fit(hints []action.Hint, room int) []action.Hint {
-	width := func() int {
-		n := -hintGap
+func (m *root) fit(hints []key.Binding, room int) (shown []key.Binding, width int) {
+	measure := func() int {
+		n := 0
 		for _, hint := range hints {
-			n += m.env.Cell.Width(hint.Key) + 1 + m.env.Cell.Width(hint.Help) + hintGap
+			n += m.env.Cell.Width(hint.Help().Key) + 1 + m.env.Cell.Width(hint.Help().Desc) + hintGap
 		}
-		return n
+		return max(n-hintGap, 0)
 	}
-	for len(hints) > 0 && width() > room {
+	for width = measure(); len(hints) > 0 && width > room; width = measure() {
 		out := max(len(hints)-3, 0)
 		hints = slices.Delete(slices.Clone(hints), out, out+1)
 	}
-	return hints
+	return hints, width
 }
 
-func (m *root) hints() []action.Hint {
+func (m *root) hints() []key.Binding {
 	context := m.top().Context()
 	if m.prefix == "" {
 		return action.Footer(context, m.env.ASCII, len(m.stack) == 1)
 	}
-	hints := []action.Hint{{Key: action.KeyName(m.prefix, m.env.ASCII), Help: m.env.Theme.Glyphs.Ellipsis}}
+	waits := key.NewBinding(key.WithKeys(m.prefix), key.WithHelp(action.KeyName(m.prefix, m.env.ASCII), m.env.Theme.Glyphs.Ellipsis))
+	hints := []key.Binding{waits}
 	for _, a := range action.Continuations(context, m.prefix) {
-		hints = append(hints, action.Hint{Key: action.KeyName(a.Keys[0], m.env.ASCII), Help: a.Help})
+		hints = append(hints, a.Hint(m.env.ASCII))
 	}
 	return hints
 }

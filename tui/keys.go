@@ -15,16 +15,16 @@ func (m *root) key(k tea.KeyPressMsg) tea.Cmd {
 	if m.prefix != "" {
 		name = m.prefix + " " + name
 		m.prefix = ""
-		if id, ok := m.keys.Find(context, name); ok {
+		if id, ok := action.Find(context, name); ok {
 			return m.do(context, id)
 		}
 		return nil
 	}
-	if m.keys.IsPrefix(context, name) {
+	if action.IsPrefix(context, name) {
 		m.prefix = name
 		return nil
 	}
-	if id, ok := m.keys.Find(context, name); ok {
+	if id, ok := action.Find(context, name); ok {
 		return m.do(context, id)
 	}
 	return m.toTop(k)

@@ -17,7 +17,7 @@ import (
 func allKeys() []string {
 	keys := []string{"x", "0", "é", "backspace", "left", "alt+x"}
 	for _, a := range action.Catalog() {
-		for _, key := range a.Keys {
+		for _, key := range a.Keys() {
 			if a.ID != action.Quit && a.ID != action.Stop && a.ID != action.Suspend {
 				keys = append(keys, strings.Fields(key)...)
 			}

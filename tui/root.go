@@ -8,7 +8,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"segpath/data/text"
-	"segpath/tui/action"
 	"segpath/tui/cell"
 	"segpath/tui/message"
 	"segpath/tui/open"
@@ -20,7 +19,6 @@ import (
 // root is the program: a stack of screens, the terminal they stand in, and the footer.
 type root struct {
 	options Options
-	keys    *action.Keymap
 	stack   []screen.Screen
 	env     screen.Env
 	zone    *time.Location // the export's
@@ -37,7 +35,7 @@ type root struct {
 }
 
 func newRoot(o Options, run request.Runner, colour bool) *root {
-	m := &root{options: o, keys: action.NewKeymap(), dark: true, colour: colour, mouse: true}
+	m := &root{options: o, dark: true, colour: colour, mouse: true}
 	if o.Dark != nil {
 		m.dark = *o.Dark
 	}

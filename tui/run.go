@@ -88,9 +88,13 @@ func result(m *root, err error) error {
 	return m.result
 }
 
+// framesASecond is how often the renderer looks for a new screen, also while nothing happens: at 60 a key
+// shows after 10 ms and an idle program takes 0.6 % of a core; at 120 after 6 ms, for 1.0 %.
+const framesASecond = 60
+
 func programOptions(ctx context.Context, o Options, profile colorprofile.Profile) []tea.ProgramOption {
 	options := []tea.ProgramOption{
-		tea.WithContext(ctx), tea.WithColorProfile(profile), tea.WithFPS(120), tea.WithEnvironment(o.Environ),
+		tea.WithContext(ctx), tea.WithColorProfile(profile), tea.WithFPS(framesASecond), tea.WithEnvironment(o.Environ),
 		tea.WithoutSignalHandler(),
 	}
 	if o.Input != nil {

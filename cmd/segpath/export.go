@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"regexp"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -20,6 +22,7 @@ var memoryLimit = regexp.MustCompile(`^(?i)[0-9]+(\.[0-9]+)? ?[KMGT]i?B$`)
 // exportFlags say how an export is opened and shown.
 type exportFlags struct {
 	format, zone, displayZone, memory string
+	dateFormat                        string
 	threads                           int
 	ascii                             bool
 }
@@ -29,6 +32,7 @@ func (e *exportFlags) flags(c *cobra.Command) {
 	f.StringVar(&e.format, "format", "", "the export's `name` of format, instead of finding it out")
 	f.StringVar(&e.zone, "tz", "", "time `zone` of times without an offset, such as Europe/Berlin")
 	f.StringVar(&e.displayZone, "display-tz", "", "time `zone` in which times are shown")
+	f.StringVar(&e.dateFormat, "date-format", "", "`order` of dates that end in the year: mdy or dmy, instead of finding it out")
 	f.StringVar(&e.memory, "memory", "", "`limit` of the database's memory, such as 2GB")
 	f.IntVar(&e.threads, "threads", 0, "`number` of threads; all cores by default")
 	f.BoolVar(&e.ascii, "ascii", false, "draw with ASCII characters only")
@@ -41,6 +45,9 @@ func (e *exportFlags) options(c *cobra.Command, exports []string) (query.Options
 			return query.Options{}, usage(c, "%s: there is no time zone %q", flag, zone)
 		}
 	}
+	if !slices.Contains([]string{"", "mdy", "us", "dmy", "eu"}, strings.ToLower(e.dateFormat)) {
+		return query.Options{}, usage(c, "--date-format: %q is neither mdy (12/31/2026) nor dmy (31/12/2026)", e.dateFormat)
+	}
 	if e.threads < 0 {
 		return query.Options{}, usage(c, "--threads: %d is no number of threads", e.threads)
 	}
@@ -49,7 +56,7 @@ func (e *exportFlags) options(c *cobra.Command, exports []string) (query.Options
 	}
 	opt := query.Options{
 		Exports: exports, Format: e.format, TimeZone: e.zone, DisplayZone: e.displayZone,
-		Memory: e.memory, Threads: e.threads,
+		DateFormat: e.dateFormat, Memory: e.memory, Threads: e.threads,
 	}
 	if len(exports) > 0 {
 		return opt, nil

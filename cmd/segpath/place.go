@@ -65,7 +65,7 @@ func openingCommand(e *exportFlags, exports []string) string {
 		words = append(words, text.ShellQuote(export))
 	}
 	for _, flag := range []struct{ name, value string }{
-		{"--format", e.format}, {"--tz", e.zone}, {"--display-tz", e.displayZone},
+		{"--format", e.format}, {"--tz", e.zone}, {"--display-tz", e.displayZone}, {"--date-format", e.dateFormat},
 	} {
 		if flag.value != "" {
 			words = append(words, flag.name, text.ShellQuote(flag.value))

@@ -26,12 +26,12 @@ func TestErrorsAreSentencesWithAHint(t *testing.T) {
 		{nil, 0, ""},
 		{fmt.Errorf("write: %w", syscall.EPIPE), 0, ""},
 		{errors.New("no reason"), 1, "segpath: no reason\n"},
-		{data.Problemf(data.Failed, "try x", "no %s", "file\x1b[31m"), 1, "segpath: no file\\x1b[31m\n  try x\n"},
+		{data.Problemf(data.Failed, "try x", "no %s", "file\x1b[31m"), 1, "segpath: no file\\x1b[31m\n  Try x.\n"},
 		{data.Problemf(data.Usage, "", "wrong"), 2, "segpath: wrong\n"},
 		{data.Problemf(data.NotFound, "", "none"), 3, "segpath: none\n"},
 		{data.Problemf(data.Unmet, "", "found"), 4, "segpath: found\n"},
 		{data.Problemf(data.CannotSay, "", "no rings"), 1, "segpath: no rings\n"},
-		{fmt.Errorf("open: %w", data.Problemf(data.Interrupted, "\x07", "stopped")), 130, "segpath: open: stopped\n  \\x07\n"},
+		{fmt.Errorf("open: %w", data.Problemf(data.Interrupted, "\x07", "stopped")), 130, "segpath: open: stopped\n  \\x07.\n"},
 	} {
 		var said bytes.Buffer
 		p := &program{err: &said}

@@ -149,6 +149,8 @@ func (x *terminal) file(name string) string {
 func TestTerminalIsRestoredAfterQuit(t *testing.T) {
 	x := newTerminal(t, 120, 40)
 	x.types("echo was here")
+	x.shows("^was here$")
+	x.shows(`^\$ *$`) // the shell must be reading again: what is typed before that echoes elsewhere
 	x.start("segpath")
 	x.shows(listed)
 	x.press("q")

@@ -104,7 +104,7 @@ func (f *Format) match(c Candidate) (Match, float64) {
 			continue
 		}
 		m := Match{Table: t, Columns: columns}
-		switch now := float64(known) / float64(len(c.Header)); {
+		switch now := known / float64(len(c.Header)); {
 		case len(best) == 0 || now > share:
 			best, share = []Match{m}, now
 		case now == share:
@@ -122,30 +122,34 @@ func (f *Format) match(c Candidate) (Match, float64) {
 	return Match{}, 0
 }
 
+// synonymWorth is how much a column counts that is known by a synonym: two formats that know the same
+// columns are parted by the one whose own names they are.
+const synonymWorth = 0.98
+
 // resolve finds each header's column: by name first, then by synonym in the order of the columns; a
 // header serves one column. False when a required column is missing.
-func (t *Table) resolve(header []string) (columns []string, known int, ok bool) {
+func (t *Table) resolve(header []string) (columns []string, known float64, ok bool) {
 	columns = make([]string, len(header))
 	folded := make([]string, len(header))
 	for i, h := range header {
 		folded[i] = Fold(h)
 	}
 	found := map[string]bool{}
-	take := func(column, word string) {
+	take := func(column, word string, worth float64) {
 		if found[column] {
 			return
 		}
 		if i := freeHeader(folded, columns, Fold(word)); i >= 0 {
 			columns[i], found[column] = column, true
-			known++
+			known += worth
 		}
 	}
 	for _, c := range t.Columns {
-		take(c.Name, c.Name)
+		take(c.Name, c.Name, 1)
 	}
 	for _, c := range t.Columns {
 		for _, s := range c.Synonyms {
-			take(c.Name, s)
+			take(c.Name, s, synonymWorth)
 		}
 	}
 	for _, c := range t.Columns {
@@ -153,7 +157,8 @@ func (t *Table) resolve(header []string) (columns []string, known int, ok bool) 
 			return nil, 0, false
 		}
 	}
-	return columns, known, true
+	any := len(t.AnyOf) == 0 || slices.ContainsFunc(t.AnyOf, func(c string) bool { return found[c] })
+	return columns, known, any
 }
 
 func freeHeader(folded, columns []string, word string) int {
@@ -222,16 +227,22 @@ func (t *Table) lacks(header []string) (missing []string, share float64) {
 	for _, h := range header {
 		folded[Fold(h)] = true
 	}
-	required := 0
+	required, any := 0, len(t.AnyOf) == 0
 	for _, c := range t.Columns {
+		words := append([]string{c.Name}, c.Synonyms...)
+		there := slices.ContainsFunc(words, func(w string) bool { return folded[Fold(w)] })
+		any = any || there && slices.Contains(t.AnyOf, c.Name)
 		if !c.Required {
 			continue
 		}
 		required++
-		words := append([]string{c.Name}, c.Synonyms...)
-		if !slices.ContainsFunc(words, func(w string) bool { return folded[Fold(w)] }) {
+		if !there {
 			missing = append(missing, c.Name)
 		}
+	}
+	if !any {
+		required++
+		missing = append(missing, strings.Join(t.AnyOf, " or "))
 	}
 	return missing, float64(required-len(missing)) / float64(max(required, 1))
 }

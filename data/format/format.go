@@ -38,12 +38,15 @@ type Format struct {
 	Can      map[string]Can      `toml:"has"`
 	Rules    []Rule              `toml:"rules"`
 	Tables   []Table             `toml:"tables"`
+	Variants []Variant           `toml:"variants"`
 
-	events map[string]data.Event // folded word → event
+	events  map[string]data.Event // folded word → event
+	selects map[string]Select     // "segments", "segments.statuses" → its SQL
 }
 
-// Can is what the format declares of one capability. It holds where each of Needs is matched by a
-// column; a need is table.column, alternatives parted by |. Else it is Otherwise (absent by default).
+// Can is what the format declares of one capability. It holds where each of Needs is met: by a column,
+// table.column, or by a row with a word for an event, "event hold"; alternatives parted by |. Else it is
+// Otherwise (absent by default).
 type Can struct {
 	State     data.State `toml:"state"`
 	Needs     []string   `toml:"needs"`
@@ -63,7 +66,32 @@ type Table struct {
 	Required bool     `toml:"required"`
 	RowID    string   `toml:"row_id"` // the column whose value names a row
 	Files    []string `toml:"files"`  // file names, without their endings, that decide between equal tables
+	AnyOf    []string `toml:"any_of"` // columns of which a file must have at least one
+	Role     Role     `toml:"role"`
+	Unused   string   `toml:"unused"` // why a row is context of which the format makes nothing; see Select
 	Columns  []Column `toml:"columns"`
+}
+
+// Role is what the rows of a table are, which decides what a repeated id means: of steps all rows are
+// kept, of interactions and lookups the later row wins.
+type Role string
+
+// The roles of a table. Without one a table named segments holds steps, any other a lookup.
+const (
+	Steps        Role = "steps"
+	Interactions Role = "interactions"
+	Lookup       Role = "lookup"
+)
+
+// HoldsSteps tells whether the rows are steps of paths.
+func (t *Table) HoldsSteps() bool { return t.Role == Steps || t.Role == "" && t.Name == "segments" }
+
+// ID is the column without which a row of the table belongs to nothing and is rejected.
+func (t *Table) ID() string {
+	if t.HoldsSteps() {
+		return "interaction_id"
+	}
+	return t.RowID
 }
 
 // Column is a column of a table, with the headers it is known under.
@@ -72,6 +100,7 @@ type Column struct {
 	Type     Type     `toml:"type"`
 	Required bool     `toml:"required"`
 	Synonyms []string `toml:"synonyms"`
+	Else     string   `toml:"else"` // the column that is read for this one too where no header is this one
 }
 
 // Fold is how headers and words are compared: lower-case letters and digits alone.
@@ -114,50 +143,4 @@ func (f *Format) Table(name string) (*Table, bool) {
 		}
 	}
 	return nil, false
-}
-
-// Has is what an export of this format can say, given the columns that are really there: there[table][column].
-func (f *Format) Has(there map[string]map[string]bool) data.Has {
-	return data.Has{
-		Rings:     f.can("rings", there),
-		Responses: f.can("responses", there),
-		Statuses:  f.can("statuses", there),
-		Queues:    f.can("queues", there),
-		Talk:      f.can("talk", there),
-		Hold:      f.can("hold", there),
-	}
-}
-
-func (f *Format) can(what string, there map[string]map[string]bool) data.Capability {
-	c := f.Can[what]
-	for _, need := range c.Needs {
-		if !met(need, there) {
-			state := c.Otherwise
-			if state == "" {
-				state = data.Absent
-			}
-			return data.Capability{State: state, Why: "no column " + readable(need)}
-		}
-	}
-	return data.Capability{State: c.State, Why: c.Why}
-}
-
-func met(need string, there map[string]map[string]bool) bool {
-	for alternative := range strings.SplitSeq(need, "|") {
-		if table, column, ok := strings.Cut(alternative, "."); ok && there[table][column] {
-			return true
-		}
-	}
-	return false
-}
-
-// readable turns "segments.ended_at|segments.duration" into "ended_at or duration in segments".
-func readable(need string) string {
-	var columns []string
-	var in string
-	for alternative := range strings.SplitSeq(need, "|") {
-		table, column, _ := strings.Cut(alternative, ".")
-		columns, in = append(columns, column), table
-	}
-	return strings.Join(columns, " or ") + " in " + in
 }

@@ -63,6 +63,9 @@ func Load(fsys fs.FS, folder string) (*Format, error) {
 	if err := f.check(); err != nil {
 		return nil, data.Problemf(data.Failed, "", "%s: %w", name, err)
 	}
+	if err := f.readSelects(fsys, folder); err != nil {
+		return nil, data.Problemf(data.Failed, "", "cannot read the format %s: %w", folder, err)
+	}
 	return f, nil
 }
 
@@ -106,7 +109,12 @@ func (f *Format) check() error {
 			return err
 		}
 	}
-	return nil
+	return f.checkVariants()
+}
+
+// has tells whether the table has a column of this name.
+func (t *Table) has(column string) bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Name == column })
 }
 
 func (t *Table) check() error {
@@ -125,6 +133,22 @@ func (t *Table) check() error {
 	}
 	if t.RowID != "" && !seen[t.RowID] {
 		return fmt.Errorf("table %s: row_id %q is none of its columns", t.Name, t.RowID)
+	}
+	if !seen[t.ID()] {
+		return fmt.Errorf("table %s: it needs a row_id, or an interaction_id where it holds steps", t.Name)
+	}
+	for _, name := range t.AnyOf {
+		if !seen[name] {
+			return fmt.Errorf("table %s: any_of %q is none of its columns", t.Name, name)
+		}
+	}
+	for _, c := range t.Columns {
+		if c.Else != "" && !seen[c.Else] {
+			return fmt.Errorf("table %s, column %s: else %q is none of its columns", t.Name, c.Name, c.Else)
+		}
+	}
+	if !slices.Contains([]Role{"", Steps, Interactions, Lookup}, t.Role) {
+		return fmt.Errorf("table %s: %q is no role", t.Name, t.Role)
 	}
 	return nil
 }

@@ -3,7 +3,12 @@
 // test fails when a screen and the catalog disagree.
 package action
 
-import "strings"
+import (
+	"strings"
+	"sync"
+
+	"charm.land/bubbles/v2/key"
+)
 
 // ID names one thing the user can do. A screen gets it as an Intent.
 type ID string
@@ -16,12 +21,18 @@ type Intent struct{ ID ID }
 
 // Action is one thing the user can do in one context.
 type Action struct {
+	// Binding is its keys, as tea.KeyPressMsg.String() names them, two in a row parted by a space: "] r";
+	// and a few words for the footer.
+	key.Binding
 	ID      ID
 	Context Context
-	Keys    []string // as tea.KeyPressMsg.String() names them; two keys in a row are parted by a space: "] r"
-	Help    string   // a few words for the footer and the help
-	Long    string   // a sentence for the help and the README
-	Footer  bool     // the footer shows it, room allowing, in the catalog's order
+	Long    string // a sentence for the help and the README
+	Footer  bool   // the footer shows it, room allowing, in the catalog's order
+}
+
+// on binds keys to what a few words say.
+func on(words string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(KeyName(keys[0], false), words))
 }
 
 // The contexts.
@@ -55,60 +66,48 @@ func Catalog() []Action {
 	return all
 }
 
-// In lists the actions of one context in the catalog's order.
-func In(c Context) []Action {
-	var out []Action
+var contexts = sync.OnceValue(func() map[Context][]Action {
+	all := map[Context][]Action{}
 	for _, a := range Catalog() {
-		if a.Context == c {
-			out = append(out, a)
-		}
+		all[a.Context] = append(all[a.Context], a)
 	}
-	return out
-}
+	return all
+})
 
-// Keymap finds the action of a key. Make it once with NewKeymap.
-type Keymap struct {
-	actions  map[Context]map[string]ID
-	prefixes map[Context]map[string]bool
-}
+// In lists the actions of one context in the catalog's order. The list is shared: it is not written to.
+func In(c Context) []Action { return contexts()[c] }
 
-// NewKeymap indexes the catalog.
-func NewKeymap() *Keymap {
-	k := &Keymap{actions: map[Context]map[string]ID{}, prefixes: map[Context]map[string]bool{}}
-	for _, a := range Catalog() {
-		if k.actions[a.Context] == nil {
-			k.actions[a.Context], k.prefixes[a.Context] = map[string]ID{}, map[string]bool{}
-		}
-		for _, key := range a.Keys {
-			k.actions[a.Context][key] = a.ID
-			if first, _, two := strings.Cut(key, " "); two {
-				k.prefixes[a.Context][first] = true
-			}
-		}
-	}
-	return k
-}
+// pressed is a key, or two in a row, as key.Matches takes it.
+type pressed string
+
+func (p pressed) String() string { return string(p) }
 
 // Find returns the action of a key, or of two keys parted by a space: the context's own, else the
 // global one.
-func (k *Keymap) Find(c Context, key string) (ID, bool) {
-	if id, ok := k.actions[c][key]; ok {
-		return id, true
+func Find(c Context, name string) (ID, bool) {
+	for _, a := range In(c) {
+		if key.Matches(pressed(name), a.Binding) {
+			return a.ID, true
+		}
 	}
-	id, ok := k.actions[Global][key]
-	return id, ok && (!c.typing() || id == Stop)
+	for _, a := range In(Global) {
+		if key.Matches(pressed(name), a.Binding) && (!c.typing() || a.ID == Stop) {
+			return a.ID, true
+		}
+	}
+	return "", false
 }
 
 // IsPrefix tells whether the key waits for a second one in this context.
-func (k *Keymap) IsPrefix(c Context, key string) bool { return k.prefixes[c][key] }
+func IsPrefix(c Context, name string) bool { return len(Continuations(c, name)) > 0 }
 
-// Continuations lists the actions whose keys begin with a prefix, with Keys cut to the second key.
+// Continuations lists the actions whose keys begin with a prefix, bound to the second key.
 func Continuations(c Context, prefix string) []Action {
 	var out []Action
 	for _, a := range In(c) {
-		for _, key := range a.Keys {
-			if first, second, two := strings.Cut(key, " "); two && first == prefix {
-				a.Keys, a.Footer = []string{second}, true
+		for _, name := range a.Keys() {
+			if first, second, two := strings.Cut(name, " "); two && first == prefix {
+				a.Binding, a.Footer = on(a.Help().Desc, second), true
 				out = append(out, a)
 				break
 			}

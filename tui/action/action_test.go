@@ -9,7 +9,7 @@ func TestNoKeyMeansTwoThingsInOneContext(t *testing.T) {
 	for _, c := range Contexts {
 		seen := map[string]ID{}
 		for _, a := range In(c) {
-			for _, key := range a.Keys {
+			for _, key := range a.Keys() {
 				if other, ok := seen[key]; ok {
 					t.Errorf("%s: %q is both %q and %q", c, key, other, a.ID)
 				}
@@ -26,11 +26,11 @@ func TestNoKeyMeansTwoThingsInOneContext(t *testing.T) {
 
 func TestEveryActionHasKeysAndHelp(t *testing.T) {
 	for _, a := range Catalog() {
-		if len(a.Keys) == 0 || a.Help == "" || !strings.HasSuffix(a.Long, ".") {
-			t.Errorf("%s, %s: keys %v, help %q, long %q", a.Context, a.ID, a.Keys, a.Help, a.Long)
+		if len(a.Keys()) == 0 || a.Help().Desc == "" || !strings.HasSuffix(a.Long, ".") {
+			t.Errorf("%s, %s: keys %v, help %q, long %q", a.Context, a.ID, a.Keys(), a.Help().Desc, a.Long)
 		}
-		if len(strings.Fields(a.Help)) > 5 {
-			t.Errorf("%s, %s: the help is too long for a footer: %q", a.Context, a.ID, a.Help)
+		if len(strings.Fields(a.Help().Desc)) > 5 {
+			t.Errorf("%s, %s: the help is too long for a footer: %q", a.Context, a.ID, a.Help().Desc)
 		}
 	}
 }
@@ -51,10 +51,9 @@ func TestEveryContextIsListedAndHasAnAction(t *testing.T) {
 }
 
 func TestEveryActionIsFoundByEachOfItsKeys(t *testing.T) {
-	k := NewKeymap()
 	for _, a := range Catalog() {
-		for _, key := range a.Keys {
-			if id, ok := k.Find(a.Context, key); !ok || id != a.ID {
+		for _, key := range a.Keys() {
+			if id, ok := Find(a.Context, key); !ok || id != a.ID {
 				t.Errorf("%s: %q finds %q, want %q", a.Context, key, id, a.ID)
 			}
 		}
@@ -62,15 +61,14 @@ func TestEveryActionIsFoundByEachOfItsKeys(t *testing.T) {
 }
 
 func TestATextFieldKeepsItsLetters(t *testing.T) {
-	k := NewKeymap()
 	for _, c := range []Context{SearchField, ExportFile} {
 		for _, key := range []string{"q", "?", "U", "M", "j", "/", "s", "r", "y", "g", "e"} {
-			if id, ok := k.Find(c, key); ok {
+			if id, ok := Find(c, key); ok {
 				t.Errorf("%s: typing %q does %q", c, key, id)
 			}
 		}
 	}
-	if id, _ := k.Find(SearchField, "ctrl+c"); id != Stop {
+	if id, _ := Find(SearchField, "ctrl+c"); id != Stop {
 		t.Errorf("ctrl+c in the search field does %q", id)
 	}
 }
@@ -82,7 +80,7 @@ func TestEveryContextTellsTheWayOut(t *testing.T) {
 		}
 		out := false
 		for _, h := range Footer(c, false, false) {
-			out = out || h.Key == "Esc"
+			out = out || h.Help().Key == "Esc"
 		}
 		if !out {
 			t.Errorf("%s: the footer does not show the way out: %v", c, Footer(c, false, false))
@@ -92,11 +90,11 @@ func TestEveryContextTellsTheWayOut(t *testing.T) {
 
 func TestContinuations(t *testing.T) {
 	for _, prefix := range []string{"]", "["} {
-		if got := Continuations(Path, prefix); len(got) < 4 || strings.Contains(got[0].Keys[0], " ") {
+		if got := Continuations(Path, prefix); len(got) < 4 || strings.Contains(got[0].Keys()[0], " ") {
 			t.Errorf("after %q come %v", prefix, got)
 		}
 	}
-	if NewKeymap().IsPrefix(Interactions, "]") {
+	if IsPrefix(Interactions, "]") {
 		t.Error("] waits for a second key in the list")
 	}
 }

@@ -17,15 +17,15 @@ const (
 )
 
 var exporting = []Action{
-	{ID: Export, Context: Path, Keys: []string{"e"}, Help: "export", Long: "Write this path to a file: Markdown, text, CSV, JSON or a picture, redacted on request.", Footer: true},
-	{ID: CopyLink, Context: Path, Keys: []string{"y l"}, Help: "link", Long: "Copy the command line that opens exactly here: this export, interaction, step and pane."},
+	{ID: Export, Context: Path, Binding: on("export", "e"), Long: "Write this path to a file: Markdown, text, CSV, JSON or a picture, redacted on request.", Footer: true},
+	{ID: CopyLink, Context: Path, Binding: on("link", "y l"), Long: "Copy the command line that opens exactly here: this export, interaction, step and pane."},
 
-	{ID: Accept, Context: ExportFile, Keys: []string{"enter"}, Help: "write", Long: "Write the file; one that is there is not replaced without asking.", Footer: true},
-	{ID: NextFormat, Context: ExportFile, Keys: []string{"tab", "down"}, Help: "format", Long: "Choose the next format.", Footer: true},
-	{ID: PreviousFormat, Context: ExportFile, Keys: []string{"shift+tab", "up"}, Help: "previous format", Long: "Choose the previous format."},
-	{ID: Redact, Context: ExportFile, Keys: []string{"ctrl+r"}, Help: "redact", Long: "Write pseudonyms for ids, customers and users, and no free text; or everything again.", Footer: true},
-	{ID: Back, Context: ExportFile, Keys: []string{"esc"}, Help: "close", Long: "Close without writing.", Footer: true},
+	{ID: Accept, Context: ExportFile, Binding: on("write", "enter"), Long: "Write the file; one that is there is not replaced without asking.", Footer: true},
+	{ID: NextFormat, Context: ExportFile, Binding: on("format", "tab", "down"), Long: "Choose the next format.", Footer: true},
+	{ID: PreviousFormat, Context: ExportFile, Binding: on("previous format", "shift+tab", "up"), Long: "Choose the previous format."},
+	{ID: Redact, Context: ExportFile, Binding: on("redact", "ctrl+r"), Long: "Write pseudonyms for ids, customers and users, and no free text; or everything again.", Footer: true},
+	{ID: Back, Context: ExportFile, Binding: on("close", "esc"), Long: "Close without writing.", Footer: true},
 
-	{ID: Replace, Context: ReplaceFile, Keys: []string{"y"}, Help: "replace", Long: "Replace the file that is there.", Footer: true},
-	{ID: Back, Context: ReplaceFile, Keys: []string{"esc", "n", "q"}, Help: "keep it", Long: "Keep the file that is there and go back to the name.", Footer: true},
+	{ID: Replace, Context: ReplaceFile, Binding: on("replace", "y"), Long: "Replace the file that is there.", Footer: true},
+	{ID: Back, Context: ReplaceFile, Binding: on("keep it", "esc", "n", "q"), Long: "Keep the file that is there and go back to the name.", Footer: true},
 }

@@ -14,14 +14,14 @@ const (
 )
 
 var global = []Action{
-	{ID: ShowAll, Context: Global, Keys: []string{"?", "f1"}, Help: "help", Long: "Show every key of this screen.", Footer: true},
-	{ID: Quit, Context: Global, Keys: []string{"q"}, Help: "quit", Long: "Go back; on the first screen, quit.", Footer: true},
-	{ID: Back, Context: Global, Keys: []string{"esc"}, Help: "back", Long: "Close what is open on top, clear the search, or go back one screen."},
-	{ID: Stop, Context: Global, Keys: []string{"ctrl+c"}, Help: "stop", Long: "Cancel what is running; when nothing is, quit. Twice always quits."},
-	{ID: Zone, Context: Global, Keys: []string{"U"}, Help: "UTC", Long: "Show clock times in UTC, or in the export's time zone again."},
-	{ID: Mouse, Context: Global, Keys: []string{"M"}, Help: "mouse", Long: "Turn the mouse off, so that the terminal can select text, or on again."},
-	{ID: Redraw, Context: Global, Keys: []string{"ctrl+l"}, Help: "redraw", Long: "Draw the screen again."},
-	{ID: Suspend, Context: Global, Keys: []string{"ctrl+z"}, Help: "suspend", Long: "Stop segpath and return to the shell; fg brings it back."},
+	{ID: ShowAll, Context: Global, Binding: on("help", "?", "f1"), Long: "Show every key of this screen.", Footer: true},
+	{ID: Quit, Context: Global, Binding: on("quit", "q"), Long: "Go back; on the first screen, quit.", Footer: true},
+	{ID: Back, Context: Global, Binding: on("back", "esc"), Long: "Close what is open on top, clear the search, or go back one screen."},
+	{ID: Stop, Context: Global, Binding: on("stop", "ctrl+c"), Long: "Cancel what is running; when nothing is, quit. Twice always quits."},
+	{ID: Zone, Context: Global, Binding: on("UTC", "U"), Long: "Show clock times in UTC, or in the export's time zone again."},
+	{ID: Mouse, Context: Global, Binding: on("mouse", "M"), Long: "Turn the mouse off, so that the terminal can select text, or on again."},
+	{ID: Redraw, Context: Global, Binding: on("redraw", "ctrl+l"), Long: "Draw the screen again."},
+	{ID: Suspend, Context: Global, Binding: on("suspend", "ctrl+z"), Long: "Stop segpath and return to the shell; fg brings it back."},
 }
 
 // Retry opens or reads again what failed.
@@ -29,7 +29,7 @@ const Retry ID = "retry"
 
 // opening is for while an export is being opened, and for when that failed.
 var opening = []Action{
-	{ID: Back, Context: Opening, Keys: []string{"esc", "q"}, Help: "cancel", Long: "Stop opening the export and quit.", Footer: true},
-	{ID: Retry, Context: Failure, Keys: []string{"r"}, Help: "try again", Long: "Open the same export again.", Footer: true},
-	{ID: Back, Context: Failure, Keys: []string{"esc", "q", "enter"}, Help: "quit", Long: "Leave segpath.", Footer: true},
+	{ID: Back, Context: Opening, Binding: on("cancel", "esc", "q"), Long: "Stop opening the export and quit.", Footer: true},
+	{ID: Retry, Context: Failure, Binding: on("try again", "r"), Long: "Open the same export again.", Footer: true},
+	{ID: Back, Context: Failure, Binding: on("quit", "esc", "q", "enter"), Long: "Leave segpath.", Footer: true},
 }

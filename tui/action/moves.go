@@ -15,20 +15,20 @@ const (
 // moves lists the moves over rows for a context; what is one row there: "interaction", "step".
 func moves(c Context, row string) []Action {
 	return []Action{
-		{ID: Down, Context: c, Keys: []string{"down", "j"}, Help: "next " + row, Long: "Go to the next " + row + "."},
-		{ID: Up, Context: c, Keys: []string{"up", "k"}, Help: "previous " + row, Long: "Go to the previous " + row + "."},
-		{ID: PageDown, Context: c, Keys: []string{"pgdown", "ctrl+d", "ctrl+f", "space"}, Help: "page down", Long: "Go one page down."},
-		{ID: PageUp, Context: c, Keys: []string{"pgup", "ctrl+u", "ctrl+b"}, Help: "page up", Long: "Go one page up."},
-		{ID: First, Context: c, Keys: []string{"home", "g"}, Help: "first " + row, Long: "Go to the first " + row + "."},
-		{ID: Last, Context: c, Keys: []string{"end", "G"}, Help: "last " + row, Long: "Go to the last " + row + "."},
+		{ID: Down, Context: c, Binding: on("next "+row, "down", "j"), Long: "Go to the next " + row + "."},
+		{ID: Up, Context: c, Binding: on("previous "+row, "up", "k"), Long: "Go to the previous " + row + "."},
+		{ID: PageDown, Context: c, Binding: on("page down", "pgdown", "ctrl+d", "ctrl+f", "space"), Long: "Go one page down."},
+		{ID: PageUp, Context: c, Binding: on("page up", "pgup", "ctrl+u", "ctrl+b"), Long: "Go one page up."},
+		{ID: First, Context: c, Binding: on("first "+row, "home", "g"), Long: "Go to the first " + row + "."},
+		{ID: Last, Context: c, Binding: on("last "+row, "end", "G"), Long: "Go to the last " + row + "."},
 	}
 }
 
 // sideways lists the moves over columns for a context.
 func sideways(c Context) []Action {
 	return []Action{
-		{ID: Left, Context: c, Keys: []string{"left", "h"}, Help: "columns left", Long: "Show the columns further left; the id stays."},
-		{ID: Right, Context: c, Keys: []string{"right", "l"}, Help: "columns right", Long: "Show the columns further right; the id stays."},
+		{ID: Left, Context: c, Binding: on("columns left", "left", "h"), Long: "Show the columns further left; the id stays."},
+		{ID: Right, Context: c, Binding: on("columns right", "right", "l"), Long: "Show the columns further right; the id stays."},
 	}
 }
 

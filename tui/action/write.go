@@ -1,6 +1,10 @@
 package action
 
-import "strings"
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+)
 
 // keyNames are keys as people read them.
 var keyNames = map[string]string{
@@ -36,35 +40,39 @@ func oneKeyName(key string, ascii bool) string {
 // KeyNames writes all keys of an action, parted by a space, no more than three.
 func (a Action) KeyNames(ascii bool) string {
 	names := make([]string, 0, 3)
-	for _, key := range a.Keys[:min(len(a.Keys), 3)] {
-		names = append(names, KeyName(key, ascii))
+	for _, name := range a.Keys()[:min(len(a.Keys()), 3)] {
+		names = append(names, KeyName(name, ascii))
 	}
 	return strings.Join(names, "  ")
 }
 
-// Hint is one entry of the footer.
-type Hint struct{ Key, Help string }
+// Hint is an action's binding as the footer shows it: its first key by name, and the words.
+func (a Action) Hint(ascii bool) key.Binding {
+	b := a.Binding
+	b.SetHelp(KeyName(a.Keys()[0], ascii), a.Help().Desc)
+	return b
+}
 
 // Footer lists what the footer shows in a context: the context's own actions, then the global ones
 // that are not its own. Where the first screen is left, Quit quits; else it goes back.
-func Footer(c Context, ascii, first bool) []Hint {
-	var hints []Hint
-	own := map[ID]bool{}
+func Footer(c Context, ascii, first bool) []key.Binding {
+	var hints []key.Binding
+	hasBack := false
 	for _, a := range In(c) {
-		own[a.ID] = true
+		hasBack = hasBack || a.ID == Back
 		if a.Footer {
-			hints = append(hints, Hint{Key: KeyName(a.Keys[0], ascii), Help: a.Help})
+			hints = append(hints, a.Hint(ascii))
 		}
 	}
-	if c.typing() || own[Back] {
+	if c.typing() || hasBack {
 		return hints
 	}
 	for _, a := range In(Global) {
 		if a.ID == Quit && !first {
-			a.Keys, a.Help = []string{"esc"}, "back"
+			a.Binding = on("back", "esc")
 		}
 		if a.Footer {
-			hints = append(hints, Hint{Key: KeyName(a.Keys[0], ascii), Help: a.Help})
+			hints = append(hints, a.Hint(ascii))
 		}
 	}
 	return hints
@@ -85,8 +93,8 @@ func Markdown() string {
 
 func markdownKeys(a Action) string {
 	var keys []string
-	for _, key := range a.Keys {
-		keys = append(keys, "`"+strings.ReplaceAll(KeyName(key, false), "|", "\\|")+"`")
+	for _, name := range a.Keys() {
+		keys = append(keys, "`"+strings.ReplaceAll(KeyName(name, false), "|", "\\|")+"`")
 	}
 	return strings.Join(keys, " ")
 }

@@ -27,7 +27,7 @@ func (w Writer) Beside(left, right []string, rule string) []string {
 
 // Rule is a horizontal line of width cells.
 func (w Writer) Rule(width int) string {
-	return w.Line(width, "").Fill(w.Theme.Border, w.Theme.Glyphs.Horizontal, width).String()
+	return w.Line(width, "").Fill(w.Theme.Border, w.Theme.Glyphs.Frame.Top, width).String()
 }
 
 // Box is a titled pane with a border.
@@ -54,7 +54,7 @@ func (w Writer) Box(b Box, lines []string) []string {
 		border = w.Theme.Focus
 	}
 	inner, height := b.Inner()
-	side := border.On(g.Vertical)
+	side := border.On(g.Frame.Left)
 	out := make([]string, 0, b.Height)
 	out = append(out, w.boxTop(b, border, inner))
 	for _, line := range w.Fit(lines, inner, height) {
@@ -65,45 +65,23 @@ func (w Writer) Box(b Box, lines []string) []string {
 
 func (w Writer) boxTop(b Box, border theme.Style, inner int) string {
 	g := w.Theme.Glyphs
-	l := w.Line(b.Width, "").Own(border, g.TopLeft)
+	l := w.Line(b.Width, "").Own(border, g.Frame.TopLeft)
 	if b.Title != "" && inner >= 4 {
-		l.Own(border, g.Horizontal+" ")
+		l.Own(border, g.Frame.Top+" ")
 		l.Own(w.Theme.Title, w.Cut(b.Title, inner-3))
 		if room := inner - l.Used() - 1; b.Subject != "" && room > 2 {
 			l.Space(1).Upto(w.Theme.Text, b.Subject, room)
 		}
 		l.Space(1)
 	}
-	return l.Fill(border, g.Horizontal, l.Room()-1).Own(border, g.TopRight).String()
+	return l.Fill(border, g.Frame.Top, l.Room()-1).Own(border, g.Frame.TopRight).String()
 }
 
 func (w Writer) boxBottom(b Box, border theme.Style, inner int) string {
 	g := w.Theme.Glyphs
-	l := w.Line(b.Width, "").Own(border, g.BottomLeft)
+	l := w.Line(b.Width, "").Own(border, g.Frame.BottomLeft)
 	if n := w.Width(b.Foot); b.Foot != "" && n+4 <= inner {
-		l.Fill(border, g.Horizontal, inner-n-3).Space(1).Own(w.Theme.Dim, b.Foot).Space(1).Own(border, g.Horizontal)
+		l.Fill(border, g.Frame.Top, inner-n-3).Space(1).Own(w.Theme.Dim, b.Foot).Space(1).Own(border, g.Frame.Top)
 	}
-	return l.Fill(border, g.Horizontal, l.Room()-1).Own(border, g.BottomRight).String()
-}
-
-// Over lays a box over lines, its top left cell at x, y; what would stand outside is cut. The lines
-// are width cells wide, those of the box boxWidth.
-func (w Writer) Over(lines, box []string, x, y, width, boxWidth int) []string {
-	out := make([]string, len(lines))
-	copy(out, lines)
-	boxWidth = min(boxWidth, width-x)
-	if x < 0 || boxWidth <= 0 {
-		return out
-	}
-	for i, piece := range box {
-		if y+i < 0 || y+i >= len(out) {
-			continue
-		}
-		l := w.Line(width, "")
-		l.Styled(w.slice(out[y+i], 0, x), x)
-		l.Styled(w.slice(piece, 0, boxWidth), boxWidth)
-		l.Styled(w.slice(out[y+i], x+boxWidth, width), width-x-boxWidth)
-		out[y+i] = l.String()
-	}
-	return out
+	return l.Fill(border, g.Frame.Top, l.Room()-1).Own(border, g.Frame.BottomRight).String()
 }

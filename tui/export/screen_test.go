@@ -42,7 +42,6 @@ func chain(id string) *data.Chain {
 type host struct {
 	s      screen.Screen
 	env    screen.Env
-	keys   *action.Keymap
 	closed bool
 	told   string
 }
@@ -62,7 +61,7 @@ func (h *host) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		h.told = msg.Text
 		return h, nil
 	case tea.KeyPressMsg:
-		if id, ok := h.keys.Find(h.s.Context(), msg.String()); ok {
+		if id, ok := action.Find(h.s.Context(), msg.String()); ok {
 			in = action.Intent{ID: id}
 		}
 	}
@@ -83,7 +82,7 @@ func show(t testing.TB, o export.Options) (*tuitest.Driver, *host) {
 	env := screen.Env{
 		Theme: th, Cell: cell.Writer{Theme: th, Method: ansi.WcWidth}, Zone: time.UTC, Run: request.Runner{Context: t.Context()},
 	}
-	h := &host{s: export.New(o, env), env: env, keys: action.NewKeymap()}
+	h := &host{s: export.New(o, env), env: env}
 	return tuitest.Drive(t, h, 80, 24), h
 }
 

@@ -7,50 +7,25 @@ import (
 	"segpath/tui/action"
 	"segpath/tui/cell"
 	"segpath/tui/screen"
+	"segpath/tui/scroll"
 )
 
 // Screen is the help over another screen.
 type Screen struct {
 	of    action.Context
-	top   int
+	keys  scroll.Area
 	frame screen.Frame
 }
 
 // New returns the help of a context.
 func New(of action.Context, env screen.Env) *Screen {
-	return &Screen{of: of, frame: screen.Frame{Env: env}}
-}
-
-var handlers = map[action.ID]func(*Screen) tea.Cmd{
-	action.Down:     func(s *Screen) tea.Cmd { return s.scroll(1) },
-	action.Up:       func(s *Screen) tea.Cmd { return s.scroll(-1) },
-	action.PageDown: func(s *Screen) tea.Cmd { return s.scroll(s.height()) },
-	action.PageUp:   func(s *Screen) tea.Cmd { return s.scroll(-s.height()) },
-	action.First:    func(s *Screen) tea.Cmd { return s.scroll(-s.count()) },
-	action.Last:     func(s *Screen) tea.Cmd { return s.scroll(s.count()) },
-	action.Back:     func(*Screen) tea.Cmd { return screen.Send(screen.Pop{}) },
+	return &Screen{of: of, keys: scroll.New(), frame: screen.Frame{Env: env}}
 }
 
 // Handled lists the actions this package handles, for the catalog's test.
 func Handled() map[action.Context][]action.ID {
-	out := map[action.Context][]action.ID{}
-	for id := range handlers {
-		out[action.Help] = append(out[action.Help], id)
-	}
-	return out
+	return map[action.Context][]action.ID{action.Help: append(scroll.Moves(), action.Back)}
 }
-
-func (s *Screen) scroll(n int) tea.Cmd {
-	s.top = min(max(s.top+n, 0), max(s.count()-s.height(), 0))
-	return nil
-}
-
-func (s *Screen) height() int {
-	_, height := s.box().Inner()
-	return max(height, 1)
-}
-
-func (s *Screen) count() int { return len(s.lines(s.frame.W - 2)) }
 
 // Init has nothing to ask.
 func (s *Screen) Init() tea.Cmd { return nil }
@@ -60,16 +35,15 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case screen.Frame:
 		s.frame = msg
-		return s, s.scroll(0)
+		width, height := s.box().Inner()
+		s.keys.Set(s.lines(width), width, height)
 	case action.Intent:
-		if handle := handlers[msg.ID]; handle != nil {
-			return s, handle(s)
+		if msg.ID == action.Back {
+			return s, screen.Send(screen.Pop{})
 		}
+		s.keys.Do(msg.ID)
 	case tea.MouseWheelMsg:
-		if msg.Button == tea.MouseWheelDown {
-			return s, s.scroll(3)
-		}
-		return s, s.scroll(-3)
+		s.keys.Wheel(msg)
 	}
 	return s, nil
 }
@@ -86,12 +60,7 @@ func (s *Screen) Box(w, h int) (width, height int) {
 }
 
 func (s *Screen) box() cell.Box {
-	b := cell.Box{Title: "Keys", Width: s.frame.W, Height: s.frame.H, Focus: true}
-	if n := s.count() - (b.Height - 2); n > 0 {
-		g := s.frame.Env.Theme.Glyphs
-		b.Foot = cell.Count(int64(s.top+1)) + " of " + cell.Count(int64(s.count())) + " " + g.Down
-	}
-	return b
+	return cell.Box{Title: "Keys", Width: s.frame.W, Height: s.frame.H, Focus: true}
 }
 
 func (s *Screen) lines(width int) []string {
@@ -116,10 +85,10 @@ func (s *Screen) section(c action.Context, width int) []string {
 // View draws the part of the list that is in sight.
 func (s *Screen) View() []string {
 	box := s.box()
-	inner, height := box.Inner()
-	lines := s.lines(inner)
-	lines = lines[min(s.top, len(lines)):]
-	return s.frame.Env.Cell.Box(box, lines[:min(height, len(lines))])
+	if !s.keys.Whole() {
+		box.Foot = cell.Count(int64(s.keys.Top()+1)) + " of " + cell.Count(int64(s.keys.Count())) + " " + s.frame.Env.Theme.Glyphs.Down
+	}
+	return s.frame.Env.Cell.Box(box, s.keys.Seen())
 }
 
 // Title names the help.

@@ -52,6 +52,9 @@ func (s *Screen) restart(a table.Ask) tea.Cmd {
 // answered takes a page, and asks for the next one if the table already needs it.
 func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 	got, cmd := s.page.Update(s.frame.Env.Run, msg)
+	if got != nil || cmd != nil {
+		s.body = nil
+	}
 	if got == nil {
 		return cmd
 	}

@@ -67,8 +67,13 @@ func (s *Screen) read(m rested) tea.Cmd {
 	return p.lane.Ask(s.frame.Env.Run, func(ctx context.Context) (*data.Chain, error) { return src.Chain(ctx, id) })
 }
 
-func (p *preview) update(env screen.Env, msg tea.Msg) tea.Cmd {
-	got, cmd := p.lane.Update(env.Run, msg)
+// previewed takes the chain of the row the selection rests on.
+func (s *Screen) previewed(msg tea.Msg) tea.Cmd {
+	p := &s.preview
+	got, cmd := p.lane.Update(s.frame.Env.Run, msg)
+	if got != nil || cmd != nil {
+		s.body = nil
+	}
 	if got == nil {
 		return cmd
 	}

@@ -3,12 +3,12 @@
 package interactions
 
 import (
+	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"segpath/data"
 	"segpath/tui/action"
 	"segpath/tui/cell"
-	"segpath/tui/field"
 	"segpath/tui/request"
 	"segpath/tui/screen"
 	"segpath/tui/source"
@@ -42,11 +42,13 @@ type Screen struct {
 	offset  int    // columns scrolled off
 
 	typing bool
-	field  field.Field
+	input  textinput.Model
 	before string // the search before the field was opened
 	pause  int    // number of the last change in the field: only the last one is searched
 
 	preview preview
+
+	body []string // what View gives; nil once something of it has changed
 }
 
 // New returns the screen over an open export.
@@ -54,7 +56,7 @@ func New(src source.Source, env screen.Env, o Options) *Screen {
 	s := &Screen{
 		src: src, export: src.Export(), open: o.Open, frame: screen.Frame{Env: env},
 		rows: table.NewWindow(rowID), sort: data.NewestFirst, search: o.Search, single: o.Search != "",
-		idWidth: leastID, preview: newPreview(),
+		idWidth: leastID, preview: newPreview(), input: newInput(),
 	}
 	return s
 }
@@ -91,11 +93,14 @@ func (s *Screen) Back() (tea.Cmd, bool) {
 	if s.search == "" {
 		return nil, false
 	}
+	s.body = nil
 	return s.searchFor("", s.selectedID()), true
 }
 
-// Update takes a message.
+// Update takes a message. What is not an answer or a turn of a spinner may change anything in sight.
 func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	drawn := s.body
+	s.body = nil
 	switch msg := msg.(type) {
 	case screen.Frame:
 		return s, s.resize(msg)
@@ -116,7 +121,8 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case chosen:
 		return s, s.sorted(msg)
 	}
-	return s, tea.Batch(s.answered(msg), s.preview.update(s.frame.Env, msg))
+	s.body = drawn
+	return s, tea.Batch(s.answered(msg), s.previewed(msg))
 }
 
 func (s *Screen) resize(f screen.Frame) tea.Cmd {

@@ -43,8 +43,16 @@ func (s *Screen) listWidth() int {
 	return s.frame.W
 }
 
-// View draws the header, the list, and the preview beside it.
+// View is the screen's lines.
 func (s *Screen) View() []string {
+	if s.body == nil {
+		s.body = s.render()
+	}
+	return s.body
+}
+
+// render draws the header, the list, and the preview beside it.
+func (s *Screen) render() []string {
 	w, width := s.frame.Env.Cell, s.frame.W
 	lines := []string{s.titleLine(width), s.searchLine(width)}
 	if s.headerHeight() > 3 {
@@ -52,7 +60,7 @@ func (s *Screen) View() []string {
 	}
 	body := s.list()
 	if p := s.previewWidth(); p > 0 {
-		rule := w.Theme.Border.On(w.Theme.Glyphs.Vertical)
+		rule := w.Theme.Border.On(w.Theme.Glyphs.Frame.Left)
 		body = w.Beside(body, w.Fit(s.previewLines(p), p, len(body)), rule)
 	}
 	return w.Fit(append(lines, body...), width, s.frame.H)
@@ -104,14 +112,13 @@ func (s *Screen) failure() cell.Message {
 		Body: s.failed.Error(), Hint: "Press ctrl+r to try again.",
 	}
 	if p := asProblem(s.failed); p != nil && p.Hint != "" {
-		m.Hint = p.Hint + " " + m.Hint
+		m.Hint = p.Advice() + " " + m.Hint
 	}
 	return m
 }
 
 func (s *Screen) spinner() string {
-	g := s.frame.Env.Theme.Glyphs.Spinner
-	return g[s.page.Frame()%len(g)]
+	return s.frame.Env.Theme.Glyphs.Spin(s.page.Frame())
 }
 
 // titleLine says what is open: name, format, counts, zone, notices. What has no room is left out, the
@@ -170,7 +177,7 @@ func (s *Screen) searchLine(width int) string {
 	switch {
 	case s.typing:
 		l.Own(t.Accent, "/ ")
-		s.field.Draw(l, w, t.Strong, max(l.Room()-w.Width(matches)-3, 4))
+		s.drawInput(l, max(l.Room()-w.Width(matches)-3, 4))
 	case s.search != "":
 		l.Own(t.Chip, " search ").Upto(t.Chip.And(t.Strong), s.search, max(width/2-8, 4)).Own(t.Chip, " ")
 		if l.Room() > w.Width(matches)+16 {

@@ -10,41 +10,48 @@ import (
 	"segpath/tui/action"
 	"segpath/tui/cell"
 	"segpath/tui/screen"
+	"segpath/tui/scroll"
 )
 
 // Screen is a message over another screen.
 type Screen struct {
 	text, hint string
+	told       scroll.Area
 	frame      screen.Frame
 }
 
 // New returns the message of an error.
 func New(err error, env screen.Env) *Screen {
-	s := &Screen{text: err.Error(), frame: screen.Frame{Env: env}}
+	s := &Screen{text: err.Error(), told: scroll.New(), frame: screen.Frame{Env: env}}
 	var p *data.Problem
 	if errors.As(err, &p) {
-		s.hint = p.Hint
+		s.hint = p.Advice()
 	}
 	return s
 }
 
 // Handled lists the actions this package handles, for the catalog's test.
 func Handled() map[action.Context][]action.ID {
-	return map[action.Context][]action.ID{action.Message: {action.Back}}
+	return map[action.Context][]action.ID{action.Message: append(scroll.Moves(), action.Back)}
 }
 
 // Init has nothing to ask.
 func (s *Screen) Init() tea.Cmd { return nil }
 
-// Update closes the message.
+// Update scrolls the message, or closes it.
 func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
 	case screen.Frame:
 		s.frame = msg
+		width, height := s.box().Inner()
+		s.told.Set(s.lines(width), width, height)
 	case action.Intent:
 		if msg.ID == action.Back {
 			return s, screen.Send(screen.Pop{})
 		}
+		s.told.Do(msg.ID)
+	case tea.MouseWheelMsg:
+		s.told.Wheel(msg)
 	}
 	return s, nil
 }
@@ -72,11 +79,17 @@ func (s *Screen) lines(width int) []string {
 	return append(lines, w.Line(width, "").String())
 }
 
-// View draws the box.
+func (s *Screen) box() cell.Box {
+	return cell.Box{Title: "That did not work", Width: s.frame.W, Height: s.frame.H, Focus: true}
+}
+
+// View draws the box, with the part of the sentences that is in sight.
 func (s *Screen) View() []string {
-	box := cell.Box{Title: "That did not work", Width: s.frame.W, Height: s.frame.H, Focus: true}
-	inner, _ := box.Inner()
-	return s.frame.Env.Cell.Box(box, s.lines(inner))
+	box := s.box()
+	if !s.told.Whole() {
+		box.Foot = cell.Count(int64(s.told.Top()+1)) + " of " + cell.Count(int64(s.told.Count())) + " " + s.frame.Env.Theme.Glyphs.Down
+	}
+	return s.frame.Env.Cell.Box(box, s.told.Seen())
 }
 
 // Title names the message.

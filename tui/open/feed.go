@@ -12,8 +12,8 @@ import (
 // between is the least time from one report on screen to the next.
 const between = 50 * time.Millisecond
 
-// progress is how far opening has come, and after how long.
-type progress struct {
+// progressed is how far opening has come, and after how long.
+type progressed struct {
 	of      *feed
 	at      data.Progress
 	elapsed time.Duration
@@ -31,7 +31,7 @@ type feed struct {
 	once   sync.Once
 
 	mu     sync.Mutex
-	newest progress
+	newest progressed
 }
 
 func newFeed() *feed {
@@ -43,7 +43,7 @@ func (f *feed) report(p data.Progress) {
 	if p.Peek == nil {
 		p.Peek = f.newest.at.Peek
 	}
-	f.newest = progress{of: f, at: p, elapsed: time.Since(f.begun)}
+	f.newest = progressed{of: f, at: p, elapsed: time.Since(f.begun)}
 	f.mu.Unlock()
 	select {
 	case f.signal <- struct{}{}:

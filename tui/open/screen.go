@@ -27,7 +27,7 @@ type Screen struct {
 	frame  screen.Frame
 	lane   request.Lane[source.Source]
 	feed   *feed
-	now    progress
+	now    progressed
 	failed error
 }
 
@@ -38,7 +38,7 @@ func New(opener source.Opener, name string, env screen.Env) *Screen {
 
 // Init starts opening.
 func (s *Screen) Init() tea.Cmd {
-	s.failed, s.now = nil, progress{}
+	s.failed, s.now = nil, progressed{}
 	s.feed = newFeed()
 	feed, opener := s.feed, s.opener
 	run := s.lane.Ask(s.frame.Env.Run, func(ctx context.Context) (source.Source, error) {
@@ -56,7 +56,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return s, nil
 	case action.Intent:
 		return s, s.act(msg.ID)
-	case progress:
+	case progressed:
 		if msg.of != s.feed {
 			return s, nil
 		}

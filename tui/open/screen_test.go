@@ -34,7 +34,7 @@ func loading(t *testing.T, p data.Progress, elapsed time.Duration) *Screen {
 	}
 	s.Update(later[0])
 	s.feed.report(p)
-	report := s.feed.listen().(progress)
+	report := s.feed.listen().(progressed)
 	report.elapsed = elapsed
 	s.Update(report)
 	return s
@@ -63,7 +63,7 @@ func TestTheTimeLeftIsSaidOnlyWhenItCanBeTrusted(t *testing.T) {
 		done    int64
 		elapsed time.Duration
 		said    bool
-	}{{50, time.Second, false}, {1, time.Minute, false}, {50, 10 * time.Second, true}, {100, 10 * time.Second, false}} {
+	}{{50, time.Second, false}, {1, time.Minute, false}, {50, 10 * time.Second, true}, {99, 10 * time.Second, false}, {100, 10 * time.Second, false}} {
 		s := loading(t, data.Progress{Done: c.done, Total: 100}, c.elapsed)
 		if got := strings.Contains(text(s), "left"); got != c.said {
 			t.Errorf("%d %% after %v: said %v, want %v", c.done, c.elapsed, got, c.said)
@@ -76,7 +76,7 @@ func TestReportsNeverHoldTheOpenerUpAndTheNewestIsShown(t *testing.T) {
 	for i := range 1000 {
 		f.report(data.Progress{Rows: int64(i), Doing: "loading"})
 	}
-	if got := f.listen().(progress).at.Rows; got != 999 {
+	if got := f.listen().(progressed).at.Rows; got != 999 {
 		t.Errorf("the report shown is number %d", got)
 	}
 	f.close()

@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"time"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/progress"
 
 	"segpath/data"
 	"segpath/tui/cell"
@@ -27,7 +30,7 @@ func (s *Screen) failure() cell.Message {
 	m := cell.Message{Mark: t.Glyphs.Notice, Style: t.Error, Title: "The export could not be opened", Body: s.failed.Error()}
 	var p *data.Problem
 	if errors.As(s.failed, &p) {
-		m.Hint = p.Hint
+		m.Hint = p.Advice()
 	}
 	return m
 }
@@ -41,7 +44,7 @@ func (s *Screen) head() []string {
 	w, t, width := s.frame.Env.Cell, s.frame.Env.Theme, s.frame.W
 	at := s.now.at
 	blank := w.Line(width, "").String()
-	spinner := t.Glyphs.Spinner[s.lane.Frame()%len(t.Glyphs.Spinner)]
+	spinner := t.Glyphs.Spin(s.lane.Frame())
 	doing := at.Doing
 	if doing == "" {
 		doing = "starting"
@@ -62,10 +65,13 @@ func (s *Screen) head() []string {
 func (s *Screen) bar(l *cell.Line, cells int) {
 	t := s.frame.Env.Theme
 	cells = max(cells, 0)
+	full, _ := utf8.DecodeRuneInString(t.Glyphs.Bar)
+	empty, _ := utf8.DecodeRuneInString(t.Glyphs.BarEmpty)
+	bar := progress.New(progress.WithWidth(cells), progress.WithFillCharacters(full, empty), progress.WithoutPercentage(),
+		progress.WithColors(t.Looks.Accent.GetForeground()))
+	bar.EmptyColor = t.Looks.Border.GetForeground()
 	share := s.share()
-	full := int(share * float64(cells))
-	l.Fill(t.Accent, t.Glyphs.Bar, full).Fill(t.Border, t.Glyphs.BarEmpty, cells-full)
-	l.Own(t.Strong, fmt.Sprintf("  %3d %%", int(share*100)))
+	l.Styled(bar.ViewAs(share), cells).Own(t.Strong, fmt.Sprintf("  %3d %%", int(share*100)))
 }
 
 func (s *Screen) share() float64 {
@@ -104,7 +110,8 @@ func (s *Screen) left() (time.Duration, bool) {
 	if s.now.elapsed < 2*time.Second || share < 0.02 || share >= 1 {
 		return 0, false
 	}
-	return time.Duration(float64(s.now.elapsed) * (1 - share) / share), true
+	left := time.Duration(float64(s.now.elapsed) * (1 - share) / share)
+	return left, left >= time.Second
 }
 
 // bytes writes a size as people read it: "412 MB".

@@ -42,7 +42,6 @@ func (l look) env() screen.Env {
 type host struct {
 	s      screen.Screen
 	env    screen.Env
-	keys   *action.Keymap
 	prefix string
 	asked  []tea.Msg
 }
@@ -67,12 +66,12 @@ func (h *host) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 func (h *host) key(msg tea.KeyPressMsg) tea.Cmd {
 	name := msg.String()
-	if h.prefix == "" && h.keys.IsPrefix(h.s.Context(), name) {
+	if h.prefix == "" && action.IsPrefix(h.s.Context(), name) {
 		h.prefix = name + " "
 		return nil
 	}
 	var in tea.Msg = msg
-	if id, ok := h.keys.Find(h.s.Context(), h.prefix+name); ok {
+	if id, ok := action.Find(h.s.Context(), h.prefix+name); ok {
 		in = action.Intent{ID: id}
 		if b, backs := h.s.(screen.Backer); backs && id == action.Back {
 			b.Back()
@@ -129,6 +128,6 @@ func show(t testing.TB, src answering, l look, w, h int) (*tuitest.Driver, *host
 		id = src.chain.Asked
 	}
 	env := l.env()
-	m := &host{s: path.New(src, env, path.Options{ID: id, OpenRaw: openRaw}), env: env, keys: action.NewKeymap()}
+	m := &host{s: path.New(src, env, path.Options{ID: id, OpenRaw: openRaw}), env: env}
 	return tuitest.Drive(t, m, w, h), m
 }

@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"segpath/data"
-	"segpath/tui/action"
 	"segpath/tui/path"
 	"segpath/tui/screen"
 	"segpath/tui/tuitest"
@@ -19,7 +18,7 @@ func opened(t *testing.T, c *data.Chain, o path.Options) (*tuitest.Driver, *host
 	t.Helper()
 	env := dark.env()
 	o.ID = c.Asked
-	h := &host{s: path.New(answering{chain: c}, env, o), env: env, keys: action.NewKeymap()}
+	h := &host{s: path.New(answering{chain: c}, env, o), env: env}
 	h.Update(tea.WindowSizeMsg{Width: 120, Height: 39}) // as the root does: the frame comes before the answers
 	return tuitest.Drive(t, h, 120, 39), h
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"segpath/tui/action"
 	"segpath/tui/path"
 	"segpath/tui/tuitest"
 )
@@ -12,7 +11,7 @@ import (
 // The same in a real program and a real terminal: keys as bytes, a resize on the way.
 func TestInATerminal(t *testing.T) {
 	chain, env := ordinary(), dark.env()
-	h := &host{s: path.New(answering{chain: chain}, env, path.Options{ID: chain.Asked}), env: env, keys: action.NewKeymap()}
+	h := &host{s: path.New(answering{chain: chain}, env, path.Options{ID: chain.Asked}), env: env}
 	term := tuitest.Start(t, h, 120, 39)
 	term.WaitText("Steps 16")
 	term.Press("]", "r", "]", "r")

@@ -21,7 +21,7 @@ import (
 func everyKey() []string {
 	keys := []string{"esc"}
 	for _, a := range action.In(action.Path) {
-		keys = append(keys, a.Keys...)
+		keys = append(keys, a.Keys()...)
 	}
 	return keys
 }
@@ -46,13 +46,12 @@ func check(t *rapid.T, m ansi.Method, view []string, w, h int) {
 func TestAnyKeysAtAnySize(t *testing.T) {
 	chains := []*data.Chain{ordinary(), awkward(), mute(), many(1), many(300), data.NewChain("none", nil, nil, all, nine)}
 	keys := everyKey()
-	keymap := action.NewKeymap()
 	rapid.Check(t, func(rt *rapid.T) {
 		l := rapid.SampledFrom([]look{dark, light, plain, asciis}).Draw(rt, "look")
 		env := l.env()
 		env.Cell.Method = rapid.SampledFrom([]ansi.Method{ansi.WcWidth, ansi.GraphemeWidth}).Draw(rt, "method")
 		chain := rapid.SampledFrom(chains).Draw(rt, "chain")
-		h := &host{s: path.New(answering{chain: chain}, env, path.Options{ID: chain.Asked, OpenRaw: openRaw}), env: env, keys: keymap}
+		h := &host{s: path.New(answering{chain: chain}, env, path.Options{ID: chain.Asked, OpenRaw: openRaw}), env: env}
 		d := tuitest.Drive(t, h, 1, 1)
 		for range rapid.IntRange(1, 25).Draw(rt, "moves") {
 			switch rapid.IntRange(0, 5).Draw(rt, "kind") {

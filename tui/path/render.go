@@ -102,9 +102,9 @@ func (s *Screen) tabBox(p pen, at pane) []string {
 	if s.active == at {
 		border = t.Focus
 	}
-	l := p.Line(r.w, "").Own(border, t.Glyphs.TopLeft)
+	l := p.Line(r.w, "").Own(border, t.Glyphs.Frame.TopLeft)
 	for n := ringsAt; n < paneCount; n++ {
-		l.Own(border, t.Glyphs.Horizontal)
+		l.Own(border, t.Glyphs.Frame.Top)
 		name := s.sides[n].name(int(n))
 		if n == at {
 			l.Own(t.Title, "["+name+"]")
@@ -112,7 +112,7 @@ func (s *Screen) tabBox(p pen, at pane) []string {
 			l.Own(t.Dim, " "+name+" ")
 		}
 	}
-	lines[0] = l.Fill(border, t.Glyphs.Horizontal, l.Room()-1).Own(border, t.Glyphs.TopRight).String()
+	lines[0] = l.Fill(border, t.Glyphs.Frame.Top, l.Room()-1).Own(border, t.Glyphs.Frame.TopRight).String()
 	return lines
 }
 
@@ -125,14 +125,13 @@ func (s *Screen) waiting(w, h int) []string {
 	var problem *data.Problem
 	switch frame := s.lane.Frame(); {
 	case errors.As(s.failed, &problem):
-		m = cell.Message{Mark: t.Glyphs.Notice, Style: t.Error, Title: "No path to show", Body: problem.Text, Hint: problem.Hint}
+		m = cell.Message{Mark: t.Glyphs.Notice, Style: t.Error, Title: "No path to show", Body: problem.Text, Hint: problem.Advice()}
 	case errors.Is(s.failed, context.Canceled):
 		m = cell.Message{Style: t.Strong, Title: "Stopped", Body: "Reading the path was stopped.", Hint: "Esc goes back."}
 	case s.failed != nil:
 		m = cell.Message{Mark: t.Glyphs.Notice, Style: t.Error, Title: "No path to show", Body: s.failed.Error(), Hint: "Esc goes back."}
 	case frame > 0:
-		spin := t.Glyphs.Spinner[frame%len(t.Glyphs.Spinner)]
-		m = cell.Message{Mark: spin, Style: t.Dim, Title: "Reading the path", Body: s.o.ID, Hint: "Esc goes back."}
+		m = cell.Message{Mark: t.Glyphs.Spin(frame), Style: t.Dim, Title: "Reading the path", Body: s.o.ID, Hint: "Esc goes back."}
 	default:
 		return c.Fit(nil, w, h) // nothing flickers while the answer is quick
 	}

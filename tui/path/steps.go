@@ -89,25 +89,25 @@ func (s *stepsPane) line(p pen, r row, current int) string {
 // separator is a line with a few words of ours on it.
 func (s *stepsPane) separator(p pen, words string) string {
 	g := p.Theme.Glyphs
-	return p.Line(s.width, "").Fill(p.Theme.Border, g.Horizontal, 2).Own(p.Theme.Dim, " "+words+" ").
-		Fill(p.Theme.Border, g.Horizontal, s.width).String()
+	return p.Line(s.width, "").Fill(p.Theme.Border, g.Frame.Top, 2).Own(p.Theme.Dim, " "+words+" ").
+		Fill(p.Theme.Border, g.Frame.Top, s.width).String()
 }
 
 // legLine begins a leg, or names one that is missing.
 func (s *stepsPane) legLine(p pen, r row) string {
 	leg, t := p.a.chain.Legs[r.leg], p.Theme
-	l := p.Line(s.width, "").Fill(t.Border, t.Glyphs.Horizontal, 2)
+	l := p.Line(s.width, "").Fill(t.Border, t.Glyphs.Frame.Top, 2)
 	l.Own(t.Title, fmt.Sprintf(" Leg %d of %d ", leg.Number, len(p.a.chain.Legs)))
 	if r.kind == goneRow {
 		said := " is not in this export "
 		l.Upto(t.Text, leg.ID, max(l.Room()-len(said), 0)).Own(t.Warning, said)
-		return l.Fill(t.Border, t.Glyphs.Horizontal, s.width).String()
+		return l.Fill(t.Border, t.Glyphs.Frame.Top, s.width).String()
 	}
 	l.Text(t.Text, leg.ID).Space(1)
 	if n := len(leg.Path.Steps); n == 0 {
 		l.Own(t.Dim, "without steps ")
 	}
-	return l.Fill(t.Border, t.Glyphs.Horizontal, s.width).String()
+	return l.Fill(t.Border, t.Glyphs.Frame.Top, s.width).String()
 }
 
 // stepAt is the step on a line of the pane, counted from 0; false on any other line.

@@ -34,7 +34,7 @@ func (s *Screen) View() []string {
 		m := cell.Message{Style: t.Error, Title: "The record could not be read", Body: s.failed.Error()}
 		var p *data.Problem
 		if errors.As(s.failed, &p) {
-			m.Hint = p.Hint
+			m.Hint = p.Advice()
 		}
 		return w.Box(box, w.Message(m, width, height))
 	case !s.known:

@@ -1,6 +1,11 @@
 package theme
 
-import "segpath/data"
+import (
+	"charm.land/bubbles/v2/spinner"
+	"charm.land/lipgloss/v2"
+
+	"segpath/data"
+)
 
 // Glyphs are the marks that are not letters. Each is one cell wide, unless it says otherwise.
 type Glyphs struct {
@@ -19,28 +24,26 @@ type Glyphs struct {
 	Bar       string // a filled cell of a bar
 	BarEmpty  string // an empty cell of a bar
 	Eighths   []string
-	Spinner   []string
-
-	TopLeft, TopRight, BottomLeft, BottomRight string
-	Horizontal, Vertical                       string
+	Frame     lipgloss.Border
+	Spinner   spinner.Spinner
 }
+
+// Spin is a spinner's look after a number of turns: whoever waits counts them, so that a screen's
+// tests need no clock.
+func (g Glyphs) Spin(turns int) string { return g.Spinner.Frames[turns%len(g.Spinner.Frames)] }
 
 var unicodeGlyphs = Glyphs{
 	Ellipsis: "…", Missing: "–", Marker: "▌", Up: "▲", Down: "▼", Left: "‹", Right: "›", Dot: "·",
 	Again: "↻", Together: "∥", Uncertain: "=", Derived: "~", Notice: "!",
 	Bar: "█", BarEmpty: "░", Eighths: []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"},
-	Spinner: []string{"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"},
-	TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯",
-	Horizontal: "─", Vertical: "│",
+	Frame: lipgloss.RoundedBorder(), Spinner: spinner.MiniDot,
 }
 
 var asciiGlyphs = Glyphs{
 	Ellipsis: "~", Missing: "-", Marker: ">", Up: "^", Down: "v", Left: "<", Right: ">", Dot: "|",
 	Again: "@", Together: "&", Uncertain: "=", Derived: "~", Notice: "!",
 	Bar: "#", BarEmpty: ".", Eighths: []string{"#", "#", "#", "#", "#", "#", "#", "#"},
-	Spinner: []string{"|", "/", "-", "\\"},
-	TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
-	Horizontal: "-", Vertical: "|",
+	Frame: lipgloss.ASCIIBorder(), Spinner: spinner.Line,
 }
 
 // Only glyphs that no terminal draws as a two-cell picture.

@@ -1,10 +1,12 @@
-// Package theme holds how things look: one Theme value, made once for a terminal and handed down.
-// A style is an escape sequence prefix made beforehand, so that drawing a cell is joining strings.
+// Package theme holds how things look: one Theme value, made once for a terminal and handed down. Looks
+// are declared as Lip Gloss styles; drawing a cell uses the escape sequence that such a style begins
+// with, made once, so that it is joining strings.
 package theme
 
 import (
-	"strconv"
 	"strings"
+
+	"charm.land/lipgloss/v2"
 )
 
 // Style is an SGR prefix that is written before text; Reset ends it. The empty style changes nothing.
@@ -24,27 +26,10 @@ func (s Style) On(text string) string {
 	return string(s) + text + Reset
 }
 
-// Attributes that need no colour.
-const (
-	bold      Style = "\x1b[1m"
-	faint     Style = "\x1b[2m"
-	underline Style = "\x1b[4m"
-	reverse   Style = "\x1b[7m"
-)
-
-// fg is a foreground of 0xRRGGBB. Terminals of fewer colours get the nearest: the renderer converts.
-func fg(rgb uint32) Style { return colour("38", rgb) }
-
-// bg is a background of 0xRRGGBB.
-func bg(rgb uint32) Style { return colour("48", rgb) }
-
-func colour(ground string, rgb uint32) Style {
-	var b strings.Builder
-	b.WriteString("\x1b[" + ground + ";2")
-	for shift := 16; shift >= 0; shift -= 8 {
-		b.WriteByte(';')
-		b.WriteString(strconv.Itoa(int(rgb >> shift & 0xff)))
-	}
-	b.WriteByte('m')
-	return Style(b.String())
+// prefixOf is what a Lip Gloss style writes before its text. Terminals of fewer colours get the
+// nearest ones: the renderer converts.
+func prefixOf(s lipgloss.Style) Style {
+	const letter = "x"
+	prefix, _, _ := strings.Cut(s.UnderlineSpaces(false).Render(letter), letter)
+	return Style(prefix)
 }

@@ -4,7 +4,8 @@ import "segpath/data"
 
 // Theme is every style and glyph of the interface. It is never changed once made.
 type Theme struct {
-	Name string // "dark", "light" or "plain"
+	Name  string // "dark", "light" or "plain"
+	Looks Looks  // the same styles for widgets of a library
 
 	Text     Style // ordinary text: the terminal's own colour
 	Strong   Style // what the eye should find first in a line
@@ -32,12 +33,10 @@ type Theme struct {
 // where weight, underline and reverse carry what colour would; ascii for glyphs below U+0080.
 func Make(dark, colour, ascii bool) *Theme {
 	t := plain()
-	if colour {
-		p := lightColours
-		if dark {
-			p = darkColours
-		}
-		t = coloured(p)
+	if colour && dark {
+		t = coloured(darkColours)
+	} else if colour {
+		t = coloured(lightColours)
 	}
 	t.Glyphs, t.marks = unicodeGlyphs, unicodeMarks()
 	if ascii {

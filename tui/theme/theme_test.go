@@ -1,9 +1,11 @@
 package theme
 
 import (
+	"image/color"
 	"strings"
 	"testing"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"segpath/data"
@@ -71,7 +73,8 @@ func TestPlainHasNoColour(t *testing.T) {
 func TestASCIIGlyphsAreASCII(t *testing.T) {
 	g := asciiGlyphs
 	all := append([]string{g.Ellipsis, g.Missing, g.Marker, g.Up, g.Down, g.Left, g.Right, g.Dot, g.Again, g.Together,
-		g.Bar, g.BarEmpty, g.TopLeft, g.Horizontal, g.Vertical, g.Left, g.Right}, append(g.Eighths, g.Spinner...)...)
+		g.Bar, g.BarEmpty, g.Frame.Top, g.Frame.Bottom, g.Frame.Left, g.Frame.Right, g.Frame.TopLeft, g.Frame.TopRight,
+		g.Frame.BottomLeft, g.Frame.BottomRight}, append(g.Eighths, g.Spinner.Frames...)...)
 	for _, s := range append(all, func() (m []string) {
 		for _, e := range data.Events {
 			m = append(m, themes["dark ascii"].Mark(e))
@@ -87,17 +90,34 @@ func TestASCIIGlyphsAreASCII(t *testing.T) {
 func TestColoursAreReadable(t *testing.T) {
 	for name, c := range map[string]struct {
 		colours colours
-		ground  uint32
-	}{"dark": {darkColours, 0x161821}, "light": {lightColours, 0xffffff}} {
+		ground  color.Color
+	}{"dark": {darkColours, lipgloss.Color("#161821")}, "light": {lightColours, lipgloss.Color("#ffffff")}} {
 		p := c.colours
-		for _, rgb := range []uint32{p.dim, p.accent, p.warning, p.failure, p.good, p.bot, p.queue, p.ring, p.ignore,
+		for _, hue := range []color.Color{p.dim, p.accent, p.warning, p.failure, p.good, p.bot, p.queue, p.ring, p.ignore,
 			p.clear, p.talk, p.transfer, p.message, p.wrapUp, p.quiet, p.abandon} {
-			if r := contrast(rgb, c.ground); r < 4.5 {
-				t.Errorf("%s: #%06x has a contrast of %.2f", name, rgb, r)
+			if r := contrast(hue, c.ground); r < 4.5 {
+				t.Errorf("%s: %v has a contrast of %.2f", name, hue, r)
 			}
 		}
 		if r := contrast(p.selected, p.dim); r < 3 {
 			t.Errorf("%s: dim text on the selected row has a contrast of %.2f", name, r)
 		}
+	}
+}
+
+// A style begins a cell with nothing but its attributes and colours, and they mean what was declared.
+func TestPrefixesAreOfTheDeclaredLooks(t *testing.T) {
+	for look, want := range map[*lipgloss.Style]Style{
+		&none: "", &bold: "\x1b[1m", &faint: "\x1b[2m", &reverse: "\x1b[7m",
+	} {
+		if got := prefixOf(*look); got != want {
+			t.Errorf("the prefix is %q, want %q", got, want)
+		}
+	}
+	if got, want := prefixOf(none.Background(lipgloss.Color("#31364a"))), Style("\x1b[48;2;49;54;74m"); got != want {
+		t.Errorf("the prefix is %q, want %q", got, want)
+	}
+	if got := themes["dark"].Escape; !strings.HasPrefix(string(got), "\x1b[") || strings.Count(string(got), "m") != 1 {
+		t.Errorf("a style of two attributes begins %q", got)
 	}
 }

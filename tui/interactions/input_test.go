@@ -1,4 +1,4 @@
-package field
+package interactions
 
 import (
 	"strings"
@@ -9,17 +9,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
-	"segpath/tui/cell"
-	"segpath/tui/theme"
 	"segpath/tui/tuitest"
 )
-
-func press(tb testing.TB, f *Field, keys ...string) {
-	tb.Helper()
-	for _, k := range keys {
-		f.Key(tuitest.Key(tb, k))
-	}
-}
 
 func TestTypingAndCorrecting(t *testing.T) {
 	for _, c := range []struct {
@@ -34,65 +25,79 @@ func TestTypingAndCorrecting(t *testing.T) {
 		{[]string{"o", "n", "e", "space", "t", "w", "o", "ctrl+w"}, "one "},
 		{[]string{"a", "right", "left", "left", "left", "b"}, "ba"},
 		{[]string{"é", "李"}, "é李"},
-		{[]string{"a", "f1", "tab", "pgup"}, "a"},
+		{[]string{"a", "f1", "tab", "up", "down", "pgup", "ctrl+v"}, "a"},
 	} {
-		var f Field
-		press(t, &f, c.keys...)
-		if f.Value() != c.want {
-			t.Errorf("%v gives %q, want %q", c.keys, f.Value(), c.want)
+		s := list(80, 20)
+		for _, key := range c.keys {
+			s.edit(tuitest.Key(t, key))
+		}
+		if got := s.input.Value(); got != c.want {
+			t.Errorf("%v gives %q, want %q", c.keys, got, c.want)
 		}
 	}
 }
 
+// What is searched is what was pasted; controls alone are left out of it.
 func TestAPasteIsOneLineWithoutControls(t *testing.T) {
 	for in, want := range map[string]string{
-		"T-1\nT-2": "T-1", "\n  T-1": "T-1", "a\x1b[2Jb": "a[2Jb", "tab\there": "tabhere", "bad\xff": "bad", "": "", "\n": "",
+		"T-1\nT-2": "T-1", "T-1\r\nT-2": "T-1", "\n  T-1": "T-1", "a\x1b[2Jb": "a[2Jb", "tab\there": "tab here",
+		"bad\xff": "bad", "": "", "\n": "", "a\u202eb": "a\u202eb",
 	} {
-		var f Field
-		f.Insert(in)
-		if f.Value() != want {
-			t.Errorf("%q pasted gives %q, want %q", in, f.Value(), want)
+		s := list(80, 20)
+		s.paste(in)
+		if got := s.input.Value(); got != want {
+			t.Errorf("%q pasted gives %q, want %q", in, got, want)
 		}
 	}
-	var f Field
-	f.Insert(strings.Repeat("x", 1<<20))
-	if n := len(f.Value()); n != mostRunes {
+	s := list(80, 20)
+	s.paste(strings.Repeat("x", 1<<20))
+	if n := len(s.input.Value()); n != mostLetters {
 		t.Errorf("a huge paste leaves %d letters", n)
 	}
 }
 
+func TestAPasteIsShownAndNeverActs(t *testing.T) {
+	s := list(80, 20)
+	s.paste("T-1\u202e\u200b")
+	line := s.searchLine(80)
+	if !strings.Contains(ansi.Strip(line), `/ T-1\u{202e}\u{200b}`) || strings.ContainsAny(line, "\u202e\u200b") {
+		t.Errorf("the paste is drawn as %q", line)
+	}
+}
+
 func TestTheFieldTellsWhetherItChanged(t *testing.T) {
-	var f Field
-	for key, changed := range map[string]bool{"left": false, "end": false, "backspace": false} {
-		if f.Key(tuitest.Key(t, key)) != changed {
-			t.Errorf("%q on an empty field: changed is not %v", key, changed)
+	s := list(80, 20)
+	for _, key := range []string{"left", "end", "backspace"} {
+		if s.edit(tuitest.Key(t, key)) {
+			t.Errorf("%q on an empty field counts as a change", key)
 		}
 	}
-	if !f.Key(tuitest.Key(t, "a")) {
+	if !s.edit(tuitest.Key(t, "a")) {
 		t.Error("a letter does not count as a change")
 	}
 }
 
 // Whatever is typed, the field takes exactly its cells and the cursor is in sight.
 func TestTheFieldTakesExactlyItsCells(t *testing.T) {
-	w := cell.Writer{Theme: theme.Make(true, false, false), Method: ansi.WcWidth}
+	s := list(80, 20)
+	w := s.frame.Env.Cell
 	rapid.Check(t, func(t *rapid.T) {
-		var f Field
+		s.setInput("")
 		for range rapid.IntRange(0, 30).Draw(t, "keys") {
 			if rapid.Bool().Draw(t, "type") {
-				f.Insert(rapid.String().Draw(t, "text"))
+				s.edit(tea.PasteMsg{Content: rapid.String().Draw(t, "text")})
 			} else {
-				f.Key(tea.KeyPressMsg{Code: rapid.SampledFrom([]rune{tea.KeyLeft, tea.KeyRight, tea.KeyHome, tea.KeyEnd, tea.KeyBackspace, tea.KeyDelete}).Draw(t, "key")})
+				s.edit(tea.KeyPressMsg{Code: rapid.SampledFrom([]rune{tea.KeyLeft, tea.KeyRight, tea.KeyHome, tea.KeyEnd, tea.KeyBackspace, tea.KeyDelete}).Draw(t, "key")})
 			}
 		}
-		for _, r := range f.Value() {
+		for _, r := range s.input.Value() {
 			if unicode.IsControl(r) {
 				t.Fatalf("the field holds the control %q", r)
 			}
 		}
 		width := rapid.IntRange(4, 40).Draw(t, "width")
 		l := w.Line(60, "")
-		f.Draw(l, w, "", width)
+		s.drawInput(l, width)
 		if l.Used() != width {
 			t.Fatalf("the field takes %d cells of %d", l.Used(), width)
 		}

@@ -1,0 +1,216 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"sync/atomic"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"segpath/data"
+	"segpath/query"
+	"segpath/sample"
+)
+
+// edifyTrip is one way of writing a simulated contact centre as Edify does.
+type edifyTrip struct {
+	sim   sample.Options
+	opt   sample.EdifyOptions
+	write query.WriteOptions
+	open  query.Options
+}
+
+// edifyTripOf varies everything with the seed, so that over all seeds every loss meets every other.
+func edifyTripOf(seed uint64, statuses bool) edifyTrip {
+	t := edifyTrip{sim: sample.Options{Seed: seed + 1000, Interactions: 20, Days: 2}}
+	t.sim.Ties = []float64{0, 0, 0.15}[seed%3]
+	t.sim.Durations = seed%5 < 2
+	if seed%4 == 1 {
+		t.sim.Oddities = sample.Oddities{MissingLookups: 0.2, Userless: 0.3, NoEnds: 0.3}
+	}
+	if seed%2 == 1 {
+		t.write.As = query.Parquet
+	}
+	t.write.CRLF, t.write.BOM = seed%6 == 2, seed%6 == 4
+	t.write.Delimiter = []byte{0, ';', '\t', '|'}[seed/6%4]
+	t.opt.Statuses = statuses
+	t.opt.ReasonAsEvent = !statuses && seed%9 == 4
+	if seed%7 < 3 {
+		t.opt.Shuffle = seed + 1
+	}
+	t.opt.Headers = sample.Headers(seed / 2 % 4)
+	t.opt.Names = seed%5 == 3
+	t.opt.OnlySegments = seed%11 == 5
+	t.opt.Dates = []sample.Dates{sample.ISODates, sample.USDates, sample.USDates, sample.EUDates, sample.EpochDates}[seed/3%5]
+	t.opt.DropColumns = edifyDrops(seed, statuses, t.sim.Ties > 0)
+	if t.opt.ReasonAsEvent {
+		t.opt.DropColumns = nil
+	}
+	if !slices.Contains(t.opt.DropColumns, "Id") {
+		t.opt.Repeats = []float64{0, 0.1}[seed/4%2]
+	}
+	if t.opt.Zone = []string{"America/New_York", "Europe/Berlin"}[seed/5%2]; t.opt.OnlySegments {
+		t.open.TimeZone = t.opt.Zone // there is no account to say it
+	}
+	t.open.Threads = 1
+	// The few days of a seed may not tell month and day apart.
+	t.open.DateFormat = map[sample.Dates]string{sample.USDates: "mdy"}[t.opt.Dates]
+	return t
+}
+
+// edifyDrops are the columns that are left out. Among equal instants only end and previous status tell
+// what came after what, so with ties these stay.
+func edifyDrops(seed uint64, statuses, ties bool) []string {
+	drops := [][]string{nil, {"Call Id", "Reason"}, {"Ended At"}, {"Id", "Communication Type"}, {"Previous Status", "Duration"}, {"Ended At", "Duration", "Previous Status"}, {"Queue Id"}, {"Customer", "User Id"}}
+	if !statuses {
+		drops = append(drops, []string{"Status", "Previous Status"})
+	}
+	d := drops[seed/3%uint64(len(drops))]
+	if statuses && ties && (slices.Contains(d, "Ended At") || slices.Contains(d, "Previous Status")) {
+		return nil
+	}
+	return d
+}
+
+func TestRoundTripEdify(t *testing.T)         { roundTripsEdify(t, false) }
+func TestRoundTripEdifyStatuses(t *testing.T) { roundTripsEdify(t, true) }
+
+// What is opened is what truly happened, less what Edify cannot say and the export was written without.
+func roundTripsEdify(t *testing.T, statuses bool) {
+	seeds := uint64(200)
+	if testing.Short() {
+		seeds = 20
+	}
+	var exact, tied atomic.Int64
+	t.Run("seeds", func(t *testing.T) {
+		for seed := range seeds {
+			t.Run(fmt.Sprint(seed), func(t *testing.T) {
+				t.Parallel()
+				roundTripEdify(t, edifyTripOf(seed, statuses), &exact, &tied)
+			})
+		}
+	})
+	t.Logf("%d paths compared step by step, %d with equal instants that change what the statuses mean", exact.Load(), tied.Load())
+	if exact.Load() < 10*int64(seeds) {
+		t.Errorf("only %d paths were compared step by step", exact.Load())
+	}
+}
+
+func roundTripEdify(t *testing.T, trip edifyTrip, exact, tied *atomic.Int64) {
+	ctx := context.Background()
+	sim := sample.New(trip.sim)
+	e := openEdify(t, trip, sim)
+	lose := sample.EdifyLosses(sim, trip.opt)
+	page, err := e.Interactions(ctx, data.PageRequest{Limit: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]data.Row{}
+	for _, r := range page.Rows {
+		rows[r.ID] = r
+	}
+	users, ambiguous := map[string]data.UserRow{}, false
+	for truth := range sim.Interactions() {
+		c := lose(truth)
+		if len(c.Segments) == 0 && trip.opt.OnlySegments {
+			continue
+		}
+		chain, err := e.Chain(ctx, c.Interaction.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := legOf(chain, c.Interaction.ID)
+		if trip.opt.Statuses && unsettled(path) {
+			compareRows(t, c, path)
+			tied.Add(1)
+			ambiguous = true
+		} else {
+			compareEdify(t, c, path, trip.opt.OnlySegments)
+			exact.Add(1)
+		}
+		if row := rows[c.Interaction.ID]; row.Summary != data.Summarise(path) {
+			t.Errorf("%s: the list says %+v, the path %+v", c.Interaction.ID, row.Summary, data.Summarise(path))
+		}
+		countTruth(users, c)
+	}
+	if len(rows) == 0 || len(rows) != int(e.Export().InteractionCount) {
+		t.Errorf("%d interactions on the list, %d in the export", len(rows), e.Export().InteractionCount)
+	}
+	if !ambiguous {
+		compareUsers(t, e, users)
+	}
+	compareAccounts(t, e)
+}
+
+func openEdify(t *testing.T, trip edifyTrip, sim *sample.Simulation) *query.Engine {
+	t.Helper()
+	trip.open.Exports = []string{t.TempDir() + "/export"}
+	ctx := context.Background()
+	if err := query.Write(ctx, trip.open.Exports[0], sample.Edify(sim, trip.opt), trip.write); err != nil {
+		t.Fatal(err)
+	}
+	e, err := query.Open(ctx, trip.open)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if e.Export().Format != "edify" {
+		t.Fatalf("the export is taken for %s", e.Export().Format)
+	}
+	if has := e.Export().Has; trip.opt.Statuses && (has.Responses.State != data.Derived || has.Rings.State != data.Derived) {
+		t.Errorf("has %+v", has)
+	}
+	return e
+}
+
+// compareEdify compares step by step, groups of equal instants as sets, and the interaction.
+func compareEdify(t *testing.T, c sample.Case, path *data.Path, derived bool) {
+	t.Helper()
+	// Steps with equal instants that MODEL's order puts otherwise than they are told are the same steps.
+	slices.SortStableFunc(c.Segments, func(a, b data.Segment) int { return a.StartedAt.Compare(b.StartedAt) })
+	compareSteps(t, c, path)
+	want, got := c.Interaction, path.Interaction
+	got.Source, got.SourceRow = "", 0
+	if derived {
+		got = data.Interaction{ID: got.ID, ChainID: got.ChainID, Derived: got.Derived, Status: got.Status, Outcome: got.Outcome}
+		if unsettled(path) {
+			want.Status, got.Status = "", ""
+		}
+	}
+	if diff := gocmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+		t.Fatalf("interaction: truth - opened +\n%s", diff)
+	}
+}
+
+// compareRows holds that no row of a path is lost where equal instants leave open what its statuses mean.
+func compareRows(t *testing.T, c sample.Case, path *data.Path) {
+	t.Helper()
+	row := func(s data.Segment) string {
+		if s.Derived {
+			return ""
+		}
+		return fmt.Sprintln(s.SegmentID, s.StartedAt, s.StatusFrom, s.StatusTo, s.UserID, s.QueueID, s.Reason)
+	}
+	var want, got []string
+	for _, s := range c.Segments {
+		want = append(want, row(s))
+	}
+	for _, s := range path.Steps {
+		got = append(got, row(s.Segment))
+	}
+	empty := func(s string) bool { return s == "" }
+	want, got = slices.DeleteFunc(want, empty), slices.DeleteFunc(got, empty)
+	slices.SortFunc(want, cmp.Compare[string])
+	slices.SortFunc(got, cmp.Compare[string])
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Fatalf("%s: rows - opened +\n%s", c.Interaction.ID, diff)
+	}
+}

@@ -1,0 +1,1 @@
+SELECT queue_id, name, weight, active, file, source_row FROM stage.queues

@@ -1,0 +1,162 @@
+package format
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"segpath/data"
+)
+
+func TestBuiltInManifestsLoadAndSayWhereTheirRulesComeFrom(t *testing.T) {
+	for _, f := range All() {
+		if f.Title == "" || f.About == "" || len(f.Rules) == 0 {
+			t.Errorf("%s does not tell what it is", f.Name)
+		}
+		for _, r := range f.Rules {
+			if r.From == "" {
+				t.Errorf("%s: nobody knows where this rule comes from: %s", f.Name, r.Text)
+			}
+		}
+		for _, what := range []string{"rings", "responses", "statuses", "queues", "talk", "hold"} {
+			if f.Can[what].State == "" {
+				t.Errorf("%s does not declare %s", f.Name, what)
+			}
+		}
+	}
+	if _, err := Get("nonsense"); err == nil || !strings.Contains(err.Error(), "nonsense") {
+		t.Errorf("an unknown format: %v", err)
+	}
+}
+
+func segpath(t *testing.T) *Format {
+	t.Helper()
+	f, err := Get("segpath")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func TestEventWords(t *testing.T) {
+	f := segpath(t)
+	for word, want := range map[string]data.Event{
+		"ring": data.RingOffer, "RUNG": data.RingOffer, "Ringing": data.RingOffer, "alerting": data.RingOffer, "offered": data.RingOffer,
+		"declined": data.Reject, "Enqueue Rejected": data.EnqueueRejected, "wrap-up": data.WrapUp, "Transfer_Failed": data.TransferFailed,
+	} {
+		if got, ok := f.Event(word); !ok || got != want {
+			t.Errorf("%q is %s (%v), want %s", word, got, ok, want)
+		}
+	}
+	for _, word := range []string{"missed", "no answer", "rona", "", "!?"} {
+		if got, ok := f.Event(word); ok {
+			t.Errorf("%q is taken for %s: the word does not say who gave up", word, got)
+		}
+	}
+	for _, e := range data.Events {
+		if got, ok := f.Event(e.String()); !ok || got != e {
+			t.Errorf("the format does not know its own word %s", e)
+		}
+	}
+	if !f.IsOutbound("OUTBOUND") || f.IsOutbound("inbound") || f.IsOutbound("sideways") || f.IsOutbound("") {
+		t.Error("unknown directions count as inbound")
+	}
+	if !f.IsVoice("Phone Call") || f.IsVoice("chat") {
+		t.Error("voice words")
+	}
+}
+
+func TestDetection(t *testing.T) {
+	minimal := []string{"interaction_id", "started_at", "event"}
+	for _, c := range []struct {
+		name string
+		in   []Candidate
+		want string // the tables, in the order of the files; - for none
+	}{
+		{"the columns decide, not the name", []Candidate{{"users.csv", minimal}}, "segments"},
+		{"any casing and order", []Candidate{{"x", []string{"EVENT", "Started At", "queue", "Interaction-ID"}}}, "segments"},
+		{"the name decides between equal tables", []Candidate{{"segments.csv", minimal}, {"queues-2026.csv", []string{"id", "name"}}, {"Users.csv", []string{"id", "name"}}}, "segments queues users"},
+		{"a file that fits several equally is none", []Candidate{{"segments.csv", minimal}, {"other.csv", []string{"id", "name"}}}, "segments -"},
+		{"unrelated files are none", []Candidate{{"segments.csv", minimal}, {"weather.csv", []string{"day", "rain"}}}, "segments -"},
+		{"months are parts", []Candidate{{"jan.csv", minimal}, {"feb.csv", append([]string{"user"}, minimal...)}}, "segments segments"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, err := Detect(c.in, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, m := range d.Matches {
+				name := "-"
+				if m.Table != nil {
+					name = m.Table.Name
+				}
+				got = append(got, name)
+			}
+			if strings.Join(got, " ") != c.want || d.Format.Name != "segpath" || d.Reason == "" {
+				t.Errorf("%v (%s), want %s", got, d.Reason, c.want)
+			}
+		})
+	}
+}
+
+func TestHeadersServeOneColumn(t *testing.T) {
+	d, err := Detect([]Candidate{{"s", []string{"id", "interaction_id", "user", "User ID", "started_at", "event", "note", "status_to", "to_status"}}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "segment_id,interaction_id,,user_id,started_at,event,,status_to,"
+	if got := strings.Join(d.Matches[0].Columns, ","); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+func TestNothingRecognisedSaysWhatIsLacking(t *testing.T) {
+	_, err := Detect([]Candidate{{"weather.csv", []string{"day", "rain"}}, {"export.csv", []string{"Interaction ID", "Started At", "what"}}}, nil)
+	if err == nil || !strings.Contains(err.Error(), "export.csv lacks event") || strings.Contains(err.Error(), "weather") {
+		t.Errorf("%v, want the nearest file and what it lacks", err)
+	}
+	var p *data.Problem
+	if _, err := Detect(nil, nil); !errors.As(err, &p) || p.Hint == "" {
+		t.Errorf("no file at all: %v", err)
+	}
+}
+
+func TestCapabilitiesFollowTheColumns(t *testing.T) {
+	f := segpath(t)
+	has := f.Has(map[string]map[string]bool{"segments": {"event": true, "queue_id": true}})
+	if has.Rings.State != data.Stated || has.Queues.State != data.Stated || has.Statuses.State != data.Absent || has.Talk.State != data.Derived {
+		t.Errorf("%+v", has)
+	}
+	if has.Statuses.Why != "no column status_to in segments" {
+		t.Errorf("why: %q", has.Statuses.Why)
+	}
+}
+
+func TestAWrongManifestNamesItsLine(t *testing.T) {
+	good := "name = \"x\"\n[[tables]]\nname = \"segments\"\ncolumns = [ { name = \"a\", type = \"text\" } ]\n"
+	for name, c := range map[string]struct{ text, want string }{
+		"an unknown key": {"name = \"x\"\n\ncolour = \"red\"\n", "line 3"},
+		"no TOML":        {"name = \"x\"\n[[tables]\n", "line 2"},
+		"no such type":   {strings.Replace(good, `"text"`, `"blob"`, 1), `"blob" is no type`},
+		"no such event":  {good + "[events]\nrang = [\"r\"]\n", `"rang" is no event`},
+		"a word twice":   {good + "[events]\nring = [\"call\"]\naccept = [\"Call\"]\n", "stands for both"},
+		"a column twice": {strings.Replace(good, "} ]", "}, { name = \"a\", type = \"text\" } ]", 1), `column "a"`},
+		"a row id":       {strings.Replace(good, "columns", "row_id = \"b\"\ncolumns", 1), `row_id "b"`},
+		"nothing":        {"", "needs a name"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Load(fstest.MapFS{"mine/manifest.toml": {Data: []byte(c.text)}}, "mine")
+			if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "mine/manifest.toml") {
+				t.Errorf("%v, want the manifest's name and %q", err, c.want)
+			}
+		})
+	}
+	if _, err := Load(fstest.MapFS{"mine/manifest.toml": {Data: []byte(good)}}, "mine"); err != nil {
+		t.Error(err)
+	}
+	if _, err := Load(fstest.MapFS{}, "none"); err == nil {
+		t.Error("a folder without a manifest loads")
+	}
+}

@@ -1,0 +1,92 @@
+package format
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Canonical are the tables that a format's SQL makes, one SELECT a file, named after the table.
+var Canonical = []string{"segments", "interactions", "queues", "users", "accounts"}
+
+// ContextSelect names the SELECT that accounts for rows of which nothing was made: file, source_row and
+// reason, the reason null where the row was used all the same, since it fills another's columns. Other
+// rows of which nothing was made are context by their table's Unused.
+const ContextSelect = "context"
+
+// Select is one SQL file of a format: exactly one SELECT over the staged tables, stage."table", which
+// hold the manifest's columns, typed, and file, source_row and part beside them. An event is its
+// canonical word there, with the source's word in "word"; instants are UTC; lengths are microseconds.
+// stage.fold(text) leaves lower-case letters and digits alone, as words are compared.
+//
+// What it gives has the names and types of the canonical columns; a missing one is null. file and
+// source_row say which row a step, interaction or lookup was made of: that row is used. part numbers
+// the steps made of one row, from 1. An interaction with a null file adds to one that has no row.
+//
+// A file whose name begins with an underscore helps the others: what _names.sql gives is stage._names to
+// them. Helpers run first, in the order of their names.
+type Select struct {
+	File string // for errors: edify/segments.sql
+	Text string
+}
+
+// Select is the SQL that makes a canonical table of an export; false where the format has none: then the
+// table of that name is taken as it is staged, or is empty.
+func (f *Format) Select(table string, content Content) (Select, bool) {
+	if v := f.Variant(content); v != nil {
+		if s, ok := f.selects[table+"."+v.Name]; ok {
+			return s, true
+		}
+	}
+	s, ok := f.selects[table]
+	return s, ok
+}
+
+// Helpers are the names of the SELECTs that run first, "_names", of the plain format and of the variant.
+func (f *Format) Helpers(content Content) []string {
+	names := map[string]bool{}
+	v := f.Variant(content)
+	for key := range f.selects {
+		name, variant, varies := strings.Cut(key, ".")
+		if strings.HasPrefix(name, "_") && (!varies || v != nil && v.Name == variant) {
+			names[name] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+// HasSQL tells whether the format maps its tables with SQL of its own.
+func (f *Format) HasSQL() bool { return len(f.selects) > 0 }
+
+// readSelects reads the SQL files in a format's folder.
+func (f *Format) readSelects(fsys fs.FS, folder string) error {
+	f.selects = map[string]Select{}
+	names, err := fs.Glob(fsys, path.Join(folder, "*.sql"))
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		key := strings.TrimSuffix(path.Base(name), ".sql")
+		table, variant, varies := strings.Cut(key, ".")
+		if table != ContextSelect && !strings.HasPrefix(table, "_") && !slices.Contains(Canonical, table) {
+			return fmt.Errorf("%s: SQL files are named after the table they make: %s", name, strings.Join(Canonical, ", "))
+		}
+		known := slices.ContainsFunc(f.Variants, func(v Variant) bool { return v.Name == variant })
+		if varies && !known {
+			return fmt.Errorf("%s: there is no variant %q", name, variant)
+		}
+		text, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		f.selects[key] = Select{File: name, Text: string(text)}
+	}
+	if _, ok := f.selects["segments"]; len(names) > 0 && !ok {
+		return errors.New("a format with SQL files needs a segments.sql")
+	}
+	return nil
+}

@@ -1,0 +1,296 @@
+package query
+
+import (
+	"database/sql"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/duckdb/duckdb-go/v2/mapping"
+
+	"segpath/data"
+	"segpath/data/format"
+)
+
+// canonicalColumns are the columns that a format's SQL may give, and their types.
+var canonicalColumns = map[string][][2]string{
+	"segments": {
+		{"interaction_id", "VARCHAR"}, {"segment_id", "VARCHAR"}, {"seq", "BIGINT"}, {"started_at", "TIMESTAMP"},
+		{"ended_at", "TIMESTAMP"}, {"duration_stated_s", "BIGINT"}, {"event", "VARCHAR"}, {"event_raw", "VARCHAR"},
+		{"status_from", "VARCHAR"}, {"status_to", "VARCHAR"}, {"queue_id", "VARCHAR"}, {"user_id", "VARCHAR"},
+		{"by_user_id", "VARCHAR"}, {"reason", "VARCHAR"}, {"cause", "VARCHAR"}, {"type", "VARCHAR"}, {"facts", "JSON"},
+		{"ambiguous", "BOOLEAN"}, {"derived", "BOOLEAN"}, {"file", "INTEGER"}, {"source_row", "BIGINT"}, {"part", "INTEGER"},
+	},
+	"interactions": {
+		{"interaction_id", "VARCHAR"}, {"external_ids", "VARCHAR[]"}, {"type", "VARCHAR"}, {"direction", "VARCHAR"},
+		{"created_at", "TIMESTAMP"}, {"completed_at", "TIMESTAMP"}, {"status", "VARCHAR"}, {"outcome", "VARCHAR"},
+		{"ended_by", "VARCHAR"}, {"customer", "VARCHAR"}, {"contact_point", "VARCHAR"}, {"queue_id", "VARCHAR"},
+		{"user_id", "VARCHAR"}, {"previous_id", "VARCHAR"}, {"next_id", "VARCHAR"}, {"account_id", "VARCHAR"},
+		{"facts", "JSON"}, {"file", "INTEGER"}, {"source_row", "BIGINT"},
+	},
+	"queues": {
+		{"queue_id", "VARCHAR"}, {"name", "VARCHAR"}, {"weight", "DOUBLE"}, {"active", "BOOLEAN"},
+		{"file", "INTEGER"}, {"source_row", "BIGINT"},
+	},
+	"users": {
+		{"user_id", "VARCHAR"}, {"name", "VARCHAR"}, {"title", "VARCHAR"}, {"email", "VARCHAR"}, {"team", "VARCHAR"},
+		{"file", "INTEGER"}, {"source_row", "BIGINT"},
+	},
+	"accounts": {
+		{"account_id", "VARCHAR"}, {"name", "VARCHAR"}, {"time_zone", "VARCHAR"}, {"file", "INTEGER"}, {"source_row", "BIGINT"},
+	},
+	format.ContextSelect: {{"file", "INTEGER"}, {"source_row", "BIGINT"}, {"reason", "VARCHAR"}},
+}
+
+// formatTables makes the canonical tables with the format's SQL, and accounts for the rows it left.
+func (b *builder) formatTables(c *conn) error {
+	if !b.format.HasSQL() {
+		return nil
+	}
+	if v := b.format.Variant(b.content()); v != nil {
+		b.detection.Reason += "; " + v.About
+	}
+	for _, helper := range b.format.Helpers(b.content()) {
+		s, _ := b.format.Select(helper, b.content())
+		if err := c.runSelect(s, staged(helper)); err != nil {
+			return err
+		}
+	}
+	for _, table := range append(slices.Clone(format.Canonical), format.ContextSelect) {
+		if err := b.formatTable(c, table); err != nil {
+			return err
+		}
+	}
+	if err := b.leftRows(c); err != nil {
+		return err
+	}
+	for _, t := range b.format.Tables {
+		if err := c.exec("DROP TABLE " + staged(t.Name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// formatTable makes one canonical table: what the SELECT gives, in the canonical columns and types.
+func (b *builder) formatTable(c *conn, table string) error {
+	b.say("making "+table, 0, 0, 0)
+	b.made[table] = true
+	s, ok := b.format.Select(table, b.content())
+	if !ok {
+		return c.exec("CREATE TABLE " + quoteMade(table) + " AS SELECT " + castColumns(table, nil) + " WHERE false")
+	}
+	if err := c.runSelect(s, quoteGiven(table)); err != nil {
+		return err
+	}
+	given, err := b.givenColumns(c, s, table)
+	if err != nil {
+		return err
+	}
+	if err := b.checkGiven(c, s, table, given); err != nil {
+		return err
+	}
+	return c.exec("CREATE VIEW " + quoteMade(table) + " AS SELECT " + castColumns(table, given) + " FROM " + quoteGiven(table))
+}
+
+// runSelect makes a table of what a format's SELECT gives. The wrapped text cannot end the statement: by
+// itself it is one SELECT.
+func (c *conn) runSelect(s format.Select, into string) error {
+	text := strings.TrimRight(s.Text, " \t\r\n;")
+	if err := c.oneSelect(text); err != nil {
+		return faulty(s, err, 0)
+	}
+	if err := c.exec("CREATE TABLE " + into + " AS SELECT * FROM (\n" + text + "\n)"); err != nil {
+		return faulty(s, err, 1)
+	}
+	return nil
+}
+
+// quoteGiven is the table of what a SELECT gave, quoteMade the canonical one.
+func quoteGiven(table string) string { return "work." + quoteName("given "+table) }
+func quoteMade(table string) string  { return "work." + quoteName("made "+table) }
+
+// from is where a canonical table is made of: the format's SQL, else the staged rows as they are.
+func (b *builder) from(table string) string {
+	if b.made[table] {
+		return quoteMade(table)
+	}
+	return staged(table)
+}
+
+// drop gives back the room of a table that has been used.
+func (b *builder) drop(c *conn, table string) error {
+	if !b.made[table] {
+		return c.exec("DROP TABLE " + staged(table))
+	}
+	return c.exec("DROP TABLE IF EXISTS " + quoteGiven(table))
+}
+
+// oneSelect holds a text to be exactly one SELECT, by what the database itself makes of it.
+func (c *conn) oneSelect(text string) error {
+	var all mapping.ExtractedStatements
+	n := mapping.ExtractStatements(c.handle, text, &all)
+	defer mapping.DestroyExtracted(&all)
+	if n == 0 {
+		return fmt.Errorf("%s", strings.TrimSpace(mapping.ExtractStatementsError(all)))
+	}
+	if n != 1 {
+		return fmt.Errorf("it holds %d statements: it must be one SELECT", n)
+	}
+	var statement mapping.PreparedStatement
+	state := mapping.PrepareExtractedStatement(c.handle, all, 0, &statement)
+	defer mapping.DestroyPrepare(&statement)
+	if state == mapping.StateError {
+		return fmt.Errorf("%s", mapping.PrepareError(statement))
+	}
+	if mapping.PreparedStatementType(statement) != mapping.StatementTypeSelect || mapping.NParams(statement) != 0 {
+		return fmt.Errorf("it must be a SELECT without parameters")
+	}
+	return nil
+}
+
+// errorLine finds where DuckDB points to in a statement.
+var errorLine = regexp.MustCompile(`LINE (\d+):`)
+
+// faulty names the file and line of a fault in a format's SQL; wrapped lines stand before its first.
+func faulty(s format.Select, err error, wrapped int) error {
+	place := s.File
+	text := err.Error()
+	if m := errorLine.FindStringSubmatch(text); m != nil {
+		if line, e := strconv.Atoi(m[1]); e == nil {
+			place = fmt.Sprintf("%s:%d", s.File, line-wrapped)
+		}
+	}
+	text, _, _ = strings.Cut(text, "\n")
+	text, _, _ = strings.Cut(text, " (in: ")
+	return &data.Problem{
+		Code: data.Failed, Text: "the format's SQL is at fault: " + place + ": " + text,
+		Hint: "`segpath formats` tells what the format needs; correct the file.", Cause: err,
+	}
+}
+
+// givenColumns are the columns of what a SELECT gave, with their types; all must be canonical.
+func (b *builder) givenColumns(c *conn, s format.Select, table string) (map[string]string, error) {
+	given := map[string]string{}
+	err := c.each("DESCRIBE "+quoteGiven(table), nil, func(rows *sql.Rows) error {
+		var name, kind string
+		var null, key, fallback, extra sql.NullString
+		if err := rows.Scan(&name, &kind, &null, &key, &fallback, &extra); err != nil {
+			return err
+		}
+		given[name] = kind
+		if !slices.ContainsFunc(canonicalColumns[table], func(col [2]string) bool { return col[0] == name }) {
+			return faulty(s, fmt.Errorf("it gives a column %q, which %s does not have", name, table), 0)
+		}
+		return nil
+	})
+	return given, err
+}
+
+// checkGiven holds the rows of segments and interactions to what every step and interaction has.
+func (b *builder) checkGiven(c *conn, s format.Select, table string, given map[string]string) error {
+	needs := map[string][]string{
+		"segments": {"interaction_id", "event", "file", "source_row"}, "interactions": {"interaction_id"},
+		"queues": {"queue_id"}, "users": {"user_id"}, "accounts": {"account_id"}, format.ContextSelect: {"file", "source_row"},
+	}
+	for _, name := range needs[table] {
+		if given[name] == "" {
+			return faulty(s, fmt.Errorf("it gives no column %q", name), 0)
+		}
+		var missing int64
+		if err := c.row("SELECT count(*) FROM "+quoteGiven(table)+" WHERE "+quoteName(name)+" IS NULL", nil, &missing); err != nil {
+			return err
+		}
+		if missing > 0 {
+			return faulty(s, fmt.Errorf("%s without %s", plural(missing, "row"), name), 0)
+		}
+	}
+	if table != "segments" {
+		return nil
+	}
+	var wrong sql.NullString
+	known := make([]string, len(data.Events))
+	for n, e := range data.Events {
+		known[n] = quoteText(e.String())
+	}
+	q := "SELECT min(\"event\") FROM " + quoteGiven(table) + " WHERE \"event\" NOT IN (" + strings.Join(known, ", ") + ")"
+	if err := c.row(q, nil, &wrong); err != nil {
+		return err
+	}
+	if wrong.Valid {
+		return faulty(s, fmt.Errorf("it gives an event %q, which there is not", wrong.String), 0)
+	}
+	return nil
+}
+
+// castColumns lists the canonical columns in their types; those that were not given are null.
+func castColumns(table string, given map[string]string) string {
+	var list []string
+	for _, col := range canonicalColumns[table] {
+		name, kind := col[0], col[1]
+		from, there := quoteName(name), given[name] != ""
+		switch {
+		case !there && name == "part":
+			from = "1"
+		case !there:
+			from = "NULL"
+		case name == "event":
+			from = eventLetter
+		}
+		switch {
+		case kind != "JSON":
+			from = "CAST(" + from + " AS " + kind + ")"
+		case there && given[name] != "VARCHAR" && given[name] != "JSON":
+			from = "nullif(CAST(to_json(" + from + ") AS VARCHAR), '{}')"
+		default:
+			from = "CAST(" + from + " AS VARCHAR)"
+		}
+		list = append(list, from+" AS "+quoteName(name))
+	}
+	return strings.Join(list, ", ")
+}
+
+// eventLetter turns an event's word into its letter.
+var eventLetter = func() string {
+	sql := `CASE "event"`
+	for _, e := range data.Events {
+		sql += fmt.Sprintf(" WHEN %s THEN '%c'", quoteText(e.String()), e)
+	}
+	return sql + " END"
+}()
+
+// leftRows accounts for the rows of which nothing was made: context by the reason that context.sql gives,
+// else by their table's.
+func (b *builder) leftRows(c *conn) error {
+	var used []string
+	for _, table := range format.Canonical {
+		used = append(used, "SELECT file, source_row FROM "+quoteMade(table)+" WHERE file IS NOT NULL")
+	}
+	for _, t := range b.format.Tables {
+		why := t.Unused
+		if why == "" {
+			why = "not part of a path"
+		}
+		q := fmt.Sprintf(`SELECT s.file, coalesce(w.reason, %s), count(*) FROM %s s
+LEFT JOIN (SELECT file, source_row, min(reason) AS reason FROM %s GROUP BY ALL) w ON w.file = s.file AND w.source_row = s.source_row
+ANTI JOIN (%s) u ON u.file = s.file AND u.source_row = s.source_row
+WHERE w.file IS NULL OR w.reason IS NOT NULL GROUP BY ALL`,
+			quoteText(why), staged(t.Name), quoteMade(format.ContextSelect), strings.Join(used, " UNION ALL "))
+		err := c.each(q, nil, func(rows *sql.Rows) error {
+			var file int
+			var reason string
+			var n int64
+			if err := rows.Scan(&file, &reason, &n); err != nil {
+				return err
+			}
+			b.reports[file].Context[reason] += n
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
