@@ -14,6 +14,14 @@ import (
 // "queues".
 var Views = []string{stepsAt: "path", ringsAt: "rings", statusesAt: "statuses", queuesAt: "queues"}
 
+// viewOf is a pane's name; a pane that has none is reached from the steps.
+func viewOf(p pane) string {
+	if int(p) < len(Views) {
+		return Views[p]
+	}
+	return Views[stepsAt]
+}
+
 // Place is where the screen opens. The zero Place is the first step, with the keys in the steps.
 type Place struct {
 	Step int    // number of a step, from 1; beyond the last one it is that
@@ -40,7 +48,7 @@ func (s *Screen) copyLink() tea.Cmd {
 	if s.a.has(s.current) {
 		command += " --step " + strconv.Itoa(s.current+1)
 	}
-	return screen.Send(screen.Copy{Text: command + " --view " + Views[s.active], What: "the command that opens here"})
+	return screen.Send(screen.Copy{Text: command + " --view " + viewOf(s.active), What: "the command that opens here"})
 }
 
 // export opens the box that writes the path to a file.
