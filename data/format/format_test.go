@@ -125,7 +125,7 @@ func TestNothingRecognisedSaysWhatIsLacking(t *testing.T) {
 
 func TestCapabilitiesFollowTheColumns(t *testing.T) {
 	f := segpath(t)
-	has := f.Has(map[string]map[string]bool{"segments": {"event": true, "queue_id": true}})
+	has := f.Has(Content{Columns: map[string]map[string]bool{"segments": {"event": true, "queue_id": true}}})
 	if has.Rings.State != data.Stated || has.Queues.State != data.Stated || has.Statuses.State != data.Absent || has.Talk.State != data.Derived {
 		t.Errorf("%+v", has)
 	}
