@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"segpath/tui/action"
+	"segpath/tui/export"
 	"segpath/tui/help"
 	"segpath/tui/interactions"
 	"segpath/tui/message"
@@ -21,7 +22,7 @@ func TestScreensAndCatalogAgree(t *testing.T) {
 		handled[action.Global] = append(handled[action.Global], id)
 	}
 	for _, of := range []func() map[action.Context][]action.ID{
-		interactions.Handled, open.Handled, help.Handled, raw.Handled, message.Handled, notices.Handled, path.Handled,
+		interactions.Handled, open.Handled, help.Handled, raw.Handled, message.Handled, notices.Handled, path.Handled, export.Handled,
 	} {
 		for c, ids := range of() {
 			handled[c] = append(handled[c], ids...)

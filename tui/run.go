@@ -15,6 +15,8 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"segpath/data"
+	"segpath/data/redact"
+	"segpath/tui/path"
 	"segpath/tui/request"
 )
 
@@ -28,8 +30,14 @@ type Options struct {
 	Search  string               // opens the list with this search; a single hit opens its path
 	ID      string               // opens the path of this interaction
 	Input   io.Reader            // nil: the terminal
+	At      path.Place           // where the path of ID opens
+	Command string               // the command line that opens this export, quoted; links go on from it
+	Sources []string             // the export's files, which no export of ours is written over
 	Output  io.Writer            // nil: standard output
 	Environ []string             // nil: the process's
+
+	// Redactor reads the key of the pseudonyms, and makes it on first use; nil: nothing can be redacted.
+	Redactor func() (*redact.Redactor, error)
 }
 
 var utc = time.UTC

@@ -8,6 +8,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"segpath/data"
+	"segpath/tui/export"
 	"segpath/tui/interactions"
 	"segpath/tui/path"
 	"segpath/tui/raw"
@@ -32,11 +34,17 @@ func (m *root) pop() tea.Cmd {
 // opened puts the interactions in the place of the open screen, and over them the path that the
 // program was started for.
 func (m *root) opened(src source.Source) tea.Cmd {
-	export := src.Export()
-	m.zone, m.env.Zone = export.TimeZone, export.TimeZone
+	m.zone = src.Export().TimeZone
+	m.env.Zone = m.zone
 	openRaw := func(file string, record int64, env screen.Env) screen.Screen { return raw.New(src, file, record, env) }
+	openExport := func(chain *data.Chain, env screen.Env) screen.Screen {
+		return export.New(export.Options{Chain: chain, Redactor: m.options.Redactor, Sources: m.options.Sources}, env)
+	}
+	at := m.options.At // of the path that the program was started for; any other opens at its first step
 	openPath := func(id string, env screen.Env) screen.Screen {
-		return path.New(src, env, path.Options{ID: id, OpenRaw: openRaw})
+		o := path.Options{ID: id, OpenRaw: openRaw, OpenExport: openExport, Command: m.options.Command, At: at}
+		at = path.Place{}
+		return path.New(src, env, o)
 	}
 	search := m.options.Search
 	if m.options.ID != "" {

@@ -9,6 +9,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/document"
+	"segpath/data/redact"
 	"segpath/data/text"
 	"segpath/query"
 )
@@ -19,6 +20,7 @@ const listPage = 1000
 func (p *program) listCommand() *cobra.Command {
 	var export exportFlags
 	var out output
+	var who redaction
 	var sort, after string
 	var limit int
 	c := &cobra.Command{
@@ -40,16 +42,22 @@ says otherwise. Rows without a value come last in either direction.`,
 			if limit < 0 {
 				return usage(c, "--limit: %d is no number of interactions", limit)
 			}
+			redactor, err := who.redactor()
+			if err != nil {
+				return err
+			}
 			engine, err := p.open(c.Context(), c, &export, args)
 			if err != nil {
 				return err
 			}
 			defer closing(engine, &err)
-			return p.printList(c.Context(), engine, data.PageRequest{Sort: order, After: after, Limit: limit}, &export, as)
+			q := data.PageRequest{Sort: order, After: after, Limit: limit}
+			return p.printList(c.Context(), engine, q, redactor, &export, as)
 		},
 	}
 	export.flags(c)
 	out.flags(c)
+	who.flags(c)
 	f := c.Flags()
 	f.StringVar(&sort, "sort", "", "`field` to sort by, with :desc for the largest first: "+sortFields())
 	f.IntVar(&limit, "limit", 0, "`number` of interactions at the most; 0 is all")
@@ -84,17 +92,19 @@ func sortFields() string {
 
 // printList prints the interactions that q asks for; q.Limit 0 is all of them.
 func (p *program) printList(
-	ctx context.Context, engine *query.Engine, q data.PageRequest, export *exportFlags, as document.Encoding,
+	ctx context.Context, engine *query.Engine, q data.PageRequest, redactor *redact.Redactor, export *exportFlags,
+	as document.Encoding,
 ) error {
 	l := &listing{ctx: ctx, engine: engine, request: q, left: q.Limit}
 	if err := l.read(); err != nil {
 		return err
 	}
 	open := engine.Export()
-	err := p.print(ctx, document.List{
+	d := document.List{
 		Has: open.Has, AsOf: open.AsOf, Total: l.page.Total, Rows: l.rows(), Next: l.next,
 		Look: export.look(open.TimeZone),
-	}, as)
+	}
+	err := p.print(ctx, redacted(d, redactor), as)
 	if err == nil && l.next() != "" {
 		p.note("%d of %d interactions; --after %s lists on", l.given, l.page.Total, text.ShellQuote(l.next()))
 	}

@@ -12,8 +12,9 @@ import (
 	"segpath/data/document"
 )
 
-// output is how a document is printed: the flags --json, --csv, --md and --text.
-type output struct{ json, csv, markdown, text bool }
+// output is how a document is printed: the flags --json, --csv, --md, --text, and --svg where it has a
+// picture.
+type output struct{ json, csv, markdown, text, svg bool }
 
 func (o *output) flags(c *cobra.Command) {
 	f := c.Flags()
@@ -31,7 +32,7 @@ func (o *output) encoding(c *cobra.Command) (document.Encoding, error) {
 		name string
 		as   document.Encoding
 	}{
-		{o.json, "--json", document.JSON}, {o.csv, "--csv", document.CSV},
+		{o.json, "--json", document.JSON}, {o.csv, "--csv", document.CSV}, {o.svg, "--svg", document.SVG},
 		{o.markdown, "--md", document.Markdown}, {o.text, "--text", document.Text},
 	} {
 		if f.on && asked != "" {

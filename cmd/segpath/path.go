@@ -12,6 +12,7 @@ import (
 func (p *program) pathCommand() *cobra.Command {
 	var export exportFlags
 	var out output
+	var who redaction
 	var leg bool
 	c := &cobra.Command{
 		Use:   "path ID [EXPORT ...]",
@@ -20,10 +21,14 @@ func (p *program) pathCommand() *cobra.Command {
 status, the queues, and the story in a sentence. ID is an interaction's id, or another id of it that
 no other interaction has. The whole chain is shown that transfers under new ids string together.
 Without EXPORT the built-in sample is asked.`,
-		Example: "  segpath path 1543618399.120 exports/2026-03 --json\n  segpath path 007 segments.csv --md",
+		Example: "  segpath path 1543618399.120 exports/2026-03 --json\n  segpath path 007 segments.csv --md\n  segpath path 007 segments.csv --svg --redact > path.svg",
 		Args:    atLeast(1, "the ID of an interaction"),
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			as, err := out.encoding(c)
+			if err != nil {
+				return err
+			}
+			redactor, err := who.redactor()
 			if err != nil {
 				return err
 			}
@@ -32,24 +37,30 @@ Without EXPORT the built-in sample is asked.`,
 				return err
 			}
 			defer closing(engine, &err)
-			return p.printPath(c.Context(), engine, args[0], leg, &export, as)
+			chain, err := engine.Chain(c.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			if leg {
+				chain = chain.OnlyLeg(chain.Asked)
+			}
+			d := document.Path{Chain: chain, Look: export.look(engine.Export().TimeZone)}
+			return p.print(c.Context(), redacted(d, redactor), as)
 		},
 	}
 	export.flags(c)
 	out.flags(c)
+	who.flags(c)
+	c.Flags().BoolVar(&out.svg, "svg", false, "print a picture of the path on a time scale, as a standalone SVG")
 	c.Flags().BoolVar(&leg, "leg", false, "only this interaction, without the ones its transfers lead from and to")
 	return c
 }
 
-func (p *program) printPath(
-	ctx context.Context, engine *query.Engine, id string, leg bool, export *exportFlags, as document.Encoding,
-) error {
+// printPath prints a path as text: what is shown where there is no terminal.
+func (p *program) printPath(ctx context.Context, engine *query.Engine, id string, export *exportFlags) error {
 	chain, err := engine.Chain(ctx, id)
 	if err != nil {
 		return err
 	}
-	if leg {
-		chain = chain.OnlyLeg(chain.Asked)
-	}
-	return p.print(ctx, document.Path{Chain: chain, Look: export.look(engine.Export().TimeZone)}, as)
+	return p.print(ctx, document.Path{Chain: chain, Look: export.look(engine.Export().TimeZone)}, document.Text)
 }

@@ -19,6 +19,7 @@ const plainLimit = 50
 func (p *program) rootCommand() *cobra.Command {
 	var export exportFlags
 	var screen screenFlags
+	var at placeFlags
 	c := &cobra.Command{
 		Use:   "segpath [EXPORT ...] [ANYTHING]",
 		Short: "explore the paths of contact-centre interactions",
@@ -27,7 +28,7 @@ was rung and how each responded, its statuses, and how long the customer waited.
 
 EXPORT is a file, a folder or a glob; several are one export. Without one the built-in sample is
 opened. ANYTHING that names no file is searched for in id, external ids, customer and contact point: a
-single hit is opened, several are listed.
+single hit is opened, several are listed. --id opens one path, as the links do that the screen copies.
 
 An export is never written to. Data go to stdout, everything else to stderr.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such interaction, 4 check --strict found something,
@@ -39,14 +40,18 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such interaction, 4 check --st
 				return err
 			}
 			exports, search := parseAnything(args)
-			if !isTerminal(p.out) {
-				return p.plain(c.Context(), c, &export, exports, search)
+			if err := at.check(c, search); err != nil {
+				return err
 			}
-			return p.screens(c.Context(), c, &export, &screen, exports, search)
+			if !isTerminal(p.out) {
+				return p.plain(c.Context(), c, &export, &at, exports, search)
+			}
+			return p.screens(c.Context(), c, &export, &screen, &at, exports, search)
 		},
 	}
 	export.flags(c)
 	screen.flags(c)
+	at.flags(c)
 	return c
 }
 
@@ -75,25 +80,35 @@ func looksLikeFile(arg string) bool {
 	return slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(lower, e) })
 }
 
-// plain is what segpath prints where there is no terminal: the list, or the one path that was searched.
-func (p *program) plain(ctx context.Context, c *cobra.Command, export *exportFlags, exports []string, search string) (err error) {
+// plain is what segpath prints where there is no terminal: the list, or the one path that was asked for
+// or searched.
+func (p *program) plain(
+	ctx context.Context, c *cobra.Command, export *exportFlags, at *placeFlags, exports []string, search string,
+) (err error) {
 	engine, err := p.open(ctx, c, export, exports)
 	if err != nil {
 		return err
 	}
 	defer closing(engine, &err)
+	if at.id != "" {
+		id, err := at.find(ctx, c, engine)
+		if err != nil {
+			return err
+		}
+		return p.printPath(ctx, engine, id, export)
+	}
 	if search != "" {
 		only, err := find(ctx, engine, search)
 		if err != nil {
 			return err
 		}
 		if only != "" {
-			return p.printPath(ctx, engine, only, false, export, document.Text)
+			return p.printPath(ctx, engine, only, export)
 		}
 	}
 	p.note("the output is no terminal: this is the plain list, %d interactions at the most", plainLimit)
 	q := data.PageRequest{Search: search, Sort: data.NewestFirst, Limit: plainLimit}
-	return p.printList(ctx, engine, q, export, document.Text)
+	return p.printList(ctx, engine, q, nil, export, document.Text)
 }
 
 // find searches and returns the id of the only hit; empty where there are several. None is a Problem.

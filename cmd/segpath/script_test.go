@@ -26,6 +26,7 @@ func TestMain(m *testing.M) {
 //	bytes FILE TEXT       make a file of a Go string's content, escapes included: "a\x1b[31m\n"
 //	snapshot DIR          remember every name, content, mode and time below DIR
 //	unchanged DIR         fail if anything of it has changed since, or come, or gone
+//	private FILE          fail if anybody but the user may read or write the file, or look into its folder
 //	harmless              fail if stdout or stderr holds a byte that acts on a terminal
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -33,11 +34,13 @@ func TestScripts(t *testing.T) {
 		UpdateScripts: *update,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("XDG_CACHE_HOME", filepath.Join(e.WorkDir, ".cache"))
+			e.Setenv("XDG_STATE_HOME", filepath.Join(e.WorkDir, ".state"))
 			e.Setenv("TZ", "UTC")
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "bytes": writeBytes, "snapshot": snapshot, "unchanged": unchanged, "harmless": harmless,
+			"private": private,
 		},
 		Condition: func(name string) (bool, error) {
 			if name == "root" {
@@ -123,6 +126,19 @@ func unchanged(ts *testscript.TestScript, _ bool, args []string) {
 	before := ts.ReadFile(snapshotFile(ts, args))
 	if d := cmp.Diff(before, state(ts, args[0])); d != "" {
 		ts.Fatalf("%s has changed:\n%s", args[0], d)
+	}
+}
+
+func private(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: private FILE")
+	}
+	for name, want := range map[string]fs.FileMode{ts.MkAbs(args[0]): 0o600, filepath.Dir(ts.MkAbs(args[0])): 0o700} {
+		info, err := os.Stat(name)
+		ts.Check(err)
+		if info.Mode().Perm() != want {
+			ts.Fatalf("%s has the mode %v, not %v", name, info.Mode().Perm(), want)
+		}
 	}
 }
 

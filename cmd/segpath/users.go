@@ -12,6 +12,7 @@ import (
 func (p *program) usersCommand() *cobra.Command {
 	var export exportFlags
 	var out output
+	var who redaction
 	c := &cobra.Command{
 		Use:   "users EXPORT ...",
 		Short: "print who was rung and how they responded",
@@ -21,6 +22,10 @@ out of accepted, rejected and ignored; offers that went away by themselves do no
 		Args:    atLeast(1, "an EXPORT"),
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			as, err := out.encoding(c)
+			if err != nil {
+				return err
+			}
+			redactor, err := who.redactor()
 			if err != nil {
 				return err
 			}
@@ -34,11 +39,13 @@ out of accepted, rejected and ignored; offers that went away by themselves do no
 				return err
 			}
 			open := engine.Export()
-			return p.print(c.Context(), document.Users{Has: open.Has, Rows: rows, Look: export.look(open.TimeZone)}, as)
+			d := document.Users{Has: open.Has, Rows: rows, Look: export.look(open.TimeZone)}
+			return p.print(c.Context(), redacted(d, redactor), as)
 		},
 	}
 	export.flags(c)
 	out.flags(c)
+	who.flags(c)
 	return c
 }
 

@@ -12,6 +12,7 @@ import (
 	"segpath/query"
 	"segpath/query/files"
 	"segpath/tui"
+	"segpath/tui/path"
 )
 
 // screenFlags say how the terminal interface looks.
@@ -43,7 +44,8 @@ func (s *screenFlags) dark() *bool {
 
 // screens runs the terminal interface. What can be known to fail before it draws, fails as plain text.
 func (p *program) screens(
-	ctx context.Context, c *cobra.Command, export *exportFlags, look *screenFlags, exports []string, search string,
+	ctx context.Context, c *cobra.Command, export *exportFlags, look *screenFlags, at *placeFlags, exports []string,
+	search string,
 ) (err error) {
 	if p.env["TERM"] == "dumb" {
 		return data.Problemf(data.Failed, "segpath list and segpath path ID print plain text",
@@ -53,14 +55,19 @@ func (p *program) screens(
 	if err != nil {
 		return err
 	}
-	if _, err := files.Find(exports); err != nil {
+	found, err := files.Find(exports)
+	if err != nil {
 		return err
 	}
 	held := &held{options: opt}
 	defer closing(held, &err)
 	o := tui.Options{
 		Opener: held.open, Name: opt.Name, ASCII: export.ascii, Dark: look.dark(), Search: search,
-		Output: p.out, Environ: p.environ,
+		Output: p.out, Environ: p.environ, At: path.Place{Step: at.step, View: at.view},
+		Command: openingCommand(export, exports), Redactor: ownRedactor,
+	}
+	for _, f := range found {
+		o.Sources = append(o.Sources, f.Path)
 	}
 	if o.Name == "" {
 		o.Name = strings.Join(exports, ", ")
@@ -68,8 +75,8 @@ func (p *program) screens(
 	if look.noColor {
 		o.Profile = colorprofile.ASCII
 	}
-	if search != "" {
-		if o.ID, err = p.findFirst(ctx, c, export, held, exports, search); err != nil {
+	if search != "" || at.id != "" {
+		if o.ID, err = p.findFirst(ctx, c, export, at, held, exports, search); err != nil {
 			return err
 		}
 		if o.ID != "" {
@@ -82,10 +89,13 @@ func (p *program) screens(
 
 // findFirst searches before the first screen, because nothing found is an exit code, not a screen.
 func (p *program) findFirst(
-	ctx context.Context, c *cobra.Command, export *exportFlags, held *held, exports []string, search string,
+	ctx context.Context, c *cobra.Command, export *exportFlags, at *placeFlags, held *held, exports []string, search string,
 ) (id string, err error) {
 	if held.engine, err = p.open(ctx, c, export, exports); err != nil {
 		return "", err
+	}
+	if at.id != "" {
+		return at.find(ctx, c, held.engine)
 	}
 	return find(ctx, held.engine, search)
 }

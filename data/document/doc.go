@@ -1,5 +1,6 @@
 // Package document makes what segpath hands out: an interaction's path, a list of interactions, what
-// users did with their rings, and the check of an export, each as JSON, CSV, Markdown or plain text.
+// users did with their rings, and the check of an export, each as JSON, CSV, Markdown or plain text, and
+// a path as a picture too.
 // The commands print these and the screens export them, so a script and a person get the same answer.
 //
 // JSON and CSV hold the true values; Markdown and text go through data/text, because a person's
@@ -22,6 +23,7 @@ const (
 	JSON                     // the stable form for programs, UTF-8, instants in UTC
 	CSV                      // RFC 4180 with a header row and line feeds, true values
 	Markdown                 // headings and tables for a ticket
+	SVG                      // a standalone picture on a true time scale; of a Path alone
 )
 
 // Look is how times and marks are shown in text and Markdown. The zero Look is UTC and Unicode marks.
@@ -49,6 +51,11 @@ func Write(w io.Writer, d Document, as Encoding) error {
 		return writeCSV(w, d.records(), nil)
 	case Markdown:
 		return writeMarkdown(w, d.blocks())
+	case SVG:
+		if p, ok := d.(Path); ok {
+			return writeSVG(w, p)
+		}
+		return fmt.Errorf("document: there is no picture of a %T", d)
 	}
 	return fmt.Errorf("document: no encoding %d", as)
 }

@@ -53,16 +53,18 @@ const (
 )
 
 // Contexts lists every context in the order the help shows them.
-var Contexts = []Context{Interactions, SearchField, SortChooser, Path, ClockField, Playing, Raw, Notices, Help, Message, Opening, Failure, Global}
+var Contexts = []Context{Interactions, SearchField, SortChooser, Path, ClockField, Playing, ExportFile, ReplaceFile, Raw, Notices, Help, Message, Opening, Failure, Global}
 
 // typing are the contexts where a text field has the keys, or where any key does the same: of the
 // global actions only Stop works there.
-func (c Context) typing() bool { return c == SearchField || c == ClockField || c == Playing }
+func (c Context) typing() bool {
+	return c == SearchField || c == ClockField || c == Playing || c == ExportFile
+}
 
 // Catalog lists every action, context by context.
 func Catalog() []Action {
 	var all []Action
-	for _, list := range [][]Action{global, opening, interactions, path, overlays} {
+	for _, list := range [][]Action{global, opening, interactions, path, exporting, overlays} {
 		all = append(all, list...)
 	}
 	return all

@@ -61,9 +61,11 @@ func TestEveryActionIsFoundByEachOfItsKeys(t *testing.T) {
 }
 
 func TestATextFieldKeepsItsLetters(t *testing.T) {
-	for _, key := range []string{"q", "?", "U", "M", "j", "/", "s", "r", "y", "g"} {
-		if id, ok := Find(SearchField, key); ok {
-			t.Errorf("typing %q in the search field does %q", key, id)
+	for _, c := range []Context{SearchField, ExportFile} {
+		for _, key := range []string{"q", "?", "U", "M", "j", "/", "s", "r", "y", "g", "e"} {
+			if id, ok := Find(c, key); ok {
+				t.Errorf("%s: typing %q does %q", c, key, id)
+			}
 		}
 	}
 	if id, _ := Find(SearchField, "ctrl+c"); id != Stop {

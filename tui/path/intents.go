@@ -18,6 +18,8 @@ var handlers = map[action.ID]func(*Screen) tea.Cmd{
 	action.CopyID:    (*Screen).copyID,
 	action.CopyStory: (*Screen).copyStory,
 	action.CopyStep:  (*Screen).copyStep,
+	action.CopyLink:  (*Screen).copyLink,
+	action.Export:    (*Screen).export,
 
 	action.Marks:        func(*Screen) tea.Cmd { return nil }, // intent has opened or closed it
 	action.NextPane:     func(s *Screen) tea.Cmd { return s.focus((s.active + 1) % paneCount) },

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"segpath/data"
 	"segpath/tui/action"
 	"segpath/tui/cell"
 	"segpath/tui/request"
@@ -15,10 +16,16 @@ import (
 // OpenRaw makes the screen of every field of a source row.
 type OpenRaw func(file string, record int64, env screen.Env) screen.Screen
 
+// OpenExport makes the box that writes a path to a file.
+type OpenExport func(chain *data.Chain, env screen.Env) screen.Screen
+
 // Options is what the screen shows and what it can open.
 type Options struct {
-	ID      string  // of the interaction
-	OpenRaw OpenRaw // what enter opens
+	ID         string     // of the interaction
+	OpenRaw    OpenRaw    // what enter opens
+	OpenExport OpenExport // what e opens
+	At         Place      // where it opens
+	Command    string     // the command line that opens this export, quoted; copied links go on from it
 }
 
 // Screen is the path screen.
@@ -127,6 +134,10 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	answer, cmd := s.lane.Update(s.frame.Env.Run, msg)
 	if answer != nil {
 		s.a, s.failed = answer.Value, answer.Err
+		if s.a != nil {
+			s.open(s.o.At)
+			s.o.At = Place{} // once: an answer that comes again changes no place
+		}
 		s.arrange()
 	}
 	if cmd != nil {

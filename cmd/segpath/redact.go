@@ -1,0 +1,134 @@
+package main
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/adrg/xdg"
+	"github.com/spf13/cobra"
+
+	"segpath/data"
+	"segpath/data/document"
+	"segpath/data/redact"
+	"segpath/query/files"
+)
+
+// redaction are the flags that take the people out of what is printed.
+type redaction struct {
+	on, queues bool
+	keyFile    string
+}
+
+func (r *redaction) flags(c *cobra.Command) {
+	f := c.Flags()
+	f.BoolVar(&r.on, "redact", false, "print pseudonyms for ids, customers, contact points and users, and no free text; statuses and queues stay")
+	f.BoolVar(&r.queues, "redact-queues", false, "print pseudonyms for queues too; implies --redact")
+	f.StringVar(&r.keyFile, "redact-key", "", "`file` with the key of the pseudonyms, to get those of somebody else; implies --redact")
+}
+
+// redactor is the one that was asked for; nil where none was.
+func (r *redaction) redactor() (*redact.Redactor, error) {
+	if !r.on && !r.queues && r.keyFile == "" {
+		return nil, nil
+	}
+	key, err := r.key()
+	if err != nil {
+		return nil, err
+	}
+	return redact.New(key, r.queues), nil
+}
+
+// ownRedactor is the one of the screens: with this user's own key, queues kept.
+func ownRedactor() (*redact.Redactor, error) {
+	return (&redaction{on: true}).redactor()
+}
+
+// redacted is a document as the redactor leaves it: all that is printed redacted goes through here.
+func redacted(d document.Redactable, r *redact.Redactor) document.Document {
+	if r == nil {
+		return d
+	}
+	return d.Redacted(r)
+}
+
+// key is the one of --redact-key, else this user's own, made on first use.
+func (r *redaction) key() ([]byte, error) {
+	if r.keyFile != "" {
+		return readKey(r.keyFile)
+	}
+	return ownKey(filepath.Join(xdg.StateHome, "segpath"))
+}
+
+// keyName is the key's file in the state folder.
+const keyName = "redact.key"
+
+// ownKey reads the key in the state folder, and makes it where there is none. A damaged one is not
+// replaced: the pseudonyms that were given out would mean nothing any more.
+func ownKey(dir string) ([]byte, error) {
+	name := filepath.Join(dir, keyName)
+	if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+		if err := makeKey(dir, name); err != nil {
+			return nil, data.Problemf(data.Failed, "name a key with --redact-key",
+				"the key for pseudonyms could not be kept in %s: %w", dir, bare(err))
+		}
+	}
+	return readKey(name)
+}
+
+// makeKey writes a new key, which only the user can read. Of two programs that make one at the same time
+// one wins, and both use that.
+func makeKey(dir, name string) error {
+	key := make([]byte, redact.KeySize)
+	_, _ = rand.Read(key) // it never fails
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(dir, keyName+"-*") // 0600
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.Remove(f.Name()) }() // a second name of the key, or what is left of a failure
+	_, err = io.WriteString(f, hex.EncodeToString(key)+"\n")
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	if err := os.Link(f.Name(), name); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return nil
+}
+
+// readKey reads a key: 64 hexadecimal digits in a regular file.
+func readKey(name string) ([]byte, error) {
+	const hint = "A key is a file of 64 hexadecimal digits, such as redact.key in segpath's state folder."
+	f, err := files.Open(name)
+	if err != nil {
+		return nil, data.Problemf(data.Failed, hint, "the key for pseudonyms %s cannot be read: %w", name, bare(err))
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	content, err := io.ReadAll(io.LimitReader(f, 4*redact.KeySize))
+	if err != nil {
+		return nil, data.Problemf(data.Failed, hint, "the key for pseudonyms %s cannot be read: %w", name, bare(err))
+	}
+	key, err := hex.DecodeString(strings.TrimSpace(string(content)))
+	if err != nil || len(key) != redact.KeySize {
+		return nil, data.Problemf(data.Failed, hint, "%s holds no key for pseudonyms", name)
+	}
+	return key, nil
+}
+
+// bare is an error without the path that the sentence around it names already.
+func bare(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return fmt.Errorf("%w", path.Err)
+	}
+	return err
+}

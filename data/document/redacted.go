@@ -1,0 +1,47 @@
+package document
+
+import (
+	"segpath/data"
+	"segpath/data/redact"
+)
+
+// Redactable is a document that can be handed on without its people.
+type Redactable interface {
+	Document
+	// Redacted is the same document of what the redactor leaves, in every encoding.
+	Redacted(*redact.Redactor) Document
+}
+
+// Redacted is the path of pseudonyms.
+func (d Path) Redacted(r *redact.Redactor) Document {
+	d.Chain = r.Chain(d.Chain)
+	return d
+}
+
+// Redacted is the list of pseudonyms. It has no cursor: one holds the id, and the value, of a row.
+func (d List) Redacted(r *redact.Redactor) Document {
+	all := d.Rows
+	d.Rows = func(yield func(*data.Row, error) bool) {
+		for row, err := range all {
+			if err == nil {
+				out := r.Row(row)
+				row = &out
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+	d.Next = func() string { return "" }
+	return d
+}
+
+// Redacted is the same table of pseudonyms.
+func (d Users) Redacted(r *redact.Redactor) Document {
+	all := d.Rows
+	d.Rows = make([]data.UserRow, 0, len(all))
+	for n := range all {
+		d.Rows = append(d.Rows, r.User(&all[n]))
+	}
+	return d
+}
