@@ -12,11 +12,41 @@ import (
 // maxKept bounds the rejected rows that are kept one by one; all are counted.
 const maxKept = 10_000
 
-// rejectNameless rejects the rows without an id: they belong to no interaction and to no lookup.
+// rejectNameless rejects the rows without an id: they belong to no interaction and to no lookup. Rows of
+// Parquet files with a NUL in a text are rejected before, as those of CSV files are.
 func (b *builder) rejectNameless(c *conn, t *format.Table) error {
-	table, id := staged(t.Name), t.ID()
+	if err := b.rejectNUL(c, t); err != nil {
+		return err
+	}
+	id := t.ID()
+	return b.reject(c, t, quoteName(id)+" IS NULL", id, "no "+id+": the row belongs to nothing")
+}
+
+// rejectNUL rejects the rows of Parquet files with a NUL byte in a text that the format reads.
+func (b *builder) rejectNUL(c *conn, t *format.Table) error {
+	for grp, raw := range b.raw {
+		if raw.table != t || raw.csv {
+			continue
+		}
+		for _, col := range t.Columns {
+			from, there := raw.columnOf(col)
+			if !there || col.Type != format.Text || from.kind != "VARCHAR" {
+				continue
+			}
+			holds := fmt.Sprintf("grp = %d AND contains(%s, chr(0))", grp, quoteName(col.Name))
+			if err := b.reject(c, t, holds, col.Name, "a NUL byte"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// reject takes the staged rows of a condition out, counts them and lists the first.
+func (b *builder) reject(c *conn, t *format.Table, condition, column, reason string) error {
+	table := staged(t.Name)
 	var total int64
-	err := c.each(fmt.Sprintf("SELECT file, count(*) FROM %s WHERE %s IS NULL GROUP BY file ORDER BY file", table, quoteName(id)), nil,
+	err := c.each(fmt.Sprintf("SELECT file, count(*) FROM %s WHERE %s GROUP BY file ORDER BY file", table, condition), nil,
 		func(rows *sql.Rows) error {
 			var file int
 			var n int64
@@ -30,22 +60,20 @@ func (b *builder) rejectNameless(c *conn, t *format.Table) error {
 	if err != nil || total == 0 {
 		return err
 	}
-	q := fmt.Sprintf("SELECT file, source_row FROM %s WHERE %s IS NULL ORDER BY file, source_row LIMIT %d", table, quoteName(id), maxKept)
+	q := fmt.Sprintf("SELECT file, source_row FROM %s WHERE %s ORDER BY file, source_row LIMIT %d", table, condition, maxKept)
 	err = c.each(q, nil, func(rows *sql.Rows) error {
 		var file int
 		var row int64
 		if err := rows.Scan(&file, &row); err != nil {
 			return err
 		}
-		b.rejects = append(b.rejects, data.RejectedRow{
-			File: b.reports[file].File, Row: row, Column: id, Reason: "no " + id + ": the row belongs to nothing",
-		})
+		b.rejects = append(b.rejects, data.RejectedRow{File: b.reports[file].File, Row: row, Column: column, Reason: reason})
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return c.exec(fmt.Sprintf("DELETE FROM %s WHERE %s IS NULL", table, quoteName(id)))
+	return c.exec(fmt.Sprintf("DELETE FROM %s WHERE %s", table, condition))
 }
 
 // rejectedRecords lists the records that were no records, from the scans, before the rows without an id.
@@ -188,15 +216,19 @@ func (b *builder) withoutOffset(c *conn) (int64, error) {
 	return total, nil
 }
 
+// maxWords is how many unknown words get a notice each; the rest share one.
+const maxWords = 100
+
 // unknownEvents notes the words that the format does not know: they are `other`, verbatim.
 func (b *builder) unknownEvents(c *conn) error {
 	word, unknown := "word", `"event" IS NULL`
 	if b.made["segments"] {
 		word, unknown = "event_raw", `"event" = '?'`
 	}
-	return c.each(`SELECT `+word+`, count(*), arg_min(interaction_id, (file, source_row)), arg_min(file, (file, source_row)),
-       arg_min(source_row, (file, source_row))
-FROM `+b.from("segments")+` WHERE `+unknown+` GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 100`, nil, func(rows *sql.Rows) error {
+	unknown = " FROM " + b.from("segments") + " WHERE " + unknown
+	var told, words int64
+	err := c.each(`SELECT `+word+`, count(*), arg_min(interaction_id, (file, source_row)), arg_min(file, (file, source_row)),
+       arg_min(source_row, (file, source_row))`+unknown+fmt.Sprintf(" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %d", maxWords), nil, func(rows *sql.Rows) error {
 		var word sql.NullString
 		var id string
 		var n, row int64
@@ -209,8 +241,22 @@ FROM `+b.from("segments")+` WHERE `+unknown+` GROUP BY 1 ORDER BY 2 DESC, 1 LIMI
 			text = fmt.Sprintf("%s without an event: kept as other.", plural(n, "row"))
 		}
 		b.notice(data.Notice{Kind: data.UnknownEvent, Count: n, InteractionID: id, Source: b.reports[file].File, SourceRow: row, Text: text})
+		told, words = told+n, words+1
 		return nil
 	})
+	if err != nil || words < maxWords {
+		return err
+	}
+	var rows, all int64
+	if err := c.row("SELECT count(*), count(DISTINCT coalesce('w' || "+word+", ''))"+unknown, nil, &rows, &all); err != nil {
+		return err
+	}
+	b.notice(data.Notice{
+		Kind: data.UnknownEvent, Count: rows - told,
+		Text: fmt.Sprintf("%s with %s more that the format %s does not know: kept as other.",
+			plural(rows-told, "row"), plural(all-words, "event"), b.format.Name),
+	})
+	return nil
 }
 
 // unusedColumns notes the columns that became nothing; they stay in the raw fields.
