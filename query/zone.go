@@ -11,7 +11,8 @@ import (
 // zone is the source zone: what instants without an offset are read in.
 type zone struct {
 	at      *time.Location
-	assumed bool // nobody said it: it is the viewer's
+	assumed bool   // nobody said it: it is the viewer's
+	unknown string // the account's, where nobody knows a zone of that name
 }
 
 // findZone follows MODEL's precedence: --tz, else the account's time_zone, else the viewer's, assumed.
@@ -28,6 +29,10 @@ func (b *builder) findZone(c *conn) error {
 		return nil
 	}
 	at, err := time.LoadLocation(name)
+	if err != nil && b.o.TimeZone == "" { // a zone that only the export's own centre knows is no reason not to open
+		b.zone = zone{at: time.Local, assumed: true, unknown: name}
+		return nil
+	}
 	if err != nil {
 		return data.Problemf(data.Usage, "Zones are named as in Europe/Berlin or UTC; --tz sets one.", "there is no time zone %q", name)
 	}
