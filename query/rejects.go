@@ -177,11 +177,11 @@ func (b *builder) assumedZone(c *conn) error {
 		return err
 	}
 	b.zone.assumed = n > 0
-	b.notice(data.Notice{
-		Kind: data.AssumedZone, Count: n,
-		Text: fmt.Sprintf("%s without an offset: read in this machine's zone, %s. --tz says another.",
-			plural(n, "instant"), b.zone.at),
-	})
+	text := fmt.Sprintf("%s without an offset: read in this machine's zone, %s. --tz says another.", plural(n, "instant"), b.zone.at)
+	if b.zone.unknown != "" {
+		text += fmt.Sprintf(" The account's zone, %q, is no name that is known.", b.zone.unknown)
+	}
+	b.notice(data.Notice{Kind: data.AssumedZone, Count: n, Text: text})
 	return nil
 }
 

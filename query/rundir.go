@@ -32,15 +32,11 @@ func newRunDir(base string) (*runDir, error) {
 	if err := os.MkdirAll(base, 0o700); err != nil {
 		return nil, fmt.Errorf("make the folder for this run: %w", err)
 	}
-	// One program at a time sweeps and makes: a folder just made is not yet locked.
-	gate, err := os.OpenFile(filepath.Join(base, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	gate, err := passGate(base)
 	if err != nil {
 		return nil, fmt.Errorf("make the folder for this run: %w", err)
 	}
 	defer closeQuietly(gate)
-	if err := lockFile(gate, true); err != nil {
-		return nil, fmt.Errorf("make the folder for this run: %w", err)
-	}
 	sweep(base)
 	path, err := os.MkdirTemp(base, "run-*")
 	if err != nil {
@@ -55,9 +51,22 @@ func newRunDir(base string) (*runDir, error) {
 		err = os.Mkdir(r.join("tmp"), 0o700)
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("make the folder for this run: %w", err), r.remove())
+		return nil, errors.Join(fmt.Errorf("make the folder for this run: %w", err), r.removeAll())
 	}
 	return r, nil
+}
+
+// passGate lets one program at a time sweep, make and remove, until the file is closed: a folder just made
+// is not yet locked, and a sweep that looks at one being removed would put its lock back into it.
+func passGate(base string) (*os.File, error) {
+	gate, err := os.OpenFile(filepath.Join(base, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := lockFile(gate, true); err != nil {
+		return nil, errors.Join(err, gate.Close())
+	}
+	return gate, nil
 }
 
 // sweep removes the run folders that nobody holds.
@@ -87,6 +96,16 @@ func (r *runDir) join(name string) string { return filepath.Join(r.path, name) }
 
 // remove removes the folder and all in it.
 func (r *runDir) remove() error {
+	gate, err := passGate(filepath.Dir(r.path))
+	if err != nil {
+		return r.removeAll() // better at some risk than not at all
+	}
+	defer closeQuietly(gate)
+	return r.removeAll()
+}
+
+// removeAll is remove for who holds the gate.
+func (r *runDir) removeAll() error {
 	if r.lock != nil {
 		closeQuietly(r.lock)
 		r.lock = nil

@@ -140,3 +140,20 @@ func TestLengths(t *testing.T) {
 		}
 	}
 }
+
+// An account whose zone has a name that nobody knows opens all the same, and says what was assumed.
+func TestAccountsZoneThatNobodyKnows(t *testing.T) {
+	e, err := Open(context.Background(), Options{Exports: []string{written(t, map[string]string{
+		"segments.csv": "interaction_id,event,started_at\ni1,status,2026-03-02 09:05\n",
+		"accounts.csv": "account_id,name,time_zone\nA1,Larkfield,Eastern Time (US & Canada)\n",
+	})}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if told := noticesOf(e, data.AssumedZone); len(told) != 1 || !strings.Contains(told[0].Text, "Eastern Time") {
+		t.Errorf("told %+v", told)
+	}
+	if err := e.Close(); err != nil {
+		t.Error(err)
+	}
+}

@@ -8,19 +8,28 @@ import (
 	"path/filepath"
 	"testing"
 
+	"segpath/data"
 	"segpath/query"
 	"segpath/sample"
 )
 
 var updateExports = flag.Bool("update-exports", false, "write the sample exports anew")
 
-// TestSampleExportIsCurrent writes the built-in export again: it must be what is embedded, byte for byte.
+// TestSampleExportIsCurrent writes the built-in exports again: they must be what is embedded, byte for byte.
 func TestSampleExportIsCurrent(t *testing.T) {
+	for format, tables := range map[string][]data.Table{
+		"segpath": sample.Segpath(sample.Builtin(), sample.WriterOptions{}),
+		"edify":   sample.Edify(sample.Builtin(), sample.EdifyOptions{}),
+	} {
+		t.Run(format, func(t *testing.T) { exportIsCurrent(t, format, tables) })
+	}
+}
+
+func exportIsCurrent(t *testing.T, format string, tables []data.Table) {
 	dir := t.TempDir()
 	if *updateExports {
-		dir = filepath.Join("..", "sample", "exports", "segpath")
+		dir = filepath.Join("..", "sample", "exports", format)
 	}
-	tables := sample.Segpath(sample.Builtin(), sample.WriterOptions{})
 	write(t, dir, query.WriteOptions{Force: *updateExports}, tables...)
 	if *updateExports {
 		for _, table := range tables {
@@ -30,7 +39,7 @@ func TestSampleExportIsCurrent(t *testing.T) {
 		}
 		return
 	}
-	embedded, err := sample.Export("segpath")
+	embedded, err := sample.Export(format)
 	if err != nil {
 		t.Fatal(err)
 	}

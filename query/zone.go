@@ -14,7 +14,8 @@ import (
 // zone is the source zone: what instants without an offset are read in.
 type zone struct {
 	at      *time.Location
-	assumed bool // nobody said it: it is the viewer's
+	assumed bool   // nobody said it: it is the viewer's
+	unknown string // the account's, where nobody knows a zone of that name
 }
 
 // findZone follows MODEL's precedence: --tz, else the account's time_zone, else the viewer's, assumed.
@@ -31,6 +32,10 @@ func (b *builder) findZone(c *conn) error {
 		return nil
 	}
 	at, err := time.LoadLocation(name)
+	if err != nil && b.o.TimeZone == "" { // a zone that only the export's own centre knows is no reason not to open
+		b.zone = zone{at: viewersZone(), assumed: true, unknown: name}
+		return nil
+	}
 	if err != nil {
 		return data.Problemf(data.Usage, "Zones are named as in Europe/Berlin or UTC; --tz sets one.", "there is no time zone %q", name)
 	}
@@ -78,13 +83,7 @@ func (b *builder) accountZone(c *conn) (string, error) {
 		return "", nil
 	}
 	for name := range zones {
-		if _, err := time.LoadLocation(name); err == nil {
-			return name, nil
-		}
-		b.notice(data.Notice{
-			Kind: data.AssumedZone, Count: 1,
-			Text: fmt.Sprintf("The account's time_zone is %q, which is no name of a zone, such as Europe/Berlin: this machine's zone is taken. --tz says another.", name),
-		})
+		return name, nil
 	}
 	return "", nil
 }

@@ -11,17 +11,20 @@ func (p *program) sampleCommand() *cobra.Command {
 	var format, as string
 	var interactions int64
 	var seed uint64
-	var force bool
+	var force, statuses bool
 	c := &cobra.Command{
 		Use:   "sample DIR",
 		Short: "write a sample export",
 		Long: `Write the export of a contact centre that never was into DIR, at any size. The same seed and number
 of interactions give the same export.`,
-		Example: "  segpath sample demo --interactions 5000\n  segpath sample big --interactions 1000000 --as parquet",
+		Example: "  segpath sample demo --interactions 5000\n  segpath sample big --interactions 1000000 --as parquet\n  segpath sample edify --format edify",
 		Args:    exactly(1, "a DIR to write to"),
 		RunE: func(c *cobra.Command, args []string) error {
-			if format != "segpath" {
-				return usage(c, "--format: a sample cannot be written as %q; there is segpath", format)
+			if format != "segpath" && format != "edify" {
+				return usage(c, "--format: a sample cannot be written as %q; there are segpath and edify", format)
+			}
+			if statuses && format != "edify" {
+				return usage(c, "--statuses-only is of --format edify")
 			}
 			if as != string(query.CSV) && as != string(query.Parquet) {
 				return usage(c, "--as: %q is neither csv nor parquet", as)
@@ -29,7 +32,11 @@ of interactions give the same export.`,
 			if interactions < 1 {
 				return usage(c, "--interactions: %d is no number of interactions", interactions)
 			}
-			tables := sample.Segpath(sample.New(sample.Options{Seed: seed, Interactions: interactions}), sample.WriterOptions{})
+			sim := sample.New(sample.Options{Seed: seed, Interactions: interactions})
+			tables := sample.Segpath(sim, sample.WriterOptions{})
+			if format == "edify" {
+				tables = sample.Edify(sim, sample.EdifyOptions{Statuses: statuses})
+			}
 			talk := p.newProgress()
 			err := query.Write(c.Context(), args[0], tables, query.WriteOptions{
 				As: query.FileFormat(as), Force: force, Progress: talk.report,
@@ -42,7 +49,8 @@ of interactions give the same export.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&format, "format", "segpath", "`name` of the export's format")
+	f.StringVar(&format, "format", "segpath", "`name` of the export's format: segpath or edify")
+	f.BoolVar(&statuses, "statuses-only", false, "edify: changes of status only, without events")
 	f.StringVar(&as, "as", "csv", "`kind` of file: csv or parquet")
 	f.Int64Var(&interactions, "interactions", 1000, "`number` of interactions")
 	f.Uint64Var(&seed, "seed", 1, "`number` that the simulation starts from")

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 
 	"segpath/data/format"
@@ -30,9 +31,21 @@ func formatRecord(f *format.Format) record {
 	}
 	return record{
 		{"name", f.Name}, {"title", f.Title}, {"about", about(f)}, {"has", has},
+		{"variants", eachRecord(f.Variants, variantRecord)},
 		{"tables", eachRecord(f.Tables, tableRecord)},
 		{"rules", eachRecord(f.Rules, func(r *format.Rule) record { return record{{"text", r.Text}, {"from", r.From}} })},
 	}
+}
+
+// variantRecord tells when an export is of the variant, and which capabilities then differ.
+func variantRecord(v *format.Variant) record {
+	has := record{}
+	for _, name := range capabilities {
+		if can, ok := v.Can[name]; ok {
+			has = append(has, field{name, string(can.State)})
+		}
+	}
+	return record{{"name", v.Name}, {"about", v.About}, {"when", v.When}, {"has", has}}
 }
 
 func tableRecord(t *format.Table) record {
@@ -79,7 +92,7 @@ func (d Formats) blocks() []block {
 	return blocks
 }
 
-// needs tells the required columns of the required tables.
+// needs tells the required columns of the required tables, and those of which one is required.
 func needs(f *format.Format) string {
 	var tables []string
 	for _, t := range f.Tables {
@@ -90,7 +103,11 @@ func needs(f *format.Format) string {
 			}
 		}
 		if t.Required {
-			tables = append(tables, t.Name+" with "+strings.Join(columns, ", "))
+			with := t.Name + " with " + strings.Join(columns, ", ")
+			if len(t.AnyOf) > 0 {
+				with += " and one of " + strings.Join(t.AnyOf, ", ")
+			}
+			tables = append(tables, with)
 		}
 	}
 	return strings.Join(tables, "; ")
@@ -98,7 +115,11 @@ func needs(f *format.Format) string {
 
 func formatBlocks(f *format.Format) []block {
 	head1 := block{title: f.Name + ": " + f.Title, lines: []string{about(f), "Needs " + needs(f) + "."}}
-	blocks := []block{head1, sayBlock(f)}
+	blocks := []block{head1, sayBlock("What it can say", f.Can)}
+	for _, v := range f.Variants {
+		say := sayBlock("Where "+v.About+" ("+strings.Join(v.When, "; ")+")", v.Can)
+		blocks = append(blocks, say)
+	}
 	for _, t := range f.Tables {
 		blocks = append(blocks, columnsBlock(&t))
 	}
@@ -109,13 +130,14 @@ func formatBlocks(f *format.Format) []block {
 	})
 }
 
-// sayBlock tells what an export of the format can say when all its columns are there.
-func sayBlock(f *format.Format) block {
+// sayBlock tells what an export of the format, or of a variant of it, can say when all its columns are there.
+func sayBlock(title string, says map[string]format.Can) block {
+	declared := slices.DeleteFunc(slices.Clone(capabilities), func(name string) bool { return says[name].State == "" })
 	return block{
-		title: "What it can say",
+		title: title,
 		heads: []head{{"about", false}, {"says", false}, {"needs", false}, {"without", false}, {"remark", false}},
-		rows: fixedRows(capabilities, func(name *string) []string {
-			can := f.Can[*name]
+		rows: fixedRows(declared, func(name *string) []string {
+			can := says[*name]
 			without := string(can.Otherwise)
 			if without == "" && len(can.Needs) > 0 {
 				without = "absent"
