@@ -3,6 +3,7 @@ package query
 import (
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 
 // findDuplicates takes out of stage."table" the rows that stand twice (MODEL, "Rows"): equal in all
 // columns, and with a row id or in another file. Other equal rows are both kept, with a notice. The
-// same id with other content: segments are all kept; of the other tables the later row wins.
+// same id with other content: segments are all kept; the rows of the other tables become one (mergeRepeats).
 func (b *builder) findDuplicates(c *conn, t *format.Table) error {
 	key := b.duplicateKey(t)
 	table := staged(t.Name)
@@ -53,39 +54,23 @@ func (b *builder) duplicateKey(t *format.Table) string {
 	return key
 }
 
-// resolveRepeats compares the rows that share a key by all their raw columns.
+// resolveRepeats compares the rows that share a key by all their columns, wherever these stand.
 func (b *builder) resolveRepeats(c *conn, t *format.Table, key string) error {
-	var selects []string
 	id := "NULL"
 	if t.RowID != "" {
-		id = "w." + quoteName(t.RowID)
+		id = quoteName(t.RowID)
 	}
-	var on []string
-	for col := range strings.SplitSeq(key, ", ") {
-		on = append(on, "k."+col+" IS NOT DISTINCT FROM w."+col)
-	}
-	for grp, raw := range b.raw {
-		if raw.table != t {
-			continue
-		}
-		var fields []string
-		for _, col := range raw.columns {
-			fields = append(fields, "r."+quoteName(col.name))
-		}
-		selects = append(selects, fmt.Sprintf(
-			"SELECT w.file, w.source_row, w.part, %[1]s AS id, (%[2]s) AS key, '%[3]d' || CAST(to_json(ROW(%[4]s)) AS VARCHAR) AS content "+
-				"FROM %[5]s w JOIN %[6]s r ON r.rowid = w.rid SEMI JOIN work.repeated k ON %[7]s WHERE w.grp = %[3]d",
-			id, keyStruct(key), grp, strings.Join(fields, ", "), staged(t.Name), raw.sql(), strings.Join(on, " AND ")))
-	}
+	columns, rows := b.wideRows(t, "k.rowid AS key", "JOIN work.repeated k ON "+sameKey(key))
 	err := c.exec(`CREATE TABLE work.repeats AS
-SELECT file, source_row, part, first_file, first_row,
+SELECT file, source_row, part, key, first_file, first_row, false AS loses, id IS NOT NULL AND differs AS differs,
        nth > 1 AND (id IS NOT NULL OR file <> first_file) AS duplicate,
-       nth > 1 AND id IS NULL AND file = first_file AS equal,
-       id IS NOT NULL AND contents > 1 AS differs, content <> last_content AS loses
+       nth > 1 AND id IS NULL AND file = first_file AS equal, max(turn) OVER (PARTITION BY key, content) AS turn
 FROM (SELECT *, row_number() OVER same AS nth, first_value(file) OVER same AS first_file,
-             first_value(source_row) OVER same AS first_row, count(DISTINCT content) OVER (PARTITION BY key) AS contents,
-             first_value(content) OVER (PARTITION BY key ORDER BY file DESC, source_row DESC) AS last_content
-      FROM (` + strings.Join(selects, "\nUNION ALL\n") + `)
+             first_value(source_row) OVER same AS first_row, min(content) OVER (PARTITION BY key) <> max(content) OVER (PARTITION BY key) AS differs,
+             row_number() OVER (PARTITION BY key ORDER BY file, source_row, part) AS turn
+      FROM (SELECT file, source_row, part, ` + id + ` AS id, key,
+                   md5_number(CAST(to_json(ROW(` + strings.Join(columns, ", ") + `)) AS VARCHAR)) AS content
+            FROM (` + rows + `))
       WINDOW same AS (PARTITION BY key, content ORDER BY file, source_row))`)
 	if err != nil {
 		return err
@@ -96,17 +81,95 @@ FROM (SELECT *, row_number() OVER same AS nth, first_value(file) OVER same AS fi
 	return c.exec("DROP TABLE work.repeats")
 }
 
-func keyStruct(key string) string {
-	var parts []string
-	for col := range strings.SplitSeq(key, ", ") {
-		parts = append(parts, strings.Trim(col, `"`)+" := w."+col)
+// wideRows are the rows of a table with every column of every file of it: those of the format typed, the
+// others by name, as text. A typed column's cell that could not be read counts as its text. join joins a
+// table k to the staged rows, aliased w, and more are columns of it.
+func (b *builder) wideRows(t *format.Table, more, join string) (columns []string, rows string) {
+	columns = b.wideColumns(t)
+	var selects []string
+	for grp, raw := range b.raw {
+		if raw.table != t {
+			continue
+		}
+		texts := map[string]string{}
+		for _, col := range raw.columns {
+			texts[wideName(col)] = wideText(t, col)
+		}
+		list := more + ", w.*"
+		for _, name := range columns[stagedCount(t):] {
+			text, there := texts[name]
+			if !there {
+				text = "NULL::VARCHAR"
+			}
+			list += ", " + text + " AS " + name
+		}
+		selects = append(selects, fmt.Sprintf("SELECT %s FROM %s w JOIN %s r ON r.rowid = w.rid %s WHERE w.grp = %d",
+			list, staged(t.Name), raw.sql(), join, grp))
 	}
-	return "struct_pack(" + strings.Join(parts, ", ") + ")"
+	return columns, strings.Join(selects, "\nUNION ALL\n")
+}
+
+// wideColumns are the quoted names of a table's staged columns, then of the others of its files, sorted.
+func (b *builder) wideColumns(t *format.Table) []string {
+	columns := stagedColumns(t)
+	others := map[string]bool{}
+	for _, raw := range b.raw {
+		for _, col := range raw.columns {
+			if raw.table == t && wideText(t, col) != "" {
+				others[wideName(col)] = true
+			}
+		}
+	}
+	return append(columns, slices.Sorted(maps.Keys(others))...)
+}
+
+// stagedColumns are the quoted names of the columns in which a table's rows are typed.
+func stagedColumns(t *format.Table) []string {
+	var names []string
+	for _, col := range t.Columns {
+		names = append(names, quoteName(col.Name))
+		if col.Type == format.EventOf {
+			names = append(names, "word")
+		}
+	}
+	return names
+}
+
+func stagedCount(t *format.Table) int { return len(stagedColumns(t)) }
+
+// wideName is a raw column's quoted name among the columns of all files; no staged column has a space.
+func wideName(col rawColumn) string {
+	if col.as == "" {
+		return quoteName("raw " + strings.ToLower(col.name))
+	}
+	return quoteName("unread " + col.as)
+}
+
+// wideText is the SQL of what a raw column says beside the staged ones; empty where that is nothing.
+func wideText(t *format.Table, col rawColumn) string {
+	text := "nullif(CAST(r." + quoteName(col.name) + " AS VARCHAR), '')"
+	if col.as == "" {
+		return text
+	}
+	for _, of := range t.Columns {
+		if of.Name == col.as && of.Type != format.Text && of.Type != format.EventOf {
+			return "CASE WHEN w." + quoteName(of.Name) + " IS NULL THEN " + text + " END"
+		}
+	}
+	return ""
+}
+
+// sameKey holds where w and k share a key.
+func sameKey(key string) string {
+	var on []string
+	for col := range strings.SplitSeq(key, ", ") {
+		on = append(on, "k."+col+" IS NOT DISTINCT FROM w."+col)
+	}
+	return strings.Join(on, " AND ")
 }
 
 func (b *builder) takeOutRepeats(c *conn, t *format.Table) error {
-	gone := "duplicate"
-	duplicates, err := b.countRepeats(c, gone, func(r *data.FileReport, n int64) { r.Duplicates += n })
+	duplicates, err := b.countRepeats(c, "duplicate", func(r *data.FileReport, n int64) { r.Duplicates += n })
 	if err != nil {
 		return err
 	}
@@ -115,16 +178,11 @@ func (b *builder) takeOutRepeats(c *conn, t *format.Table) error {
 		if err := b.noteKeptRepeats(c, t); err != nil {
 			return err
 		}
-	} else {
-		lost, err := b.countRepeats(c, "loses AND NOT duplicate", func(r *data.FileReport, n int64) { r.Context["superseded"] += n })
-		if err != nil {
-			return err
-		}
-		b.notice(lost.notice(data.SameIDOther, "%s of "+t.Name+" superseded by a later row with the same id."))
-		gone = "duplicate OR loses"
+	} else if err := b.mergeRepeats(c, t); err != nil {
+		return err
 	}
-	return c.exec(fmt.Sprintf(`DELETE FROM %s w USING (SELECT file, source_row, part FROM work.repeats WHERE %s) d
-WHERE d.file = w.file AND d.source_row = w.source_row AND d.part = w.part`, staged(t.Name), gone))
+	return c.exec(fmt.Sprintf(`DELETE FROM %s w USING (SELECT file, source_row, part FROM work.repeats WHERE duplicate) d
+WHERE d.file = w.file AND d.source_row = w.source_row AND d.part = w.part`, staged(t.Name)))
 }
 
 // noteKeptRepeats notes the segments that are alike and all kept.

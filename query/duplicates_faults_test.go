@@ -111,3 +111,12 @@ func TestUnreadableCellsAreNotEqual(t *testing.T) {
 	r, _ := report(t, dir)
 	wantAccounts(t, r, map[string]string{"segments.csv": "3 2 1 0"})
 }
+
+// Rows without an id share none.
+func TestRowsWithoutAnIDDoNotShareOne(t *testing.T) {
+	_, notices := report(t, write(t, t.TempDir(), "segments.csv", "interaction_id,segment_id,started_at,event,user\n"+
+		"a,,2026-01-01T10:00:00Z,ring,Ana\na,,2026-01-01T10:00:00Z,ring,Ben\na,9,2026-01-01T10:00:00Z,create,\n"))
+	if n, there := notices[data.SameIDOther]; there {
+		t.Errorf("%+v", n)
+	}
+}

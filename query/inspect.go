@@ -26,9 +26,10 @@ type input struct {
 
 // parquetFile is what the footer of a Parquet file says.
 type parquetFile struct {
-	names []string
-	types []string // DuckDB's
-	rows  int64
+	names  []string
+	types  []string // DuckDB's
+	asText []bool   // by column: no table can hold its type, so it is read as text
+	rows   int64
 }
 
 // header is the file's column names as they stand in it.
@@ -78,6 +79,9 @@ func (b *builder) inspectFile(ctx context.Context, i *input, progress func(int64
 	return nil
 }
 
+// noSpace is how DuckDB tells a full disk, on every system.
+const noSpace = "No space left on device"
+
 // named puts the file's name before an error that does not say it. A full disk is not the file's fault:
 // an unusual file is copied to the run folder.
 func named(err error, file string) error {
@@ -86,7 +90,7 @@ func named(err error, file string) error {
 	case errors.As(err, &p), errors.Is(err, context.Canceled):
 		return err
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		return failed(fmt.Errorf("No space left on device: %w", err), "")
+		return failed(fmt.Errorf("%s: %w", noSpace, err), "")
 	}
 	return unreadableFile(err, file, "")
 }
@@ -110,6 +114,9 @@ func (i *input) describe(c *conn) error {
 	if err == nil {
 		err = i.describeColumns(c)
 	}
+	if err == nil {
+		err = i.findUnkept(c)
+	}
 	if err != nil {
 		return unreadableFile(err, i.Shown+" as Parquet", "The file may be cut off or damaged: export it again.")
 	}
@@ -117,7 +124,7 @@ func (i *input) describe(c *conn) error {
 }
 
 func (i *input) describeColumns(c *conn) error {
-	return c.each("DESCRIBE SELECT * FROM "+readParquet(i), nil, func(rows *sql.Rows) error {
+	return c.each("DESCRIBE SELECT * FROM "+i.parquetSQL(), nil, func(rows *sql.Rows) error {
 		var name, kind string
 		var null, key, fallback, extra sql.NullString
 		if err := rows.Scan(&name, &kind, &null, &key, &fallback, &extra); err != nil {
@@ -127,6 +134,34 @@ func (i *input) describeColumns(c *conn) error {
 		i.parquet.types = append(i.parquet.types, kind)
 		return nil
 	})
+}
+
+// findUnkept finds the columns of types that no table can hold, such as the nameless structs that unions
+// are in Parquet: DuckDB is asked to make one of each nested column (of no rows at all it does not object).
+func (i *input) findUnkept(c *conn) error {
+	i.parquet.asText = make([]bool, len(i.parquet.types))
+	for n, kind := range i.parquet.types {
+		if !strings.Contains(kind, "(") {
+			continue
+		}
+		err := c.exec("CREATE TEMP TABLE kept AS SELECT " + quoteName(i.parquet.names[n]) + " FROM " + i.parquetSQL() + " LIMIT 1")
+		var p *data.Problem
+		switch {
+		case err == nil:
+			err = c.exec("DROP TABLE kept")
+		case !errors.As(err, &p):
+			i.parquet.types[n], i.parquet.asText[n], err = "VARCHAR", true, nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// parquetSQL reads the file as it is.
+func (i *input) parquetSQL() string {
+	return "read_parquet(" + files.SQLString(files.EscapeGlob(i.Path)) + ", hive_partitioning = false)"
 }
 
 // detect finds the format, and which table each file is.

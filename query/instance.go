@@ -290,7 +290,7 @@ func failed(err error, q string) error {
 	case strings.Contains(text, "No space left on device"), strings.Contains(text, "max_temp_directory_size"):
 		return &data.Problem{Code: data.Failed, Text: "the disk is full: there is no room for the loaded copy of this export", Hint: "Make room where the cache stands (XDG_CACHE_HOME says where), or open less.", Cause: err}
 	}
-	return fmt.Errorf("%w (in: %s)", err, firstLine(q))
+	return fmt.Errorf("%w (in: %s)", err, firstLine(q)) // for a report: the user meets it only where segpath is wrong
 }
 
 func firstLine(q string) string {

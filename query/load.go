@@ -145,15 +145,14 @@ const damaged = "The file may be damaged: export it again."
 
 // create makes the empty table. A Parquet file's types are taken as they are: not each can be declared.
 func (t *rawTable) create(c *conn, i *input) error {
-	names, list := make([]string, len(t.columns)), make([]string, len(t.columns))
+	if !t.csv {
+		return c.exec("CREATE TABLE " + t.sql() + " AS FROM " + readParquet(i, t.columns) + " LIMIT 0")
+	}
+	list := make([]string, len(t.columns))
 	for n, col := range t.columns {
-		names[n] = quoteName(col.name)
-		list[n] = names[n] + " " + col.kind
+		list[n] = quoteName(col.name) + " VARCHAR"
 	}
-	if t.csv {
-		return c.exec(fmt.Sprintf("CREATE TABLE %s (%s)", t.sql(), strings.Join(list, ", ")))
-	}
-	return c.exec(fmt.Sprintf("CREATE TABLE %s AS SELECT * FROM %s p(%s) LIMIT 0", t.sql(), readParquet(i), strings.Join(names, ", ")))
+	return c.exec(fmt.Sprintf("CREATE TABLE %s (%s)", t.sql(), strings.Join(list, ", ")))
 }
 
 // rawName is the table's name, numbered where files of it have other columns.
@@ -192,7 +191,7 @@ func clearRowid(columns []rawColumn) {
 		taken[strings.ToLower(c.name)] = true
 	}
 	for n := range columns {
-		if strings.ToLower(columns[n].name) != "rowid" {
+		if !strings.EqualFold(columns[n].name, "rowid") {
 			continue
 		}
 		k := 1
@@ -200,14 +199,17 @@ func clearRowid(columns []rawColumn) {
 			k++
 		}
 		columns[n].name = fmt.Sprintf("rowid_%d", k)
+		return // DuckDB tells names apart without regard to case: there is one
 	}
 }
 
 // add reads one file to the end of the table.
 func (t *rawTable) add(c *conn, i *input) error {
-	from := readParquet(i)
+	var from string
 	if i.scan != nil {
 		from = readCSV(i.scan, t.columns)
+	} else {
+		from = readParquet(i, t.columns)
 	}
 	if err := c.exec("INSERT INTO " + t.sql() + " SELECT * FROM " + from); err != nil {
 		return unreadableFile(err, i.Shown, damaged)
@@ -242,11 +244,20 @@ func readCSV(scan *csvfile.Scan, columns []rawColumn) string {
 		max(scan.LongestRecord+1, 2<<20), strings.Join(list, ", "))
 }
 
-func readParquet(i *input) string {
-	return "read_parquet(" + files.SQLString(files.EscapeGlob(i.Path)) + ", hive_partitioning = false)"
+// readParquet reads a file with the names and types that its columns have in the table.
+func readParquet(i *input, columns []rawColumn) string {
+	names, list := make([]string, len(columns)), make([]string, len(columns))
+	for n, col := range columns {
+		names[n] = quoteName(col.name)
+		list[n] = names[n]
+		if i.parquet.asText[n] {
+			list[n] = "CAST(" + names[n] + " AS VARCHAR) AS " + names[n]
+		}
+	}
+	return fmt.Sprintf("(SELECT %s FROM %s p(%s))", strings.Join(list, ", "), i.parquetSQL(), strings.Join(names, ", "))
 }
 
-// countParquet accounts for the rows of Parquet files, which are known only now.
+// countParquet accounts for the rows of Parquet files as they were read, not as their footers say.
 func (b *builder) countParquet() {
 	for _, t := range b.raw {
 		for _, p := range t.parts {

@@ -77,6 +77,7 @@ func TestParquetTypesThatCannotBeDeclared(t *testing.T) {
 	dir := parquet(t, t.TempDir(), "segments.parquet", "SELECT 'a' AS interaction_id, TIMESTAMPTZ '2026-01-01 10:00:00Z' AS started_at, 'ring' AS event, "+
 		"union_value(n := 3) AS choice, {'a b': 1, 'c': [2]} AS odd, 'x''y'::ENUM('x''y', 'z') AS mood, TIME '10:00:00' AS t, UUID '00000000-0000-0000-0000-000000000001' AS u, "+
 		"INTERVAL 1 DAY AS i, '\\x00'::BLOB AS b, NULL AS nothing")
+	parquet(t, dir, "empty.parquet", "SELECT 'a' AS interaction_id, NULL::TIMESTAMPTZ AS started_at, 'ring' AS event, union_value(n := 3) AS choice WHERE false")
 	e := open(t, dir)
 	c, err := e.Chain(context.Background(), "a")
 	if err != nil {
@@ -86,8 +87,8 @@ func TestParquetTypesThatCannotBeDeclared(t *testing.T) {
 	if err != nil || len(raw.Fields) != 11 {
 		t.Fatalf("%+v, %v", raw, err)
 	}
-	if raw.Fields[5].Value != "x'y" {
-		t.Errorf("raw field %+v", raw.Fields[5])
+	if raw.Fields[3].Value != "(0, 3)" || raw.Fields[4].Value != "{'a b': 1, 'c': [2]}" || raw.Fields[5].Value != "x'y" {
+		t.Errorf("raw fields %+v", raw.Fields[3:6])
 	}
 }
 
