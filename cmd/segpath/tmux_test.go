@@ -135,6 +135,14 @@ func (x *terminal) endedWith(code int) {
 	}
 }
 
+// over waits until the program has ended and swept up behind it: the shell reads on only then.
+func (x *terminal) over() {
+	x.t.Helper()
+	x.until("the shell", func() bool { return !x.alternate() })
+	x.types("echo all over")
+	x.shows("^all over$")
+}
+
 func (x *terminal) file(name string) string {
 	x.t.Helper()
 	var content []byte
@@ -193,7 +201,7 @@ func TestSuspendAndResume(t *testing.T) {
 	x.until("the alternate screen", x.alternate)
 	x.shows(listed)
 	x.press("q")
-	x.until("the shell", func() bool { return !x.alternate() })
+	x.over()
 }
 
 func TestResizeAtAnyMoment(t *testing.T) {
@@ -294,5 +302,5 @@ func TestNothingOfAFileActsOnTheTerminal(t *testing.T) {
 		t.Errorf("the title is %q", title)
 	}
 	x.press("q")
-	x.until("the shell", func() bool { return !x.alternate() })
+	x.over()
 }
