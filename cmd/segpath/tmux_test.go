@@ -135,12 +135,12 @@ func (x *terminal) endedWith(code int) {
 	}
 }
 
-// over waits until the program has ended and swept up behind it: the shell reads on only then.
+// over waits until the program has ended and swept up behind it: until then it may still take keys.
 func (x *terminal) over() {
 	x.t.Helper()
-	x.until("the shell", func() bool { return !x.alternate() })
-	x.types("echo all over")
-	x.shows("^all over$")
+	x.until("the shell", func() bool {
+		return !x.alternate() && strings.TrimSpace(x.tmux("display-message", "-p", "#{pane_current_command}")) == "sh"
+	})
 }
 
 func (x *terminal) file(name string) string {
@@ -297,6 +297,7 @@ func TestNothingOfAFileActsOnTheTerminal(t *testing.T) {
 	}
 	x.types("clear; segpath path nobody hostile.csv; segpath hostile.csv")
 	x.until("the alternate screen", x.alternate)
+	x.shows(listed)
 	x.shows(`\\x1b\]2;owned`)
 	if title := x.tmux("display-message", "-p", "#{pane_title}"); strings.Contains(title, "owned") {
 		t.Errorf("the title is %q", title)
