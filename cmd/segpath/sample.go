@@ -1,6 +1,9 @@
 package main
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"segpath/query"
@@ -20,11 +23,16 @@ of interactions give the same export.`,
 		Example: "  segpath sample demo --interactions 5000\n  segpath sample big --interactions 1000000 --as parquet\n  segpath sample edify --format edify",
 		Args:    exactly(1, "a DIR to write to"),
 		RunE: func(c *cobra.Command, args []string) error {
-			if format != "segpath" && format != "edify" {
-				return usage(c, "--format: a sample cannot be written as %q; there are segpath and edify", format)
+			kind := ""
+			if statuses {
+				kind = "statuses-only"
 			}
-			if statuses && format != "edify" {
+			writer, ok := sample.WriterOf(format, kind)
+			switch {
+			case !ok && slices.Contains(sampleFormats(), format):
 				return usage(c, "--statuses-only is of --format edify")
+			case !ok:
+				return usage(c, "--format: a sample cannot be written as %q; there are %s", format, strings.Join(sampleFormats(), ", "))
 			}
 			if as != string(query.CSV) && as != string(query.Parquet) {
 				return usage(c, "--as: %q is neither csv nor parquet", as)
@@ -33,12 +41,8 @@ of interactions give the same export.`,
 				return usage(c, "--interactions: %d is no number of interactions", interactions)
 			}
 			sim := sample.New(sample.Options{Seed: seed, Interactions: interactions})
-			tables := sample.Segpath(sim, sample.WriterOptions{})
-			if format == "edify" {
-				tables = sample.Edify(sim, sample.EdifyOptions{Statuses: statuses})
-			}
 			talk := p.newProgress()
-			err := query.Write(c.Context(), args[0], tables, query.WriteOptions{
+			err := query.Write(c.Context(), args[0], writer.Tables(sim), query.WriteOptions{
 				As: query.FileFormat(as), Force: force, Progress: talk.report,
 			})
 			talk.clear()
@@ -49,11 +53,22 @@ of interactions give the same export.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&format, "format", "segpath", "`name` of the export's format: segpath or edify")
+	f.StringVar(&format, "format", "segpath", "`name` of the export's format: "+strings.Join(sampleFormats(), ", "))
 	f.BoolVar(&statuses, "statuses-only", false, "edify: changes of status only, without events")
 	f.StringVar(&as, "as", "csv", "`kind` of file: csv or parquet")
 	f.Int64Var(&interactions, "interactions", 1000, "`number` of interactions")
 	f.Uint64Var(&seed, "seed", 1, "`number` that the simulation starts from")
 	f.BoolVar(&force, "force", false, "replace files that exist")
 	return c
+}
+
+// sampleFormats are the formats that a sample can be written in.
+func sampleFormats() []string {
+	var names []string
+	for _, w := range sample.Writers() {
+		if !slices.Contains(names, w.Format) {
+			names = append(names, w.Format)
+		}
+	}
+	return names
 }
