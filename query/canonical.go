@@ -83,30 +83,6 @@ CREATE TABLE accounts AS SELECT account_id, name, time_zone FROM ` + b.from("acc
 	return errors.Join(err, b.drop(c, "queues"), b.drop(c, "users"), b.drop(c, "accounts"))
 }
 
-// segments makes the canonical segments, in time order: with the time span of an interaction known,
-// its path is a few neighbouring blocks (ENGINE).
-func (b *builder) segments(c *conn) error {
-	b.say("sorting segments", 0, 0, 0)
-	err := c.exec(`
-CREATE TABLE segments AS
-SELECT interaction_id, segment_id, seq, started_at,
-       coalesce(ended_at, CASE WHEN started_at + to_microseconds(duration_stated_s) < TIMESTAMP '10000-01-01' THEN started_at + to_microseconds(duration_stated_s) END) AS ended_at,
-       ended_at IS NULL AND started_at IS NOT NULL AND duration_stated_s IS NOT NULL AS end_derived,
-       duration_stated_s AS duration_stated_us, coalesce("event", '?') AS "event", ` + b.eventRaw() + ` AS event_raw,
-       status_from, status_to, queue_id, user_id, by_user_id, reason, cause, type, facts,
-       file, source_row, part, coalesce(ambiguous, false) AS ambiguous, coalesce(derived, false) AS derived
-FROM ` + b.from("segments") + ` ORDER BY started_at, interaction_id`)
-	return errors.Join(err, b.drop(c, "segments"))
-}
-
-// eventRaw is the source's word for an event.
-func (b *builder) eventRaw() string {
-	if b.made["segments"] {
-		return "event_raw"
-	}
-	return "coalesce(event_raw, word)"
-}
-
 // base makes work.base: the interactions that have a row of their own.
 func (b *builder) base(c *conn) error {
 	outbound, err := b.outboundWords(c)

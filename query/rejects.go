@@ -44,7 +44,7 @@ func (b *builder) rejectNUL(c *conn, t *format.Table) error {
 
 // reject takes the staged rows of a condition out, counts them and lists the first.
 func (b *builder) reject(c *conn, t *format.Table, condition, column, reason string) error {
-	table := staged(t.Name)
+	table := b.staged(t.Name)
 	var total int64
 	err := c.each(fmt.Sprintf("SELECT file, count(*) FROM %s WHERE %s GROUP BY file ORDER BY file", table, condition), nil,
 		func(rows *sql.Rows) error {
@@ -111,15 +111,14 @@ func (b *builder) unreadable(c *conn, table *format.Table) error {
 }
 
 func (b *builder) unreadableColumn(c *conn, t *rawTable, grp int, raw rawColumn, col format.Column) error {
-	filled := "r." + quoteName(raw.name) + " IS NOT NULL"
+	given := "r." + quoteName(raw.name) + " IS NOT NULL"
+	fewer, err := b.readFewer(c, t, grp, given, col)
+	if err != nil || !fewer {
+		return err
+	}
+	filled := given
 	if raw.kind == "VARCHAR" {
 		filled = "trim(r." + quoteName(raw.name) + ") <> ''"
-	}
-	var given, read int64
-	err := c.row(fmt.Sprintf("SELECT (SELECT count(*) FROM %s r WHERE %s), (SELECT count(%s) FROM %s WHERE grp = %d)",
-		t.sql(), filled, quoteName(col.Name), staged(t.table.Name), grp), nil, &given, &read)
-	if err != nil || given <= read {
-		return err
 	}
 	var n, row int64
 	var file int
@@ -128,8 +127,8 @@ func (b *builder) unreadableColumn(c *conn, t *rawTable, grp int, raw rawColumn,
 		"coalesce(arg_min(w.source_row, (w.file, w.source_row)), 0), "+
 		"coalesce(arg_min(CAST(r.%[1]s AS VARCHAR), (w.file, w.source_row)), '') "+
 		"FROM %[2]s w JOIN %[3]s r ON r.rowid = w.rid WHERE w.grp = %[4]d AND w.%[5]s IS NULL AND %[6]s",
-		quoteName(raw.name), staged(t.table.Name), t.sql(), grp, quoteName(col.Name), filled)
-	if err := c.row(q, nil, &n, &file, &row, &value); err != nil {
+		quoteName(raw.name), b.staged(t.table.Name), t.sql(), grp, quoteName(col.Name), filled)
+	if err := c.row(q, nil, &n, &file, &row, &value); err != nil || n == 0 {
 		return err
 	}
 	b.notice(data.Notice{
@@ -138,6 +137,14 @@ func (b *builder) unreadableColumn(c *conn, t *rawTable, grp int, raw rawColumn,
 			plural(n, "value"), raw.header, t.table.Name, typeWord(col.Type), value),
 	})
 	return nil
+}
+
+// readFewer tells whether fewer cells of a column were converted than stand there.
+func (b *builder) readFewer(c *conn, t *rawTable, grp int, given string, col format.Column) (bool, error) {
+	var fewer bool
+	err := c.row(fmt.Sprintf("SELECT (SELECT count(*) FROM %s r WHERE %s) > (SELECT count(%s) FROM %s WHERE grp = %d)",
+		t.sql(), given, quoteName(col.Name), b.staged(t.table.Name), grp), nil, &fewer)
+	return fewer, err
 }
 
 func typeWord(t format.Type) string {

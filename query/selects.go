@@ -54,7 +54,7 @@ func (b *builder) formatTables(c *conn) error {
 	}
 	for _, helper := range b.format.Helpers(b.content()) {
 		s, _ := b.format.Select(helper, b.content())
-		if err := c.runSelect(s, staged(helper)); err != nil {
+		if err := c.runSelect(s, b.staged(helper)); err != nil {
 			return err
 		}
 	}
@@ -67,7 +67,7 @@ func (b *builder) formatTables(c *conn) error {
 		return err
 	}
 	for _, t := range b.format.Tables {
-		if err := c.exec("DROP TABLE " + staged(t.Name)); err != nil {
+		if err := c.exec("DROP TABLE " + b.staged(t.Name)); err != nil {
 			return err
 		}
 	}
@@ -117,13 +117,13 @@ func (b *builder) from(table string) string {
 	if b.made[table] {
 		return quoteMade(table)
 	}
-	return staged(table)
+	return b.staged(table)
 }
 
 // drop gives back the room of a table that has been used.
 func (b *builder) drop(c *conn, table string) error {
 	if !b.made[table] {
-		return c.exec("DROP TABLE " + staged(table))
+		return c.exec("DROP TABLE " + b.staged(table))
 	}
 	return c.exec("DROP TABLE IF EXISTS " + quoteGiven(table))
 }
@@ -277,7 +277,7 @@ func (b *builder) leftRows(c *conn) error {
 LEFT JOIN (SELECT file, source_row, min(reason) AS reason FROM %s GROUP BY ALL) w ON w.file = s.file AND w.source_row = s.source_row
 ANTI JOIN (%s) u ON u.file = s.file AND u.source_row = s.source_row
 WHERE w.file IS NULL OR w.reason IS NOT NULL GROUP BY ALL`,
-			quoteText(why), staged(t.Name), quoteMade(format.ContextSelect), strings.Join(used, " UNION ALL "))
+			quoteText(why), b.staged(t.Name), quoteMade(format.ContextSelect), strings.Join(used, " UNION ALL "))
 		err := c.each(q, nil, func(rows *sql.Rows) error {
 			var file int
 			var reason string

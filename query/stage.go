@@ -18,8 +18,14 @@ var sqlTypes = map[format.Type]string{
 	format.EventOf: "VARCHAR", format.CauseOf: "VARCHAR",
 }
 
-// staged is the name of a table's typed rows.
-func staged(table string) string { return "stage." + quoteName(table) }
+// staged is the name of a table's typed rows. Those that are the canonical segments as they stand are
+// written where they stay: each copy of them costs as much as reading the file.
+func (b *builder) staged(table string) string {
+	if table == "segments" && !b.format.HasSQL() {
+		return segmentRows
+	}
+	return "stage." + quoteName(table)
+}
 
 // stage makes stage."table": the rows of every file of a table, typed as the manifest says, each with
 // its file, record and part. A cell that cannot be converted is null. A table without files is empty.
@@ -39,7 +45,7 @@ func (b *builder) stage(c *conn, table *format.Table) error {
 	if len(selects) == 0 {
 		selects = append(selects, emptySelect(table))
 	}
-	return c.exec("CREATE TABLE " + staged(table.Name) + " AS " + strings.Join(selects, "\nUNION ALL\n"))
+	return c.exec("CREATE TABLE " + b.staged(table.Name) + " AS " + strings.Join(selects, "\nUNION ALL\n"))
 }
 
 func emptySelect(table *format.Table) string {
