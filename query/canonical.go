@@ -144,7 +144,14 @@ func (b *builder) account(*conn) error {
 
 // tidy drops what only the build needed.
 func (b *builder) tidy(c *conn) error {
-	return errors.Join(c.exec("DETACH work"), c.exec("DETACH stage"))
+	for _, q := range []string{
+		"DETACH work", "DETACH stage", "DROP TYPE work_letter", "DROP TYPE work_who", "DROP TYPE work_place", "DROP TYPE work_said",
+	} {
+		if err := c.exec(q); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sqlInstant is an instant as an SQL literal; the absent one is null.
