@@ -38,9 +38,6 @@ SELECT DISTINCT n FROM (
     SELECT n FROM work.settled WHERE ts IS NULL
     UNION ALL
     SELECT n FROM work.settled WHERE e IN ('r', 'A', 'J', 'I', 'L') AND u IS NULL
-    UNION ALL -- ring and outcome of one source row
-    SELECT n FROM (SELECT * FROM work.settled WHERE part > 1 OR e IN ('r', 'A', 'J', 'I', 'L'))
-    WHERE e IN ('r', 'A', 'J', 'I', 'L') GROUP BY n, file, "row" HAVING count(*) > 1
     UNION ALL -- the statuses decide
     SELECT n FROM work.groups WHERE NOT settled AND sources > 1 AND stating = sources
     UNION ALL -- one number twice at one instant
@@ -99,3 +96,22 @@ DROP TABLE work.answering;
 DROP TABLE work.loose;
 
 ALTER TABLE work.settled RENAME TO steps;
+
+-- A ring and an outcome of one source row are a pair. SQL pairs neighbours in their user's lane: where the two
+-- are none, or a row made more of them, it is Go's.
+CREATE TABLE work.torn AS
+WITH rows AS (
+    SELECT DISTINCT n FROM work.steps WHERE part > 1 AND e IN ('r', 'A', 'J', 'I', 'L')
+), lanes AS (
+    SELECT n, file, "row", e = 'r' AND lead(e) OVER lane <> 'r' AND lead(file) OVER lane = file AND lead("row") OVER lane = "row" AS paired
+    FROM work.steps WHERE e IN ('r', 'A', 'J', 'I', 'L') AND n IN (SELECT n FROM rows)
+    WINDOW lane AS (PARTITION BY n, u ORDER BY pos)
+)
+SELECT DISTINCT n FROM (
+    SELECT n FROM lanes GROUP BY n, file, "row" HAVING count(*) > 2 OR count(*) = 2 AND NOT bool_or(coalesce(paired, false)));
+
+INSERT INTO work.hard SELECT n FROM work.torn;
+
+DELETE FROM work.steps WHERE n IN (SELECT n FROM work.torn);
+
+DROP TABLE work.torn;

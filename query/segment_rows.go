@@ -16,15 +16,6 @@ const nearRows = 100_000
 // segments makes the canonical segments, and work.ids: a number for each interaction, and where its rows
 // lie.
 func (b *builder) segments(c *conn) error {
-	if b.made["segments"] {
-		b.say("keeping the segments", 0, 0, 0)
-		if err := c.exec("CREATE TABLE " + segmentRows + " AS SELECT * FROM " + b.from("segments")); err != nil {
-			return err
-		}
-		if err := b.drop(c, "segments"); err != nil {
-			return err
-		}
-	}
 	if err := b.number(c); err != nil {
 		return err
 	}
