@@ -61,7 +61,7 @@ func (b *builder) columnsThere() map[string]map[string]bool {
 	}
 	for _, table := range b.format.Tables {
 		for _, c := range table.Columns {
-			if c.Else != "" && there[table.Name][c.Else] {
+			if there[table.Name][c.Else] || there[table.Name][c.UTC] {
 				there[table.Name][c.Name] = true
 			}
 		}
