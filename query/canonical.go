@@ -32,6 +32,9 @@ func (b *builder) canonical(c *conn) error {
 		if err := b.findDuplicates(c, t); err != nil {
 			return err
 		}
+		if err := b.turnedClocks(c, t); err != nil {
+			return err
+		}
 	}
 	b.has = b.format.Has(b.content())
 	steps := []func(*conn) error{

@@ -10,7 +10,10 @@ func normalName(column string) string { return quoteName("in ISO 8601: " + colum
 
 // rows are the rows of a raw table, aliased r, and beside the columns of written instants their texts in
 // ISO 8601, so that each is made once.
-func (b *builder) rows(t *rawTable) string {
+func (b *builder) rows(t *rawTable) string { return b.rowsWhere(t, "true") }
+
+// rowsWhere are those of them for which a condition on the raw row, r, holds.
+func (b *builder) rowsWhere(t *rawTable, condition string) string {
 	var ordered, normal []string
 	for _, raw := range t.columns {
 		r := b.readings[readingKey{t, raw.name}]
@@ -22,10 +25,13 @@ func (b *builder) rows(t *rawTable) string {
 		normal = append(normal, r.normal("r."+half)+" AS "+normalName(raw.name))
 	}
 	if len(normal) == 0 {
-		return t.sql() + " r"
+		if condition == "true" {
+			return t.sql() + " r"
+		}
+		return "(SELECT r.rowid AS rowid, r.* FROM " + t.sql() + " r WHERE " + condition + ") r"
 	}
-	return fmt.Sprintf("(SELECT r.*, %s FROM (SELECT r.rowid AS rowid, r.*, %s FROM %s r) r) r",
-		strings.Join(normal, ", "), strings.Join(ordered, ", "), t.sql())
+	return fmt.Sprintf("(SELECT r.*, %s FROM (SELECT r.rowid AS rowid, r.*, %s FROM %s r WHERE %s) r) r",
+		strings.Join(normal, ", "), strings.Join(ordered, ", "), t.sql(), condition)
 }
 
 // months are the English names of the months, as they begin.

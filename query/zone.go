@@ -102,36 +102,45 @@ func viewersZone() *time.Location {
 	return time.Local
 }
 
-// utc is the SQL that reads local, a TIMESTAMP in the zone, as UTC. In the repeated hour it is the
-// first pass; an instant in the missing hour goes forward (MODEL, "Time"): both keep the offset from before.
-func (z zone) utc(local string, from, to time.Time) string {
-	type piece struct {
-		until  string
-		offset int
-	}
-	var pieces []piece
+// change is one of a zone's clocks: at an instant its offset becomes another, in seconds.
+type change struct {
+	at            time.Time
+	before, after int
+}
+
+// changes are those of the zone about the wall clocks from and to, and the offset before the first.
+func (z zone) changes(from, to time.Time) (offset int, all []change) {
 	t, end := within(from.Add(-48*time.Hour)), within(to.Add(48*time.Hour))
-	_, offset := t.In(z.at).Zone()
+	_, offset = t.In(z.at).Zone()
+	before := offset
 	for t.Before(end) {
 		_, next := t.In(z.at).ZoneBounds()
 		if next.IsZero() || next.After(end) {
 			break
 		}
 		_, after := next.In(z.at).Zone()
-		boundary := next.Add(time.Duration(max(offset, after)) * time.Second).UTC()
-		pieces = append(pieces, piece{boundary.Format("2006-01-02 15:04:05"), offset})
-		offset, t = after, next
+		all = append(all, change{next.UTC(), before, after})
+		before, t = after, next
 	}
-	if len(pieces) == 0 && offset == 0 {
-		return local
+	return offset, all
+}
+
+// utc is the SQL that reads local, a TIMESTAMP in the zone, as UTC. In the repeated hour it is the
+// first pass; an instant in the missing hour goes forward (MODEL, "Time"): both keep the offset from before.
+func (z zone) utc(local string, from, to time.Time) string {
+	offset, all := z.changes(from, to)
+	if len(all) == 0 {
+		if offset == 0 {
+			return local
+		}
+		return fmt.Sprintf("(%s - to_seconds(%d))", local, offset)
 	}
 	var sql strings.Builder
 	sql.WriteString("(" + local + " - to_seconds(CASE")
-	for _, p := range pieces {
-		fmt.Fprintf(&sql, " WHEN %s < TIMESTAMP '%s' THEN %d", local, p.until, p.offset)
-	}
-	if len(pieces) == 0 {
-		return fmt.Sprintf("(%s - to_seconds(%d))", local, offset)
+	for _, c := range all {
+		boundary := c.at.Add(time.Duration(max(c.before, c.after)) * time.Second)
+		fmt.Fprintf(&sql, " WHEN %s < %s THEN %d", local, sqlInstant(boundary), c.before)
+		offset = c.after
 	}
 	fmt.Fprintf(&sql, " ELSE %d END))", offset)
 	return sql.String()
