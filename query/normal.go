@@ -44,7 +44,7 @@ const anyMonth = `'(?i)(^|[^a-z])(` + months + `)[a-z]*\.?([^a-z]|$)'`
 // The second digits of a year of two are of this century.
 var namedSteps = [][2]string{
 	{`(?i)^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? `, ``},
-	{`(?i)^(\d{1,2})(?:st|nd|rd|th)?\.?[-/., ]*(` + months + `)[a-z]*\.?[-/., ]+(\d{4})[ ,T]*`, `\3-\2-\1 `},
+	{`(?i)^(\d{1,2})(?:st|nd|rd|th)?\.?[-/., ]*(` + months + `)[a-z]*\.?[-/., ]*(\d{4})[ ,T]*`, `\3-\2-\1 `},
 	{`(?i)^(\d{1,2})(?:st|nd|rd|th)?\.?[-/., ]*(` + months + `)[a-z]*\.?[-/., ]+(\d{2})(?:[ ,T]+|$)`, `20\3-\2-\1 `},
 	{`(?i)^(` + months + `)[a-z]*\.?[-/ ]+(\d{1,2})(?:st|nd|rd|th)?[-/, ]+(\d{4})[ ,T]*`, `\3-\1-\2 `},
 	{`(?i)^(\d{4})[-/. ]+(` + months + `)[a-z]*\.?[-/. ]+(\d{1,2})`, `\1-\2-\3`},
