@@ -32,6 +32,9 @@ func (b *builder) canonical(c *conn) error {
 		if err := b.findDuplicates(c, t); err != nil {
 			return err
 		}
+		if err := b.turnedClocks(c, t); err != nil {
+			return err
+		}
 	}
 	b.has = b.format.Has(b.content())
 	steps := []func(*conn) error{
@@ -61,7 +64,7 @@ func (b *builder) columnsThere() map[string]map[string]bool {
 	}
 	for _, table := range b.format.Tables {
 		for _, c := range table.Columns {
-			if c.Else != "" && there[table.Name][c.Else] {
+			if there[table.Name][c.Else] || there[table.Name][c.UTC] {
 				there[table.Name][c.Name] = true
 			}
 		}

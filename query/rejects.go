@@ -99,7 +99,7 @@ func (b *builder) unreadable(c *conn, table *format.Table) error {
 		}
 		for _, col := range table.Columns {
 			raw, there := t.column(col.Name)
-			if !there || col.Type == format.Text || col.Type == format.EventOf {
+			if !there || col.Type == format.Text || col.Type == format.EventOf || t.hasTwin(col) {
 				continue
 			}
 			if err := b.unreadableColumn(c, t, grp, raw, col); err != nil {
@@ -152,7 +152,7 @@ func typeWord(t format.Type) string {
 	case format.Instant:
 		return "an instant"
 	case format.Seconds:
-		return "a length in seconds"
+		return "a length of time"
 	case format.Integer:
 		return "a whole number"
 	case format.Number:
@@ -172,55 +172,6 @@ func plural(n int64, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
-}
-
-// assumedZone notes the instants that were read in a zone that nobody stated.
-func (b *builder) assumedZone(c *conn) error {
-	if !b.zone.assumed {
-		return nil
-	}
-	n, err := b.withoutOffset(c)
-	if err != nil {
-		return err
-	}
-	b.zone.assumed = n > 0
-	text := fmt.Sprintf("%s without an offset: read in this machine's zone, %s. --tz says another.", plural(n, "instant"), b.zone.at)
-	if b.zone.unknown != "" {
-		text += fmt.Sprintf(" The account's zone, %q, is no name that is known.", b.zone.unknown)
-	}
-	b.notice(data.Notice{Kind: data.AssumedZone, Count: n, Text: text})
-	return nil
-}
-
-func (b *builder) withoutOffset(c *conn) (int64, error) {
-	var total int64
-	for _, t := range b.raw {
-		var terms []string
-		for _, col := range t.table.Columns {
-			raw, there := t.column(col.Name)
-			x := "r." + quoteName(raw.name)
-			r := b.readings[readingKey{t, raw.name}]
-			switch {
-			case !there || col.Type != format.Instant || raw.kind == "TIMESTAMP WITH TIME ZONE" || r.perMicro > 0:
-			case raw.kind == "VARCHAR":
-				if r.written {
-					x = r.plain(x)
-				}
-				terms = append(terms, "count(*) FILTER (WHERE "+x+" <> '' AND NOT "+hasOffset(x)+")")
-			case strings.HasPrefix(raw.kind, "TIMESTAMP") || raw.kind == "DATE":
-				terms = append(terms, "count("+x+")")
-			}
-		}
-		if len(terms) == 0 {
-			continue
-		}
-		var n int64
-		if err := c.row("SELECT "+strings.Join(terms, " + ")+" FROM "+t.sql()+" r", nil, &n); err != nil {
-			return 0, err
-		}
-		total += n
-	}
-	return total, nil
 }
 
 // maxWords is how many unknown words get a notice each; the rest share one.

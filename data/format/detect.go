@@ -153,7 +153,7 @@ func (t *Table) resolve(header []string) (columns []string, known float64, ok bo
 		}
 	}
 	for _, c := range t.Columns {
-		if c.Required && !found[c.Name] {
+		if c.Required && !found[c.Name] && !found[c.UTC] {
 			return nil, 0, false
 		}
 	}
@@ -229,7 +229,7 @@ func (t *Table) lacks(header []string) (missing []string, share float64) {
 	}
 	required, any := 0, len(t.AnyOf) == 0
 	for _, c := range t.Columns {
-		words := append([]string{c.Name}, c.Synonyms...)
+		words := t.wordsFor(c)
 		there := slices.ContainsFunc(words, func(w string) bool { return folded[Fold(w)] })
 		any = any || there && slices.Contains(t.AnyOf, c.Name)
 		if !c.Required {

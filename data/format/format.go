@@ -101,6 +101,10 @@ type Column struct {
 	Required bool     `toml:"required"`
 	Synonyms []string `toml:"synonyms"`
 	Else     string   `toml:"else"` // the column that is read for this one too where no header is this one
+	Unit     Unit     `toml:"unit"` // seconds: what a plain number counts; see Unit
+	UTC      string   `toml:"utc"`  // instant: the column with the same instants in UTC; where it is there, this one is not read
+	Zone     string   `toml:"zone"` // instant: "utc" where one without an offset is UTC, whatever the export's zone
+	With     string   `toml:"with"` // instant: the column with the time of day, where this one holds the date alone
 }
 
 // Fold is how headers and words are compared: lower-case letters and digits alone.

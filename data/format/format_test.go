@@ -144,6 +144,13 @@ func TestAWrongManifestNamesItsLine(t *testing.T) {
 		"a word twice":   {good + "[events]\nring = [\"call\"]\naccept = [\"Call\"]\n", "stands for both"},
 		"a column twice": {strings.Replace(good, "} ]", "}, { name = \"a\", type = \"text\" } ]", 1), `column "a"`},
 		"a row id":       {strings.Replace(good, "columns", "row_id = \"b\"\ncolumns", 1), `row_id "b"`},
+		"no such unit":   {strings.Replace(good, `"a", type = "text"`, `"a", type = "seconds", unit = "h"`, 1), `unit is "s"`},
+		"a unit of text": {strings.Replace(good, `"a", type = "text"`, `"a", type = "text", unit = "s"`, 1), "unit is for seconds"},
+		"no such zone":   {strings.Replace(good, `"a", type = "text"`, `"a", type = "instant", zone = "CET"`, 1), `zone is "utc"`},
+		"a zone of text": {strings.Replace(good, `"a", type = "text"`, `"a", type = "text", zone = "utc"`, 1), "for instants"},
+		"no twin":        {strings.Replace(good, `"a", type = "text"`, `"a", type = "instant", utc = "interaction_id"`, 1), `utc "interaction_id"`},
+		"no clock":       {strings.Replace(good, `"a", type = "text"`, `"a", type = "instant", with = "b"`, 1), `with "b"`},
+		"no instant":     {strings.Replace(good, `"a", type = "text"`, `"a", type = "instant", else = "interaction_id"`, 1), "else of an instant"},
 		"nothing":        {"", "needs a name"},
 	} {
 		t.Run(name, func(t *testing.T) {
