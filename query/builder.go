@@ -76,7 +76,7 @@ func (b *builder) build(ctx context.Context) (*Engine, error) {
 			return nil, err
 		}
 	}
-	found, err := files.Find(b.o.Exports)
+	found, err := b.find(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +187,7 @@ func (b *builder) name() string {
 	if b.o.Name != "" {
 		return b.o.Name
 	}
-	return strings.Join(b.o.Exports, " ")
+	return strings.Join(files.Shown(b.o.Exports), " ")
 }
 
 // notice counts one kind of thing; nothing is noted of nothing.

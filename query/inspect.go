@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -18,10 +19,11 @@ import (
 // input is one file of the export: what it is, and which table.
 type input struct {
 	files.File
-	at      int           // position in the sorted list of files
-	scan    *csvfile.Scan // CSV
-	parquet *parquetFile  // Parquet
-	match   format.Match
+	at       int           // position in the sorted list of files
+	unpacked string        // where what was compressed in it lies
+	scan     *csvfile.Scan // CSV
+	parquet  *parquetFile  // Parquet
+	match    format.Match
 }
 
 // parquetFile is what the footer of a Parquet file says.
@@ -48,12 +50,18 @@ func (b *builder) inspect(ctx context.Context, found []files.File) error {
 	}
 	for at, f := range found {
 		if f.Kind == files.Empty {
-			b.reports[at] = &data.FileReport{File: f.Shown, Context: map[string]int64{}, Columns: []data.ColumnReport{}}
+			b.reports[at] = noRows(f)
+			continue
+		}
+		if f.Refusal != nil {
+			b.leaveOutUnread(at, f)
 			continue
 		}
 		i := &input{File: f, at: at}
-		doing := "checking " + filepath.Base(f.Shown)
-		if err := b.inspectFile(ctx, i, func(done int64) { b.say(doing, before+min(done, f.Size), total, 0) }); err != nil {
+		say := func(doing string, done int64) {
+			b.say(doing+" "+filepath.Base(f.Shown), before+min(done, f.Size), total, 0)
+		}
+		if err := b.inspectFile(ctx, i, say); err != nil {
 			return err
 		}
 		before += f.Size
@@ -62,16 +70,28 @@ func (b *builder) inspect(ctx context.Context, found []files.File) error {
 	return b.detect()
 }
 
-func (b *builder) inspectFile(ctx context.Context, i *input, progress func(int64)) error {
+func (b *builder) inspectFile(ctx context.Context, i *input, say func(doing string, done int64)) error {
 	if i.Kind == files.Parquet {
 		return b.in.with(ctx, func(c *conn) error { return i.describe(c) })
 	}
+	if i.Packed != 0 {
+		if err := b.unpackFile(ctx, i, func(done int64) { say("unpacking", done) }); err != nil {
+			return err
+		}
+	}
 	dir := b.run.join(fmt.Sprintf("copy-%d", i.at))
-	scan, err := csvfile.Inspect(ctx, i.Path, csvfile.Options{Dir: dir, Shown: i.Shown, Progress: progress})
+	scan, err := csvfile.Inspect(ctx, i.readPath(), csvfile.Options{
+		Dir: dir, Shown: i.Shown, Progress: func(done int64) { say("checking", done) },
+	})
 	if err != nil {
 		return named(err, i.Shown)
 	}
 	i.scan = scan
+	if scan.Copied && i.unpacked != "" {
+		if err := os.Remove(i.unpacked); err != nil {
+			return err
+		}
+	}
 	if i.Size > b.peeked { // the largest file says most
 		b.peeked = i.Size
 		b.peek = &data.Peek{File: i.Shown, Header: scan.Header, Rows: scan.Peek}
@@ -205,6 +225,19 @@ func (b *builder) refuseStrangers() error {
 		b.leaveOut(i)
 	}
 	return nil
+}
+
+// noRows is the report of a file of which there is nothing to read.
+func noRows(f files.File) *data.FileReport {
+	return &data.FileReport{File: f.Shown, Context: map[string]int64{}, Columns: []data.ColumnReport{}}
+}
+
+// leaveOutUnread tells of a file in a folder that is no table at all.
+func (b *builder) leaveOutUnread(at int, f files.File) {
+	b.reports[at] = noRows(f)
+	b.notice(data.Notice{
+		Kind: data.LeftOut, Count: 1, Source: f.Shown, Text: fmt.Sprintf("%s is left out: it %s.", f.Shown, f.Kind.Name()),
+	})
 }
 
 // leaveOut accounts for a file of which nothing is read: whatever its records are, each counts once.
