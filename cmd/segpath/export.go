@@ -93,4 +93,3 @@ func (p *program) stdin(c *cobra.Command, exports []string) (io.Reader, error) {
 	}
 	return p.in, nil
 }
-

@@ -2,7 +2,6 @@ package files
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"os"
 	"syscall"
@@ -81,14 +80,7 @@ func kindOf(path, shown string) (kind, packed Kind, err error) {
 }
 
 // headOf reads the first bytes, as far as there are any.
-func headOf(in io.Reader) ([]byte, error) {
-	head := make([]byte, sampleSize)
-	n, err := io.ReadFull(in, head)
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		err = nil
-	}
-	return head[:n], err
-}
+func headOf(in io.Reader) ([]byte, error) { return io.ReadAll(io.LimitReader(in, sampleSize)) }
 
 // Open opens a regular file for reading. It never waits: what is not a regular file (a FIFO put in
 // its place since it was found, say) is an error.
