@@ -14,6 +14,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/format"
+	"segpath/query/csvfile"
 	"segpath/query/files"
 )
 
@@ -25,6 +26,8 @@ type builder struct {
 	format *format.Format
 	only   *format.Format // no other is tried; nil = those of the registry
 
+	known     func(header []string) int // how many names of a header the formats know
+	layouts   []csvfile.Layout          // of tables without a header
 	detection format.Detection
 	inputs    []*input
 	raw       []*rawTable
