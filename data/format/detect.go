@@ -33,10 +33,14 @@ type Detection struct {
 // equal tables. A format needs all its required tables; the highest score wins. With only set, no
 // other format is tried. The error says which columns were looked for and what is lacking.
 func Detect(candidates []Candidate, only *Format) (Detection, error) {
-	formats := All()
 	if only != nil {
-		formats = []*Format{only}
+		return detect(candidates, []*Format{only})
 	}
+	return detect(candidates, All())
+}
+
+// detect is Detect among these formats.
+func detect(candidates []Candidate, formats []*Format) (Detection, error) {
 	var best, second scored
 	for _, f := range formats {
 		s := f.score(candidates)
