@@ -34,20 +34,20 @@ func (b *builder) rowsWhere(t *rawTable, condition string) string {
 		strings.Join(normal, ", "), strings.Join(ordered, ", "), t.sql(), condition)
 }
 
-// months are the English names of the months, as they begin.
-const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+// monthNames are the English names of the monthNames, as they begin.
+const monthNames = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 
 // anyMonth matches the name of a month in an instant.
-const anyMonth = `'(?i)(^|[^a-z])(` + months + `)[a-z]*\.?([^a-z]|$)'`
+const anyMonth = `'(?i)(^|[^a-z])(` + monthNames + `)[a-z]*\.?([^a-z]|$)'`
 
 // namedSteps bring the parts of a date with the month's name in order: year, the name's first letters, day.
 // The second digits of a year of two are of this century.
 var namedSteps = [][2]string{
 	{`(?i)^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? `, ``},
-	{`(?i)^(\d{1,2})(?:st|nd|rd|th)?\.?[-/., ]*(` + months + `)[a-z]*\.?[-/., ]*(\d{4})[ ,T]*`, `\3-\2-\1 `},
-	{`(?i)^(\d{1,2})(?:st|nd|rd|th)?\.?[-/., ]*(` + months + `)[a-z]*\.?[-/., ]+(\d{2})(?:[ ,T]+|$)`, `20\3-\2-\1 `},
-	{`(?i)^(` + months + `)[a-z]*\.?[-/ ]+(\d{1,2})(?:st|nd|rd|th)?[-/, ]+(\d{4})[ ,T]*`, `\3-\1-\2 `},
-	{`(?i)^(\d{4})[-/. ]+(` + months + `)[a-z]*\.?[-/. ]+(\d{1,2})`, `\1-\2-\3`},
+	{`(?i)^(\d{1,2})(?:st|nd|rd|th)?\.?[-/., ]*(` + monthNames + `)[a-z]*\.?[-/., ]*(\d{4})[ ,T]*`, `\3-\2-\1 `},
+	{`(?i)^(\d{1,2})(?:st|nd|rd|th)?\.?[-/., ]*(` + monthNames + `)[a-z]*\.?[-/., ]+(\d{2})(?:[ ,T]+|$)`, `20\3-\2-\1 `},
+	{`(?i)^(` + monthNames + `)[a-z]*\.?[-/ ]+(\d{1,2})(?:st|nd|rd|th)?[-/, ]+(\d{4})[ ,T]*`, `\3-\1-\2 `},
+	{`(?i)^(\d{4})[-/. ]+(` + monthNames + `)[a-z]*\.?[-/. ]+(\d{1,2})`, `\1-\2-\3`},
 }
 
 // numberedSteps bring the other dates in order; in front of them come those of the column's own order.
@@ -104,7 +104,7 @@ func (r *reading) normal(y string) string {
 	if r.pattern != "" {
 		return y
 	}
-	month := "lpad(CAST((strpos('" + strings.ReplaceAll(months, "|", "") + "', lower(" + y + "[6:8])) + 2) // 3 AS VARCHAR), 2, '0')"
+	month := "lpad(CAST((strpos('" + strings.ReplaceAll(monthNames, "|", "") + "', lower(" + y + "[6:8])) + 2) // 3 AS VARCHAR), 2, '0')"
 	named := y
 	if r.named { // a date never mixes a name with AM or PM: the number takes the name's place first
 		named = "(CASE WHEN " + y + "[6] BETWEEN 'A' AND 'z' AND " + y + "[6:8] <> '' THEN " + y + "[:5] || " + month + " || " + y + "[9:] ELSE " + y + " END)"

@@ -25,7 +25,7 @@ func (b *builder) turnedClocks(c *conn, table *format.Table) error {
 		if col.Type != format.Instant {
 			continue
 		}
-		if err := secondPass(c, table, col, earlier); err != nil {
+		if err := b.secondPass(c, table, col, earlier); err != nil {
 			return err
 		}
 		if err := b.noteTurned(c, table, col); err != nil {
@@ -52,7 +52,7 @@ func (b *builder) findTurned(c *conn, table *format.Table) (bool, error) {
 				continue
 			}
 			windows := b.windows(t, r)
-			some, err := candidates(c, table, grp, col, windows)
+			some, err := b.candidates(c, table, grp, col, windows)
 			if err != nil {
 				return false, err
 			}
@@ -112,12 +112,12 @@ func (w window) staged() (from, to time.Time) {
 }
 
 // candidates tells whether any staged instant of a column stands in one of the windows.
-func candidates(c *conn, table *format.Table, grp int, col format.Column, windows []window) (bool, error) {
+func (b *builder) candidates(c *conn, table *format.Table, grp int, col format.Column, windows []window) (bool, error) {
 	if len(windows) == 0 {
 		return false, nil
 	}
 	var some bool
-	err := c.row(fmt.Sprintf("SELECT count(*) > 0 FROM %s WHERE grp = %d AND (%s)", staged(table.Name), grp, anyWindow(quoteName(col.Name), windows)), nil, &some)
+	err := c.row(fmt.Sprintf("SELECT count(*) > 0 FROM %s WHERE grp = %d AND (%s)", b.staged(table.Name), grp, anyWindow(quoteName(col.Name), windows)), nil, &some)
 	return some, err
 }
 
@@ -150,7 +150,7 @@ func (b *builder) turnedRows(t *rawTable, grp int, raw rawColumn, r *reading, co
 	if join != "" {
 		zone = "zn.zone"
 	}
-	near := fmt.Sprintf("r.rowid IN (SELECT rid FROM %s WHERE grp = %d AND (%s))", staged(t.table.Name), grp, anyWindow(quoteName(col.Name), windows))
+	near := fmt.Sprintf("r.rowid IN (SELECT rid FROM %s WHERE grp = %d AND (%s))", b.staged(t.table.Name), grp, anyWindow(quoteName(col.Name), windows))
 	return fmt.Sprintf(`INSERT INTO work.turned SELECT %d, rid, %s, turn, apart, false
 FROM (SELECT rid, %s END AS turn, %s END AS apart FROM (SELECT r.rowid AS rid, %s AS wall, %s AS zone FROM %s%s WHERE %s)) WHERE turn IS NOT NULL`,
 		grp, quoteText(col.Name), at, apart, wall, zone, b.rowsWhere(t, near), join, bare)
@@ -158,10 +158,10 @@ FROM (SELECT rid, %s END AS turn, %s END AS apart FROM (SELECT r.rowid AS rid, %
 
 // secondPass finds the instants of a column that are of the second pass, and moves them there. In a row of
 // instants of one repeated hour all are, from the first that would stand before the one that precedes it.
-func secondPass(c *conn, table *format.Table, col format.Column, earlier []string) error {
+func (b *builder) secondPass(c *conn, table *format.Table, col format.Column, earlier []string) error {
 	x := "w." + quoteName(col.Name)
 	second := fmt.Sprintf("SELECT w.grp, w.rid FROM %s w JOIN work.turned k ON k.grp = w.grp AND k.rid = w.rid AND k.col = %s AND k.apart > 0 WHERE %s < greatest(%s)",
-		staged(table.Name), quoteText(col.Name), x, strings.Join(append([]string{"NULL"}, earlier...), ", "))
+		b.staged(table.Name), quoteText(col.Name), x, strings.Join(append([]string{"NULL"}, earlier...), ", "))
 	if len(earlier) == 0 {
 		second = fmt.Sprintf(`WITH path AS (
     SELECT w.grp, w.rid, w.%[2]s AS id, %[3]s AS t, k.turn, row_number() OVER (PARTITION BY w.%[2]s ORDER BY %[4]s w.file, w.source_row, w.part) AS n
@@ -174,13 +174,13 @@ func secondPass(c *conn, table *format.Table, col format.Column, earlier []strin
     SELECT *, count(*) FILTER (other) OVER (PARTITION BY id ORDER BY n) AS run FROM beside
 )
 SELECT grp, rid FROM (SELECT *, bool_or(t < before) OVER (PARTITION BY id, run ORDER BY n) AS again FROM run) WHERE turn IS NOT NULL AND again`,
-			staged(table.Name), quoteName(table.ID()), x, seqOrder(table), allSeq(table), quoteText(col.Name))
+			b.staged(table.Name), quoteName(table.ID()), x, seqOrder(table), allSeq(table), quoteText(col.Name))
 	}
 	for _, q := range []string{
 		"CREATE TABLE work.again AS " + second,
 		fmt.Sprintf("UPDATE work.turned k SET again = true FROM work.again s WHERE s.grp = k.grp AND s.rid = k.rid AND k.col = %s AND k.apart > 0", quoteText(col.Name)),
 		fmt.Sprintf("UPDATE %s w SET %s = %s + to_seconds(k.apart) FROM work.turned k WHERE k.grp = w.grp AND k.rid = w.rid AND k.col = %s AND k.again",
-			staged(table.Name), quoteName(col.Name), x, quoteText(col.Name)),
+			b.staged(table.Name), quoteName(col.Name), x, quoteText(col.Name)),
 		"DROP TABLE work.again",
 	} {
 		if err := c.exec(q); err != nil {
@@ -208,7 +208,7 @@ func seqOrder(table *format.Table) string {
 // noteTurned notes a column's instants in repeated and in missing hours.
 func (b *builder) noteTurned(c *conn, table *format.Table, col format.Column) error {
 	q := fmt.Sprintf(`SELECT k.apart > 0, count(*), count(*) FILTER (k.again), arg_min(w.file, (w.file, w.source_row)), arg_min(w.source_row, (w.file, w.source_row))
-FROM work.turned k JOIN %s w ON k.grp = w.grp AND k.rid = w.rid WHERE k.col = %s GROUP BY 1 ORDER BY 1 DESC`, staged(table.Name), quoteText(col.Name))
+FROM work.turned k JOIN %s w ON k.grp = w.grp AND k.rid = w.rid WHERE k.col = %s GROUP BY 1 ORDER BY 1 DESC`, b.staged(table.Name), quoteText(col.Name))
 	return c.each(q, nil, func(rows *sql.Rows) error {
 		var repeated bool
 		var n, second, row int64

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"segpath/query"
+	"segpath/query/files"
 	"segpath/sample"
 )
 
@@ -75,5 +77,19 @@ func (p *program) open(ctx context.Context, c *cobra.Command, e *exportFlags, ex
 	talk := p.newProgress()
 	defer talk.clear()
 	opt.Progress = talk.report
+	if opt.Stdin, err = p.stdin(c, exports); err != nil {
+		return nil, err
+	}
 	return query.Open(ctx, opt)
+}
+
+// stdin is the standard input where an export is to come from it; else nil. Nobody types an export.
+func (p *program) stdin(c *cobra.Command, exports []string) (io.Reader, error) {
+	if !slices.Contains(exports, files.Stdin) {
+		return nil, nil
+	}
+	if isTerminal(p.in) {
+		return nil, usage(c, "- is an export piped to %s, which is the keyboard here", files.StdinShown)
+	}
+	return p.in, nil
 }

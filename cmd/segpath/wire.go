@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 
@@ -55,7 +56,10 @@ func (p *program) screens(
 	if err != nil {
 		return err
 	}
-	found, err := files.Find(exports)
+	if opt.Stdin, err = p.stdin(c, exports); err != nil {
+		return err
+	}
+	found, err := files.Find(slices.DeleteFunc(slices.Clone(exports), func(arg string) bool { return arg == files.Stdin }))
 	if err != nil {
 		return err
 	}
@@ -70,7 +74,7 @@ func (p *program) screens(
 		o.Sources = append(o.Sources, f.Path)
 	}
 	if o.Name == "" {
-		o.Name = strings.Join(exports, ", ")
+		o.Name = strings.Join(files.Shown(exports), ", ")
 	}
 	if look.noColor {
 		o.Profile = colorprofile.ASCII

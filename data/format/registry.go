@@ -155,5 +155,5 @@ func (t *Table) check() error {
 	if !slices.Contains([]Role{"", Steps, Interactions, Lookup}, t.Role) {
 		return fmt.Errorf("table %s: %q is no role", t.Name, t.Role)
 	}
-	return nil
+	return t.checkLines()
 }
