@@ -34,7 +34,7 @@ func (b *builder) rowsWhere(t *rawTable, condition string) string {
 		strings.Join(normal, ", "), strings.Join(ordered, ", "), t.sql(), condition)
 }
 
-// monthNames are the English names of the monthNames, as they begin.
+// monthNames are the English names of the months, as they begin.
 const monthNames = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 
 // anyMonth matches the name of a month in an instant.

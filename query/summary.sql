@@ -63,9 +63,9 @@ DROP TABLE work.stays;
 
 -- The interaction's own row, or what its path says without one.
 CREATE TABLE work.frame AS
-SELECT i.n, b.interaction_id IS NULL AS derived, b.facts, coalesce(b.outbound, false) AS outbound,
-       CASE WHEN b.interaction_id IS NULL THEN e.created_at ELSE b.created_at END AS created_at,
-       CASE WHEN b.interaction_id IS NULL THEN e.closing_at ELSE b.completed_at END AS completed_at,
+SELECT i.n, b.file IS NULL AS derived, b.facts, coalesce(b.outbound, false) AS outbound,
+       CASE WHEN b.file IS NULL THEN e.created_at ELSE b.created_at END AS created_at,
+       CASE WHEN b.file IS NULL THEN e.closing_at ELSE b.completed_at END AS completed_at,
        e.* EXCLUDE (n, created_at), t.talk_fact, t.hold_fact, q.stays, q.last_queue,
        e.closing_pos IS NULL AND b.completed_at IS NULL AS open
 FROM work.ids i
