@@ -211,7 +211,7 @@ func TestALogWithoutAHeader(t *testing.T) {
 func TestAFolderOfAllSorts(t *testing.T) {
 	dir := written(t, map[string]string{
 		"a [1]*?.csv": anaAndBen, "o'brien.txt": "interaction_id,started_at,event\no,2026-03-02T09:00:00Z,create\n", "weather.csv": "day,rain\n1,2\n",
-		"notes.txt": "{\"a\": 1}", "readme.md": "x", "empty.csv": "", "only header.csv": "interaction_id,started_at,event\n",
+		"blank.txt": "\n\n", "notes.txt": "{\"a\": 1}", "readme.md": "x", "empty.csv": "", "only header.csv": "interaction_id,started_at,event\n",
 	})
 	r, _ := report(t, dir)
 	leftOut := map[string]bool{}
@@ -220,7 +220,7 @@ func TestAFolderOfAllSorts(t *testing.T) {
 			leftOut[filepath.Base(n.Source)] = true
 		}
 	}
-	if r.InteractionCount != 2 || !leftOut["weather.csv"] || !leftOut["notes.txt"] || len(leftOut) != 2 || len(r.Files) != 6 {
+	if r.InteractionCount != 2 || !leftOut["weather.csv"] || !leftOut["notes.txt"] || !leftOut["blank.txt"] || len(leftOut) != 3 || len(r.Files) != 7 {
 		t.Errorf("%d interactions of %d files, left out %v", r.InteractionCount, len(r.Files), leftOut)
 	}
 	_, err := Open(context.Background(), Options{Exports: []string{filepath.Join(dir, "weather.csv"), filepath.Join(dir, "a [1]*?.csv")}})

@@ -27,9 +27,9 @@ func (b *builder) find(ctx context.Context) ([]files.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	piped, err := files.Spool(ctx, b.o.Stdin, b.run.join("stdin"), limit, func(done int64) {
-		b.say("reading "+files.StdinShown, done, 0, 0)
-	})
+	reading := func(done int64) { b.say("reading "+files.StdinShown, done, 0, 0) }
+	reading(0) // it may be long before the first byte comes
+	piped, err := files.Spool(ctx, b.o.Stdin, b.run.join("stdin"), limit, reading)
 	if err != nil {
 		return nil, named(err, files.StdinShown)
 	}

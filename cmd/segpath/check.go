@@ -16,7 +16,7 @@ func (p *program) checkCommand() *cobra.Command {
 		Short: "print what was read and what is wrong with it",
 		Long: `Print what was read of an export: its format, its files, what became of every row, what the export can
 say; and what is wrong with it, a line a problem, file:row first. A row is the number of the record in
-its file, the header being 1.`,
+its file, the first being 1, whatever it is.`,
 		Example: "  segpath check exports/2026-03 --strict",
 		Args:    atLeast(1, "an EXPORT"),
 		RunE: func(c *cobra.Command, args []string) (err error) {

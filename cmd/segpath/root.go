@@ -27,9 +27,10 @@ func (p *program) rootCommand() *cobra.Command {
 		Long: `segpath shows the paths of contact-centre interactions: which queues an interaction went through, who
 was rung and how each responded, its statuses, and how long the customer waited.
 
-EXPORT is a file, a folder, a glob, or - for standard input; several are one export. Files may be
-compressed with gzip or zstd. Without an EXPORT the built-in sample is opened. ANYTHING that names no file is searched for in id, external ids, customer and contact point: a
-single hit is opened, several are listed. --id opens one path, as the links do that the screen copies.
+EXPORT is a file, a folder, a glob, or - for standard input; several are one export. CSV may be
+compressed with gzip or zstd. Without an EXPORT the built-in sample is opened. ANYTHING that names no
+file is searched for in id, external ids, customer and contact point: a single hit is opened, several
+are listed. --id opens one path, as the links do that the screen copies.
 
 An export is never written to. Data go to stdout, everything else to stderr.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such interaction, 4 check --strict found something,

@@ -2,6 +2,7 @@ package csvfile
 
 import (
 	"bytes"
+	"errors"
 	"unicode/utf8"
 
 	"segpath/data"
@@ -48,19 +49,19 @@ func (p *pass) dialect(shown string) (trial, error) {
 		t, ok := p.begin(b, eof)
 		switch {
 		case ok && bytes.IndexByte(t.header, 0) >= 0:
-			return t, data.Problemf(data.Failed, "export it as CSV in UTF-8",
+			return t, noTable("export it as CSV in UTF-8",
 				"%s has NUL bytes in its header: it is not text, or UTF-16 without the mark that says so", shown)
 		case ok && t.g.columns > MaxColumns:
-			return t, data.Problemf(data.Failed, "check that it is a CSV file with a header",
+			return t, noTable("check that it is a CSV file with a header",
 				"%s has %d columns in its header; up to %d are read", shown, t.g.columns, MaxColumns)
 		case ok:
 			return t, nil
 		case eof && len(b) == 0:
-			return t, data.Problemf(data.Failed, "export it again", "%s is empty", shown)
+			return t, noTable("export it again", "%s is empty", shown)
 		case eof:
-			return t, data.Problemf(data.Failed, "export it again, with a header", "%s has no header: it holds nothing but blank lines", shown)
+			return t, noTable("export it again, with a header", "%s has no header: it holds nothing but blank lines", shown)
 		case len(b) > MaxRecord:
-			return t, data.Problemf(data.Failed, "check that it is a CSV file with a header",
+			return t, noTable("check that it is a CSV file with a header",
 				"%s has no header: its first line does not end within 16 MB", shown)
 		}
 	}
@@ -85,6 +86,15 @@ func (p *pass) begin(sample []byte, eof bool) (t trial, ok bool) {
 	t.at += before.size
 	t.before = before.records
 	return t, ok
+}
+
+// ErrNoTable is behind the problem of a file in which no header was found.
+var ErrNoTable = errors.New("no table")
+
+func noTable(hint, format string, args ...any) error {
+	p := data.Problemf(data.Failed, hint, format, args...)
+	p.Cause = ErrNoTable
+	return p
 }
 
 // takeLead counts what stands before the header.

@@ -199,7 +199,7 @@ func lineStop(b []byte, crEnds, eof bool) int {
 // record counts a record.
 func (p *pass) record(text []byte, v verdict) error {
 	p.scan.Records++
-	if p.hold(text, v) {
+	if (len(p.held) > 0 || len(text) > 0 && beginsTotal[text[0]]) && p.hold(text, v) {
 		return nil
 	}
 	if len(p.held) > 0 {

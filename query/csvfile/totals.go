@@ -30,6 +30,14 @@ var (
 	figure = regexp.MustCompile(`^[-+]?[0-9][0-9.,:% ]*$`)
 )
 
+// beginsTotal are the bytes that a record of totals may begin with.
+var beginsTotal = func() (table [256]bool) {
+	for _, c := range append([]byte("0123456789tTgGrRoOsScC\" ("), delimiters...) {
+		table[c] = true
+	}
+	return table
+}()
+
 // hold keeps a record that may be one of totals, or that is blank after such; false: it is neither.
 func (p *pass) hold(text []byte, v verdict) bool {
 	if len(p.held) >= maxHeld || len(p.held) == 0 && len(text) == 0 {

@@ -153,10 +153,11 @@ func (s *search) file(at, shown string, info fs.FileInfo, outright bool) error {
 	}
 	found := File{Path: path, Shown: shown, Size: info.Size(), Kind: kind, Packed: packed, info: info}
 	if refusal := kind.refusal(shown, packed); refusal != nil && kind != Empty {
-		if outright || promisesRows(shown) || !kind.foreign() {
+		if outright || PromisesRows(shown) || !kind.foreign() {
 			return refusal
 		}
 		found.Refusal = refusal
+		s.ignored++
 	} else if refusal != nil && outright {
 		return refusal
 	}
@@ -164,9 +165,9 @@ func (s *search) file(at, shown string, info fs.FileInfo, outright bool) error {
 	return nil
 }
 
-// promisesRows tells whether a file's name says that it is a part of an export: to leave it out of a
+// PromisesRows tells whether a file's name says that it is a part of an export: to leave it out of a
 // folder would lose its rows. A .txt or .log may be anybody's.
-func promisesRows(name string) bool {
+func PromisesRows(name string) bool {
 	name = strings.ToLower(name)
 	name = strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".zst")
 	return slices.Contains([]string{".csv", ".tsv", ".parquet"}, filepath.Ext(name))

@@ -119,6 +119,9 @@ func TestWhatAFolderHoldsBesideItsTables(t *testing.T) {
 		t.Errorf("%+v", found)
 	}
 	refused(t, "dir/notes.txt is JSON", "dir/notes.txt")
+	must(t, os.Mkdir("other", 0o700))
+	must(t, os.WriteFile("other/notes.txt", []byte("{}"), 0o600))
+	refused(t, "it holds one file of another kind", "other")
 	must(t, os.WriteFile("dir/b.csv.gz", []byte("\x1f\x8b\x08\x00"), 0o600))
 	refused(t, "dir/b.csv.gz is compressed with gzip and cut off: nothing of it could be read", "dir")
 	must(t, os.WriteFile("dir/b.csv.gz", []byte("<html>"), 0o600))

@@ -68,7 +68,7 @@ func emptyFolder(shown string, ignored int) error {
 	case ignored > 1:
 		holds = fmt.Sprintf("it holds %d files of other kinds", ignored)
 	}
-	return data.Problemf(data.Failed, "name a folder with .csv, .tsv, .txt, .log or .parquet files, or name the files themselves",
+	return data.Problemf(data.Failed, "name a folder with .csv, .tsv, .txt, .log, .parquet, .gz or .zst files, or name the files themselves",
 		"the folder %s has no file to open: %s", filepath.Clean(shown), holds)
 }
 

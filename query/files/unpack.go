@@ -81,6 +81,8 @@ type unpacked struct {
 }
 
 // unpacking begins to read an archive. Its readers need little memory, whatever the archive says.
+//
+//nolint:contextcheck // its readers take none: whoever reads looks at the context between reads
 func unpacking(in io.Reader, packed Kind) (unpacked, error) {
 	if packed == Gzip {
 		r, err := gzip.NewReader(in)
