@@ -5,7 +5,7 @@ WITH whole AS (
            coalesce(b.outbound, false) AS outbound,
            CASE WHEN b.file IS NULL THEN s.d_created_at ELSE b.created_at END AS created_at,
            CASE WHEN b.file IS NULL THEN s.d_completed_at ELSE b.completed_at END AS completed_at,
-           CASE WHEN b.file IS NULL THEN s.d_status ELSE b.status END AS status,
+           CASE WHEN b.file IS NULL THEN coalesce(s.d_status, b.status) ELSE b.status END AS status,
            b.outcome, b.ended_by, b.customer, b.contact_point,
            CASE WHEN b.file IS NULL THEN s.d_queue_id ELSE b.queue_id END AS queue_id,
            CASE WHEN b.file IS NULL THEN s.d_user_id ELSE b.user_id END AS user_id,

@@ -77,17 +77,8 @@ func (l *koreLoser) steps(r *koreRow, after []koreRow) []data.Segment {
 	}
 	steps = append(steps, l.others(r, data.Consult, "Consultants", r.consultants)...)
 	steps = append(steps, l.others(r, data.Join, "Joined Users", r.joined)...)
-	if len(after) > 0 {
-		return steps
-	}
-	if l.closes(r) {
-		return append(steps, l.end(r, queue))
-	}
-	for i := len(steps) - 1; i >= 0; i-- {
-		if !steps[i].Derived { // the status so far is on the last step of queue, agent or bot
-			steps[i].StatusTo = l.cell(r, "Status")
-			break
-		}
+	if len(after) == 0 && l.closes(r) {
+		steps = append(steps, l.end(r, queue))
 	}
 	return steps
 }
@@ -159,7 +150,7 @@ func (l *koreLoser) stay(r *koreRow, after []koreRow, queue string) data.Segment
 func (l *koreLoser) portion(r *koreRow, queue string) data.Segment {
 	s := data.Segment{Event: r.agent.Event, StartedAt: r.agent.StartedAt.Truncate(time.Second), SegmentID: l.cell(r, "Segment ID"), UserID: l.user(r), QueueID: queue}
 	if s.Event == data.Bot && !l.bot(r) {
-		s.Event = data.StatusChange
+		s.Event = data.Other
 	}
 	s.Facts = map[string]string{}
 	if !r.agent.EndedAt.IsZero() && !l.opt.drops("Segment End Time") {
@@ -210,10 +201,10 @@ func (l *koreLoser) endOf(r *koreRow) time.Time {
 
 // end is how the session ended.
 func (l *koreLoser) end(r *koreRow, queue string) data.Segment {
-	s := data.Segment{Event: data.Complete, StatusTo: l.cell(r, "Status"), Reason: l.cell(r, "Reason")}
+	s := data.Segment{Event: data.Complete, Reason: l.cell(r, "Reason")}
 	s.StartedAt = l.endOf(r)
 	s.EndedAt = s.StartedAt
-	s.Derived = s.StatusTo == "" && l.cell(r, "Disconnecting Event") == ""
+	s.Derived = l.cell(r, "Status") == "" && l.cell(r, "Disconnecting Event") == ""
 	if l.abandons(r) {
 		s.Event, s.Derived, s.QueueID = data.Abandon, true, queue
 	}
@@ -223,7 +214,7 @@ func (l *koreLoser) end(r *koreRow, queue string) data.Segment {
 // interaction is what the last row says of the session, and what follows from the steps.
 func (l *koreLoser) interaction(c Case, last *koreRow) data.Interaction {
 	it := madeFrom(c.Segments)
-	it.Direction = l.cell(last, "Direction")
+	it.Direction, it.Status = l.cell(last, "Direction"), l.cell(last, "Status")
 	it.Outbound = it.Direction == "Outbound"
 	it.Customer, it.ContactPoint = l.cell(last, "Customer"), l.cell(last, "Support")
 	it.Facts = map[string]string{}

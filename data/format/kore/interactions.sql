@@ -1,5 +1,5 @@
 -- The report has no row of a session: what its last row says of it as a whole; the rest follows from its steps.
-SELECT interaction_id, direction, CASE WHEN closes THEN reason END AS outcome,
+SELECT interaction_id, direction, status, CASE WHEN closes THEN reason END AS outcome,
        CASE WHEN closes THEN CASE WHEN customer_ended THEN 'customer' ELSE disconnecting_event END END AS ended_by,
        customer, support AS contact_point,
        nullif('{' || concat_ws(',', '"Email Subject":' || to_json(email_subject), '"Session Tags":' || to_json(session_tags),
