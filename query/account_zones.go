@@ -144,12 +144,8 @@ func (b *builder) withoutAccount(c *conn, t *rawTable, raw rawColumn, r *reading
 	if join == "" {
 		return r.bare, nil
 	}
-	bare := "r." + quoteName(raw.name) + " IS NOT NULL"
-	if r.text != "" {
-		bare = wallClock(r.iso(raw)) + " IS NOT NULL AND NOT " + hasOffset(r.iso(raw))
-	}
 	var n int64
-	err := c.row("SELECT count(*) FROM "+b.rows(t)+join+" WHERE zn.zone IS NULL AND "+bare, nil, &n)
+	err := c.row("SELECT count(*) FROM "+b.rows(t)+join+" WHERE zn.zone IS NULL AND "+r.wall(raw)+" IS NOT NULL", nil, &n)
 	return n, err
 }
 

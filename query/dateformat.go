@@ -63,18 +63,64 @@ func (r *reading) tryPattern(c *conn, t *rawTable, asked dateFormat) (bool, erro
 	if err := c.row(q, nil, &r.filled, &read); err != nil || read == 0 {
 		return false, err
 	}
-	r.pattern, r.written = asked.pattern, true
+	r.pattern = asked.pattern
 	*asked.used++
 	return true, nil
 }
 
-// byPattern is the SQL that brings what the pattern reads to ISO 8601. An offset or a zone makes it UTC.
+// byPattern is the SQL that reads what the pattern says: as UTC with an offset or a zone, else as it stands.
 func (r *reading) byPattern() string {
-	y := "strftime(try_strptime(trim(" + r.text + "), " + quoteText(r.pattern) + "), '%Y-%m-%d %H:%M:%S.%f')"
-	if strings.Contains(strings.ReplaceAll(r.pattern, "%%", ""), "%z") || strings.Contains(r.pattern, "%Z") {
-		return y + " || 'Z'"
+	return "CAST(try_strptime(trim(" + r.text + "), " + quoteText(r.pattern) + ") AS TIMESTAMP)"
+}
+
+// isZoned tells whether the pattern takes an offset or a zone.
+func (r *reading) isZoned() bool {
+	pattern := strings.ReplaceAll(r.pattern, "%%", "")
+	return strings.Contains(pattern, "%z") || strings.Contains(pattern, "%Z")
+}
+
+// clocks are the times of day, after the date, of a column that is written in one way.
+var clocks = []string{" %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p", ", %H:%M:%S", ", %I:%M:%S %p", ""}
+
+// findPattern looks for the one pattern that reads every cell of a written column: it is many times faster
+// than taking each cell by itself. The first cells choose the pattern, all must have it.
+func (r *reading) findPattern(c *conn, t *rawTable) error {
+	dates := []string{"%d-%b-%Y", "%d %b %Y", "%b %d, %Y"}
+	if r.yearLast > 0 && r.example != "" {
+		sep := string(r.example[strings.IndexAny(r.example, "/.-")])
+		parts := []string{"%m", "%d"}
+		if r.order == dayFirst {
+			parts = []string{"%d", "%m"}
+		}
+		dates = []string{parts[0] + sep + parts[1] + sep + "%Y", parts[0] + sep + parts[1] + sep + "%y"}
+	} else if !r.named {
+		return nil
 	}
-	return y
+	for _, date := range dates {
+		for _, clock := range clocks {
+			r.pattern = date + clock
+			all, err := r.allRead(c, t.sql()+" r WHERE "+r.text+" <> '' LIMIT 20")
+			if err == nil && all {
+				all, err = r.allRead(c, t.sql()+" r WHERE "+r.text+" <> ''")
+			}
+			if err != nil {
+				return err
+			}
+			if all {
+				r.written = false
+				return nil
+			}
+		}
+	}
+	r.pattern = ""
+	return nil
+}
+
+// allRead tells whether the pattern reads every cell of rows; a year of less than four digits is none.
+func (r *reading) allRead(c *conn, rows string) (bool, error) {
+	var all bool
+	err := c.row("SELECT coalesce(bool_and(coalesce(year("+r.byPattern()+") > 999, false)), false) FROM (SELECT * FROM "+rows+") r", nil, &all)
+	return all, err
 }
 
 // unusedPattern notes a pattern that reads nothing: the columns were then read as they are written.

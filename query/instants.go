@@ -31,6 +31,9 @@ func (c rawColumn) isWallClock() bool {
 
 // textInstant reads a text with its offset, and one without in the source's zone.
 func (b *builder) textInstant(t *rawTable, raw rawColumn, r *reading) string {
+	if r.pattern != "" {
+		return b.local(t, r, r.byPattern())
+	}
 	y := r.iso(raw)
 	offset := withOffset(y)
 	if r.bare == 0 {
@@ -61,12 +64,27 @@ func withOffset(y string) string {
 
 // hasOffset holds where a text in ISO 8601 ends with Z, an offset with a colon, or the name of a zone.
 func hasOffset(y string) string {
-	return fmt.Sprintf("(suffix(%[1]s, 'Z') OR %[1]s[-3] = ':' AND %[1]s[-6] IN ('+', '-') OR NOT %[1]s[-1] BETWEEN '0' AND '9')", y)
+	return fmt.Sprintf("CASE WHEN suffix(%[1]s, 'Z') THEN true WHEN %[1]s[-3] = ':' AND %[1]s[-6] IN ('+', '-') THEN true ELSE NOT %[1]s[-1] BETWEEN '0' AND '9' END", y)
 }
 
-// epoch is the SQL that reads an epoch time.
+// wall is the SQL of the wall clocks of a column; null where there are none or they have an offset.
+func (r *reading) wall(raw rawColumn) string {
+	switch {
+	case r.text == "":
+		return "CAST(r." + quoteName(raw.name) + " AS TIMESTAMP)"
+	case r.pattern != "":
+		return r.byPattern()
+	}
+	return "CASE WHEN NOT (" + hasOffset(r.iso(raw)) + ") THEN " + wallClock(r.iso(raw)) + " END"
+}
+
+// epoch is the SQL that reads an epoch time. A double tells microseconds apart, but of nanoseconds it is
+// too short for the digits.
 func (r *reading) epoch(x string) string {
-	return fmt.Sprintf("make_timestamp(TRY_CAST(round(TRY_CAST(%s AS DECIMAL(38, 9)) * %g::DECIMAL(10, 3)) AS BIGINT))", x, r.perMicro)
+	if r.perMicro < 1 {
+		return "make_timestamp(TRY_CAST(" + x + " AS BIGINT) // 1000)"
+	}
+	return fmt.Sprintf("make_timestamp(TRY_CAST(round(TRY_CAST(%s AS DOUBLE) * %g) AS BIGINT))", x, r.perMicro)
 }
 
 // local is the SQL that reads a wall clock of a column as UTC.

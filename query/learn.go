@@ -63,16 +63,10 @@ func (b *builder) pairs(t *rawTable, col format.Column) string {
 	}
 	twin, _ := t.column(col.UTC)
 	r := b.readings[readingKey{t, raw.name}]
-	wall := ""
-	switch {
-	case r.bare == 0:
+	if r.bare == 0 {
 		return ""
-	case r.text == "":
-		wall = "CAST(r." + quoteName(raw.name) + " AS TIMESTAMP)"
-	default:
-		wall = "CASE WHEN NOT " + hasOffset(r.iso(raw)) + " THEN " + wallClock(r.iso(raw)) + " END"
 	}
-	return "SELECT " + b.instant(t, twin) + " AS utc, " + wall + " AS wall FROM " + b.rows(t)
+	return "SELECT " + b.instant(t, twin) + " AS utc, " + r.wall(raw) + " AS wall FROM " + b.rows(t)
 }
 
 // offsetRuns finds the runs of equal offsets, in the order of time. Offsets are quarters of an hour, no

@@ -13,7 +13,8 @@ var microsecondsOf = map[format.Unit]int64{"": 1_000_000, format.InSeconds: 1_00
 const maxLength = 31_622_400_000 * 1_000_000
 
 // secondsCell is the SQL that reads a length of time as microseconds (MODEL, "Time"): a number of the unit,
-// a clock, 0d 0h 0m 42s, or ISO 8601. Plain numbers come first: they cost no more than their conversion.
+// a clock, 0d 0h 0m 42s, or ISO 8601. Plain numbers come first: they cost no more than their conversion, as
+// doubles, which tell microseconds apart for 285 years (decimals take a hundred times as long).
 func secondsCell(x, text, kind string, unit format.Unit) string {
 	if kind == "INTERVAL" {
 		return bounds("epoch(" + x + ") * 1000000")
@@ -24,7 +25,7 @@ func secondsCell(x, text, kind string, unit format.Unit) string {
 	if per == 0 {
 		return forms
 	}
-	return "coalesce(" + bounds(fmt.Sprintf("TRY_CAST(%s AS DECIMAL(28, 9)) * %d", x, per)) + ", " + forms + ")"
+	return "coalesce(" + bounds(fmt.Sprintf("TRY_CAST(%s AS DOUBLE) * %d", x, per)) + ", " + forms + ")"
 }
 
 // bounds rounds to whole microseconds what is short enough for a length.

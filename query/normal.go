@@ -79,9 +79,6 @@ func replaced(y string, steps [][2]string) string {
 
 // yearFirst is the SQL that writes an instant with its year first, then the month, perhaps by name, and the day.
 func (r *reading) yearFirst() string {
-	if r.pattern != "" {
-		return r.byPattern()
-	}
 	y := `trim(regexp_replace(` + r.text + `, '[\s\x{a0}\x{202f}]+', ' ', 'g'))`
 	if r.named {
 		y = replaced(y, namedSteps)
@@ -101,9 +98,6 @@ func (r *reading) yearFirst() string {
 
 // normal is the SQL that brings y, an instant with its year first, to ISO 8601; null where it is none.
 func (r *reading) normal(y string) string {
-	if r.pattern != "" {
-		return y
-	}
 	month := "lpad(CAST((strpos('" + strings.ReplaceAll(monthNames, "|", "") + "', lower(" + y + "[6:8])) + 2) // 3 AS VARCHAR), 2, '0')"
 	named := y
 	if r.named { // a date never mixes a name with AM or PM: the number takes the name's place first

@@ -152,9 +152,9 @@ func (r *reading) decideText(c *conn, t *rawTable, asked dateFormat) error {
 	}
 	var clean, offset int64
 	var from, to sql.NullTime
-	q := fmt.Sprintf(`SELECT count(*), count(p), count(*) FILTER (o), count(*) FILTER (p IS NOT NULL AND NOT o AND %s), min(p), max(p)
-FROM (SELECT x, %s AS o, CASE WHEN x[5] = '-' AND x[8] = '-' THEN TRY_CAST(x AS TIMESTAMP) END AS p FROM (SELECT %s AS x FROM %s r) WHERE x <> '')`,
-		plainlyBare, hasOffset("x"), r.text, t.sql())
+	q := fmt.Sprintf(`SELECT count(*), count(p), count(*) FILTER (kind = 1), count(*) FILTER (kind = 2), min(p), max(p)
+FROM (SELECT CASE WHEN %s THEN 1 WHEN %s THEN 2 END AS kind, CASE WHEN x[5] = '-' AND x[8] = '-' THEN TRY_CAST(x AS TIMESTAMP) END AS p
+    FROM (SELECT %s AS x FROM %s r) WHERE x <> '')`, hasOffset("x"), plainlyBare, r.text, t.sql())
 	if err := c.row(q, nil, &r.filled, &clean, &offset, &r.bare, &from, &to); err != nil {
 		return err
 	}
@@ -203,11 +203,16 @@ FROM (SELECT x, n, d.sep AS sep, compact, named, CASE WHEN dated THEN TRY_CAST(d
 // findSpans finds what the wall clocks span, of the columns in which decideText did not.
 func (b *builder) findSpans(c *conn) error {
 	for key, r := range b.readings {
-		if !r.written {
+		if r.written {
+			if err := r.findPattern(c, key.table); err != nil {
+				return err
+			}
+		}
+		if !r.written && r.pattern == "" || r.isZoned() {
 			continue
 		}
-		y := "r." + normalName(key.column)
-		if err := r.span(c, "TRY_CAST("+y+" AS TIMESTAMP)", b.rows(key.table)+" WHERE NOT "+hasOffset(y)); err != nil {
+		raw := rawColumn{name: key.column}
+		if err := r.span(c, r.wall(raw), b.rows(key.table)); err != nil {
 			return err
 		}
 	}

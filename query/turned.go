@@ -132,10 +132,6 @@ func anyWindow(x string, windows []window) string {
 
 // turnedRows is the SQL that adds a column's instants to work.turned.
 func (b *builder) turnedRows(t *rawTable, grp int, raw rawColumn, r *reading, col format.Column, windows []window) string {
-	wall, bare := "CAST(r."+quoteName(raw.name)+" AS TIMESTAMP)", "true"
-	if r.text != "" {
-		wall, bare = wallClock(r.iso(raw)), "NOT "+hasOffset(r.iso(raw))
-	}
 	join := b.zoneJoin(t)
 	at, apart := "CASE", "CASE"
 	for _, w := range windows {
@@ -152,8 +148,8 @@ func (b *builder) turnedRows(t *rawTable, grp int, raw rawColumn, r *reading, co
 	}
 	near := fmt.Sprintf("r.rowid IN (SELECT rid FROM %s WHERE grp = %d AND (%s))", b.staged(t.table.Name), grp, anyWindow(quoteName(col.Name), windows))
 	return fmt.Sprintf(`INSERT INTO work.turned SELECT %d, rid, %s, turn, apart, false
-FROM (SELECT rid, %s END AS turn, %s END AS apart FROM (SELECT r.rowid AS rid, %s AS wall, %s AS zone FROM %s%s WHERE %s)) WHERE turn IS NOT NULL`,
-		grp, quoteText(col.Name), at, apart, wall, zone, b.rowsWhere(t, near), join, bare)
+FROM (SELECT rid, %s END AS turn, %s END AS apart FROM (SELECT r.rowid AS rid, %s AS wall, %s AS zone FROM %s%s)) WHERE turn IS NOT NULL`,
+		grp, quoteText(col.Name), at, apart, r.wall(raw), zone, b.rowsWhere(t, near), join)
 }
 
 // secondPass finds the instants of a column that are of the second pass, and moves them there. In a row of
