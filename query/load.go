@@ -30,6 +30,7 @@ type rawColumn struct {
 	header string // in the file
 	kind   string // DuckDB's type
 	as     string // the format's column; empty when unused
+	joined string // what is read instead of the column alone: see withTime
 }
 
 // rawPart is one file's rows in a rawTable.

@@ -105,7 +105,8 @@ func bounded(table *format.Table) string {
 
 // cell is the SQL that converts one raw cell.
 func (b *builder) cell(c *conn, t *rawTable, raw rawColumn, col format.Column) (string, error) {
-	x := "r." + quoteName(raw.name)
+	raw = t.withTime(col, raw)
+	x := raw.sql()
 	text := "CAST(" + x + " AS VARCHAR)"
 	if raw.kind == "VARCHAR" {
 		text = x

@@ -51,7 +51,7 @@ func (b *builder) decideTimes(c *conn) error {
 			if !there || col.Type != format.Instant {
 				continue
 			}
-			r, err := decideColumn(c, t, raw)
+			r, err := decideColumn(c, t, t.withTime(col, raw))
 			if err != nil {
 				return err
 			}
@@ -103,7 +103,7 @@ const yearLast = `'^\s*(\d{1,2})([/.\-])(\d{1,2})[/.\-](\d{4}|\d{2})([ ,T]|$)'`
 
 // decideColumn looks at every cell of a column.
 func decideColumn(c *conn, t *rawTable, raw rawColumn) (*reading, error) {
-	x := "r." + quoteName(raw.name)
+	x := raw.sql()
 	r := &reading{}
 	if raw.kind != "VARCHAR" {
 		return r, decideNumber(c, t, raw, r)

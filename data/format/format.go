@@ -69,6 +69,7 @@ type Table struct {
 	AnyOf    []string `toml:"any_of"` // columns of which a file must have at least one
 	Role     Role     `toml:"role"`
 	Unused   string   `toml:"unused"` // why a row is context of which the format makes nothing; see Select
+	Apart    []string `toml:"apart"`  // events whose rows need no id: they are part of no path, and context
 	Columns  []Column `toml:"columns"`
 }
 
@@ -101,6 +102,7 @@ type Column struct {
 	Required bool     `toml:"required"`
 	Synonyms []string `toml:"synonyms"`
 	Else     string   `toml:"else"` // the column that is read for this one too where no header is this one
+	With     string   `toml:"with"` // of instants: the column with the time of the day to this one's date
 }
 
 // Fold is how headers and words are compared: lower-case letters and digits alone.

@@ -146,6 +146,14 @@ func (t *Table) check() error {
 		if c.Else != "" && !seen[c.Else] {
 			return fmt.Errorf("table %s, column %s: else %q is none of its columns", t.Name, c.Name, c.Else)
 		}
+		if c.With != "" && (!seen[c.With] || c.Type != Instant) {
+			return fmt.Errorf("table %s, column %s: with names the column of an instant's time, and %q is none", t.Name, c.Name, c.With)
+		}
+	}
+	for _, word := range t.Apart {
+		if _, ok := data.EventOf(word); !ok {
+			return fmt.Errorf("table %s: apart %q is no event", t.Name, word)
+		}
 	}
 	if !slices.Contains([]Role{"", Steps, Interactions, Lookup}, t.Role) {
 		return fmt.Errorf("table %s: %q is no role", t.Name, t.Role)
