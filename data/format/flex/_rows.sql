@@ -11,7 +11,7 @@ WITH started AS (
     FROM stage.conversations s CROSS JOIN stage._clock c
     WHERE s.kind IS DISTINCT FROM 'status'
 )
-SELECT * EXCLUDE (counts), CASE WHEN counts = 'unused' THEN time_in_seconds END AS unused_seconds,
+SELECT * EXCLUDE (counts), CASE WHEN counts = 'unused' THEN CASE WHEN time_in_seconds = TRY_CAST(time_in_seconds AS BIGINT) THEN TRY_CAST(time_in_seconds AS BIGINT)::VARCHAR ELSE time_in_seconds::VARCHAR END END AS unused_seconds,
        kind IN ('reject', 'ignore', 'clear') AS offered,
        CASE WHEN NOT running THEN CASE kind WHEN 'accept' THEN talk_time WHEN 'queue' THEN queue_time
             WHEN 'reject' THEN activity_time WHEN 'ignore' THEN activity_time WHEN 'clear' THEN activity_time END END AS lasts,
