@@ -211,7 +211,24 @@ func (w *flexReader) end() {
 	if !unknown.IsZero() && !known.After(unknown) {
 		known = time.Time{}
 	}
-	w.made(event, len(w.rows)-1, known)
+	last := 0
+	for i := range w.rows {
+		if !w.rows[i].reaches().Before(w.rows[last].reaches()) {
+			last = i
+		}
+	}
+	w.made(event, last, known)
+}
+
+// reaches is where the last step of a row begins that begins at a known instant.
+func (r *flexRow) reaches() time.Time {
+	switch {
+	case r.kind == flexQueue, r.kind == flexConversation && r.wrap.Or(0) <= 0:
+		return r.start
+	case r.kind == flexConversation:
+		return r.start.Add(time.Duration(r.talk.Or(0)) * time.Second)
+	}
+	return r.start.Add(time.Duration(r.activity.Or(0)) * time.Second)
 }
 
 // waits tells whether the customer waits in a row: in a queue, or for an offer that was missed.

@@ -28,9 +28,9 @@ SELECT interaction_id, segment AS segment_id, started_at + to_microseconds(lasts
 FROM stage._rows WHERE wraps_up
 UNION ALL BY NAME
 SELECT interaction_id, started_at, started_at AS ended_at, 'create' AS "event", type, false AS ambiguous, true AS derived,
-       first_file AS file, first_row AS source_row, first_steps + 1 AS part
+       first_file AS file, first_row AS source_row, first_steps + 1 + (single AND NOT running)::INTEGER AS part
 FROM stage._whole
 UNION ALL BY NAME
 SELECT interaction_id, ended_at AS started_at, ended_at, CASE WHEN abandoned THEN 'abandon' ELSE 'complete' END AS "event",
-       false AS ambiguous, true AS derived, last_file AS file, last_row AS source_row, last_steps + 1 + single::INTEGER AS part
+       false AS ambiguous, true AS derived, last_file AS file, last_row AS source_row, last_steps + 1 AS part
 FROM stage._whole WHERE NOT running
