@@ -2,6 +2,7 @@ package query
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -370,5 +371,22 @@ func TestFlexDateAndTime(t *testing.T) {
 		if timeless := s.QueueID == "A"; s.Event == data.QueueEntry && s.StartedAt.IsZero() != timeless {
 			t.Errorf("in queue %s from %v: a date without its time is no instant", s.QueueID, s.StartedAt)
 		}
+	}
+}
+
+// A report without the rows of Virtual = Yes does not say who was rung: absent, not zero.
+func TestFlexAnswersOnly(t *testing.T) {
+	e := openFlex(t, flexRows("c1", "0 Conversation; Queue=Billing; Agent=Ben; Talk Time=100; Virtual=No"))
+	has := e.Export().Has
+	if has.Rings.Can() || has.Responses.Can() || has.Rings.Why == "" || has.Queues.State != data.Derived || has.Talk.State != data.Stated {
+		t.Errorf("has %+v", has)
+	}
+	if s := data.Summarise(pathOf(t, e, "c1")); s.RingCount.Ok() || s.Talk.Or(-1) != 100*data.Second {
+		t.Errorf("%+v", s)
+	}
+	_, err := e.Interactions(context.Background(), data.PageRequest{Sort: data.Sort{Field: data.SortRings}})
+	var p *data.Problem
+	if !errors.As(err, &p) || p.Code != data.CannotSay || !strings.Contains(p.Text, "Kind Conversation only") {
+		t.Errorf("sorted by rings: %v", err)
 	}
 }

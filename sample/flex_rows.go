@@ -154,7 +154,7 @@ func (w *flexWalk) offer(ring int, kind string, left bool) {
 	delete(w.open, s.UserID)
 	r := w.row(s, kind)
 	r.activity, r.abandoned = wholeSeconds(s.StartedAt, s.EndedAt), left
-	if left && len(w.it.ID)%2 == 0 {
+	if left && len(w.segments)%2 == 0 {
 		r.phase = "Ringing"
 	}
 	w.rows = append(w.rows, r)

@@ -144,6 +144,9 @@ func TestAWrongManifestNamesItsLine(t *testing.T) {
 		"a word twice":   {good + "[events]\nring = [\"call\"]\naccept = [\"Call\"]\n", "stands for both"},
 		"a column twice": {strings.Replace(good, "} ]", "}, { name = \"a\", type = \"text\" } ]", 1), `column "a"`},
 		"a row id":       {strings.Replace(good, "columns", "row_id = \"b\"\ncolumns", 1), `row_id "b"`},
+		"no time":        {strings.Replace(good, "type = \"text\" } ]", "type = \"instant\", with = \"b\" } ]", 1), `with names`},
+		"a text's time":  {strings.Replace(good, "} ]", ", with = \"interaction_id\" } ]", 1), `with names`},
+		"apart":          {strings.Replace(good, "columns", "apart = [\"rang\"]\ncolumns", 1), `apart "rang"`},
 		"nothing":        {"", "needs a name"},
 	} {
 		t.Run(name, func(t *testing.T) {
