@@ -92,11 +92,11 @@ func TestDatePatterns(t *testing.T) {
 	}
 }
 
-// A date and a time of day in two columns are one instant.
+// A date and a time of day in two columns are one instant; a date without its time is none.
 func TestDateAndTimeInTwoColumns(t *testing.T) {
 	e := openTwins(t, Options{TimeZone: "Europe/Berlin"}, "interaction_id,start_time,event,end_time,end_clock\n"+
 		"a,2026-03-02 08:00:00,ring,3/13/2026,9:05 AM\nb,2026-03-02 08:00:00,ring,3/13/2026 12:00:00 AM,9:05:03 PM\nc,2026-03-02 08:00:00,ring,3/13/2026,\nd,2026-03-02 08:00:00,ring,,9:05 AM\n")
-	for id, want := range map[string]string{"a": "2026-03-13T08:05:00Z", "b": "2026-03-13T20:05:03Z", "c": "2026-03-12T23:00:00Z", "d": ""} {
+	for id, want := range map[string]string{"a": "2026-03-13T08:05:00Z", "b": "2026-03-13T20:05:03Z", "c": "", "d": ""} {
 		if got := endOf(t, e, id); got != want {
 			t.Errorf("%s ends at %s, want %s", id, got, want)
 		}

@@ -19,7 +19,7 @@ func (b *builder) rejectNameless(c *conn, t *format.Table) error {
 		return err
 	}
 	id := t.ID()
-	return b.reject(c, t, quoteName(id)+" IS NULL", id, "no "+id+": the row belongs to nothing")
+	return b.reject(c, t, quoteName(id)+" IS NULL"+notApart(t), id, "no "+id+": the row belongs to nothing")
 }
 
 // rejectNUL rejects the rows of Parquet files with a NUL byte in a text that the format reads.

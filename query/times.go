@@ -142,7 +142,8 @@ func (t *rawTable) instantText(raw rawColumn, col format.Column) string {
 	}
 	// A program that has no type for a date writes midnight after it.
 	date := "regexp_replace(CAST(" + x + " AS VARCHAR), '[ T]+(12:00(:00(\\.0+)?)? ?[Aa][Mm]|0?0:00(:00(\\.0+)?)?)\\s*$', '')"
-	return "CASE WHEN " + date + " <> '' THEN concat_ws(' ', " + date + ", nullif(CAST(r." + quoteName(other.name) + " AS VARCHAR), '')) END"
+	clock := "trim(CAST(r." + quoteName(other.name) + " AS VARCHAR))"
+	return "CASE WHEN " + date + " <> '' AND " + clock + " <> '' THEN " + date + " || ' ' || " + clock + " END" // a date alone is no instant
 }
 
 // decideText counts what a column of texts holds. A clean column of ISO 8601 costs this one cheap pass.

@@ -70,6 +70,7 @@ type Table struct {
 	AnyOf    []string `toml:"any_of"` // columns of which a file must have at least one
 	Role     Role     `toml:"role"`
 	Unused   string   `toml:"unused"` // why a row is context of which the format makes nothing; see Select
+	Apart    []string `toml:"apart"`  // events whose rows need no id: they are part of no path, and context
 	Columns  []Column `toml:"columns"`
 
 	// How a table without a header is written. A file with a header that the table knows opens as well.

@@ -151,6 +151,7 @@ func TestAWrongManifestNamesItsLine(t *testing.T) {
 		"no twin":        {strings.Replace(good, `"a", type = "text"`, `"a", type = "instant", utc = "interaction_id"`, 1), `utc "interaction_id"`},
 		"no clock":       {strings.Replace(good, `"a", type = "text"`, `"a", type = "instant", with = "b"`, 1), `with "b"`},
 		"no instant":     {strings.Replace(good, `"a", type = "text"`, `"a", type = "instant", else = "interaction_id"`, 1), "else of an instant"},
+		"apart":          {strings.Replace(good, "columns", "apart = [\"rang\"]\ncolumns", 1), `apart "rang"`},
 		"nothing":        {"", "needs a name"},
 	} {
 		t.Run(name, func(t *testing.T) {

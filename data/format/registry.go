@@ -147,6 +147,11 @@ func (t *Table) check() error {
 			return fmt.Errorf("table %s, column %s: else %q is none of its columns", t.Name, c.Name, c.Else)
 		}
 	}
+	for _, word := range t.Apart {
+		if _, ok := data.EventOf(word); !ok {
+			return fmt.Errorf("table %s: apart %q is no event", t.Name, word)
+		}
+	}
 	for _, c := range t.Columns {
 		if err := t.checkTime(c); err != nil {
 			return fmt.Errorf("table %s, column %s: %w", t.Name, c.Name, err)
