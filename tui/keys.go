@@ -57,6 +57,7 @@ func own(context action.Context, id action.ID) bool {
 
 var globalHandlers = map[action.ID]func(*root) tea.Cmd{
 	action.ShowAll: (*root).help,
+	action.Do:      (*root).palette,
 	action.Quit:    (*root).pop,
 	action.Back:    (*root).back,
 	action.Stop:    func(m *root) tea.Cmd { return m.stop(m.stopped) },

@@ -11,6 +11,7 @@ import (
 	"segpath/tui/cell"
 	"segpath/tui/message"
 	"segpath/tui/open"
+	"segpath/tui/palette"
 	"segpath/tui/request"
 	"segpath/tui/screen"
 	"segpath/tui/theme"
@@ -150,6 +151,8 @@ func (m *root) asked(msg tea.Msg) (tea.Cmd, bool) {
 			m.notice = ""
 		}
 		return nil, true
+	case palette.Chosen:
+		return m.chosen(msg.Entry), true
 	case open.Opened:
 		return m.opened(msg.Source), true
 	case open.Left:
