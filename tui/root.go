@@ -31,7 +31,7 @@ type root struct {
 	prefix  string // the first of two keys
 	notice  string // said in the footer for a moment; ours or clean
 	noticed int    // its number
-	stopped bool   // Stop was pressed and nothing else since: the next one quits
+	stopped bool   // Stop was pressed and nothing else since: the next one quits, whatever runs
 	result  error  // what Run returns
 }
 
