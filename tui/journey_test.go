@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
-
 	"segpath/data"
 	"segpath/tui/fake"
 	"segpath/tui/request"
@@ -145,18 +143,3 @@ func (s *slowSource) wait(t *testing.T, c <-chan struct{}, press func()) {
 		t.Fatal("the question was not cancelled")
 	}
 }
-
-func TestAPanicRestoresTheTerminal(t *testing.T) {
-	term, _ := program(t, opens(fake.New(10)), 80, 24)
-	term.WaitText("1 of 10")
-	term.Send(panics{})
-	if err := term.WaitExit(); !errors.Is(err, tea.ErrProgramPanic) {
-		t.Errorf("the program ended with %v", err)
-	}
-	if term.Alt() {
-		t.Error("the alternate screen is still on")
-	}
-}
-
-// panics makes Update panic.
-type panics struct{ tea.MouseMsg }

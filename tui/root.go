@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -66,7 +65,6 @@ func (m *root) top() screen.Screen { return m.stack[len(m.stack)-1] }
 // Update takes a message: the terminal's and the screens' own words here, keys through the catalog,
 // everything else to all screens.
 func (m *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	defer cleanPanic()
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.w, m.h = max(msg.Width, 0), max(msg.Height, 0)
@@ -109,7 +107,6 @@ func (m *root) mode(msg tea.ModeReportMsg) tea.Cmd {
 
 // View draws the top screen, what it floats over, and the footer.
 func (m *root) View() tea.View {
-	defer cleanPanic()
 	v := tea.NewView(m.draw())
 	v.AltScreen = true
 	v.WindowTitle = "segpath"
@@ -120,14 +117,6 @@ func (m *root) View() tea.View {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	return v
-}
-
-// cleanPanic lets a panic go on with its text made safe: the program restores the terminal and prints
-// it, and it may hold bytes of a file.
-func cleanPanic() {
-	if p := recover(); p != nil {
-		panic(text.CleanMultiline(fmt.Sprint(p)))
-	}
 }
 
 // asked does what a screen asked for; false if msg is nothing of that kind.

@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"segpath/data"
+	"segpath/tui"
 )
 
 // screenPatience is how long a screen may take to show what is waited for; a screen that shows it is
@@ -186,6 +189,22 @@ func TestSignalsRestoreTheTerminal(t *testing.T) {
 			}
 			x.endedWith(exitInterrupted)
 		})
+	}
+}
+
+// faulty is the interface over an export that makes it panic, in a program of its own.
+func faulty() {
+	p := &program{in: os.Stdin, out: os.Stdout, err: os.Stderr}
+	nothing := func(context.Context, func(data.Progress)) (tui.Source, error) { return nil, nil }
+	os.Exit(p.report(tui.Run(context.Background(), tui.Options{Opener: nothing, Name: "nothing", Errors: p.err})))
+}
+
+func TestAPanicRestoresTheTerminal(t *testing.T) {
+	x := newTerminal(t, 120, 60)
+	x.types("stty -g > before; segpath-faulty; echo exit=$?; stty -g > after")
+	x.endedWith(exitFailed)
+	for _, sentence := range []string{"^segpath: the interface failed: ", "^  This is a fault in segpath: please report it"} {
+		x.shows(sentence)
 	}
 }
 
