@@ -208,19 +208,45 @@ func TestAPanicRestoresTheTerminal(t *testing.T) {
 	}
 }
 
+// Suspended from a text field, the shell has its terminal as it was; fg brings the screen back.
 func TestSuspendAndResume(t *testing.T) {
 	x := newTerminal(t, 100, 30)
 	x.start("segpath")
 	x.shows(listed)
-	x.press("C-z")
+	x.press("/", "x")
+	x.shows("^ / x")
+	x.press("C-z") // the shell goes on with what follows the program on its line
 	x.until("the shell", func() bool { return !x.alternate() })
+	if before, after := x.file("before"), x.file("after"); before != after {
+		t.Errorf("the terminal's modes were %q and are %q while suspended", before, after)
+	}
 	x.types("echo in between")
 	x.shows("^in between$")
-	x.types("fg")
+	x.types("fg; echo end=$?; stty -g > end")
 	x.until("the alternate screen", x.alternate)
+	x.shows("^ / x")
+	x.press("Escape")
 	x.shows(listed)
 	x.press("q")
-	x.over()
+	x.shows("^end=0$")
+	if before, after := x.file("before"), x.file("end"); before != after {
+		t.Errorf("the terminal's modes were %q and are %q", before, after)
+	}
+}
+
+// A signal that comes while the program is suspended ends it when it goes on.
+func TestASignalWhileSuspended(t *testing.T) {
+	x := newTerminal(t, 100, 30)
+	x.start(`sh -c 'echo $$ > pid; exec segpath'`)
+	x.shows(listed)
+	x.press("C-z")
+	x.until("the shell", func() bool { return !x.alternate() })
+	x.file("after")
+	x.types("kill $(cat pid); fg; echo end=$?; stty -g > end")
+	x.shows("^end=130$")
+	if before, after := x.file("before"), x.file("end"); before != after || x.alternate() {
+		t.Errorf("the terminal's modes were %q and are %q; the alternate screen is shown: %v", before, after, x.alternate())
+	}
 }
 
 func TestResizeAtAnyMoment(t *testing.T) {
