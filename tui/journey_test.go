@@ -28,7 +28,7 @@ func opens(src Source) Opener {
 }
 
 func TestJourneyThroughTheList(t *testing.T) {
-	term, _ := program(t, opens(fake.New(2500)), 120, 40)
+	term, _ := program(t, opens(sample), 120, 40)
 	term.WaitText("1 of 2,500")
 	term.WaitText("Rings")
 	if !term.Alt() {
@@ -105,7 +105,7 @@ func TestJourneyThroughOpening(t *testing.T) {
 
 // A question that runs is cancelled by ctrl+c; the rows that are here stay, and a second one quits.
 func TestJourneyThroughASlowQuestion(t *testing.T) {
-	slow := &slowSource{Source: fake.New(2500), cancelled: make(chan struct{}, 1)}
+	slow := &slowSource{Source: sample, cancelled: make(chan struct{}, 1)}
 	term, _ := program(t, opens(slow), 80, 24)
 	term.WaitText("1 of 2,500")
 	term.Press("G")

@@ -23,7 +23,7 @@ type held struct {
 }
 
 func newHeld() *held {
-	return &held{Source: fake.New(2500), asked: make(chan string, 100), cancelled: make(chan string, 100)}
+	return &held{Source: sample, asked: make(chan string, 100), cancelled: make(chan string, 100)}
 }
 
 func (h *held) hold(ctx context.Context, what string) error {
@@ -59,7 +59,7 @@ func receive[T any](t *testing.T, from <-chan T) {
 	t.Helper()
 	select {
 	case <-from:
-	case <-time.After(10 * time.Second):
+	case <-time.After(30 * time.Second):
 		t.Fatal("waited in vain")
 	}
 }

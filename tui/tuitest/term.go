@@ -51,7 +51,7 @@ func Serve(tb testing.TB, w, h int, run func(terminal ...tea.ProgramOption) erro
 		_, _ = io.Copy(t.in, t.em)
 		_ = t.in.Close()
 	}()
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 4*patience)
 	go func() {
 		t.err = run(
 			tea.WithContext(ctx),
@@ -77,12 +77,15 @@ func Serve(tb testing.TB, w, h int, run func(terminal ...tea.ProgramOption) erro
 		}
 		select {
 		case <-t.done:
-		case <-time.After(5 * time.Second):
+		case <-time.After(patience):
 			tb.Error("tuitest: program did not stop")
 		}
 	})
 	return t
 }
+
+// patience is how long a terminal waits for what must come: long enough for a machine that is busy.
+const patience = 20 * time.Second
 
 // Write is the program's output. It maps LF to CRLF as a cooked tty would: with an input that is no
 // tty, Bubble Tea v2.0.9 takes ONLCR for granted and reaches the next line's start with a bare LF.
@@ -159,7 +162,7 @@ func (t *Term) Bytes() (n int) { t.with(func(*vt.Emulator) { n = t.n }); return 
 // Wait polls until the condition holds on the screen.
 func (t *Term) Wait(what string, ok func(screen string) bool) string {
 	t.tb.Helper()
-	end := time.Now().Add(5 * time.Second)
+	end := time.Now().Add(patience)
 	for {
 		s := t.Screen()
 		if ok(s) {
@@ -184,7 +187,7 @@ func (t *Term) WaitExit() error {
 	select {
 	case <-t.done:
 		return t.err
-	case <-time.After(5 * time.Second):
+	case <-time.After(patience):
 		t.tb.Fatalf("tuitest: no exit; screen:\n%s", t.Screen())
 		return nil
 	}
