@@ -157,7 +157,9 @@ func TestAPanicOfAQuestionIsToldOnTheScreen(t *testing.T) {
 	term.Press("enter")
 	term.WaitText("a question failed inside")
 	term.Press("esc")
-	term.WaitText("1 of 10")
+	term.Wait("the list again", func(s string) bool {
+		return strings.Contains(s, "sorted by created") && !strings.Contains(s, "a question failed")
+	})
 	term.Press("q")
 	if err := term.WaitExit(); err != nil {
 		t.Errorf("Run returned %v", err)
