@@ -14,6 +14,7 @@ import (
 	"github.com/duckdb/duckdb-go/v2/mapping"
 
 	"segpath/data"
+	"segpath/data/guard"
 )
 
 // instance is one DuckDB: a database file of ours, its settings, and its connections.
@@ -216,7 +217,7 @@ func (in *instance) handle(sc *sql.Conn) (handle mapping.Connection, err error) 
 // an interrupt between two statements is lost.
 func (c *conn) interruptOn(ctx context.Context) (stop func()) {
 	done, gone := make(chan struct{}), make(chan struct{})
-	go func() {
+	guard.Go(func() {
 		defer close(gone)
 		select {
 		case <-done:
@@ -233,7 +234,7 @@ func (c *conn) interruptOn(ctx context.Context) (stop func()) {
 			case <-tick.C:
 			}
 		}
-	}()
+	})
 	return func() { close(done); <-gone }
 }
 

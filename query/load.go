@@ -9,6 +9,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/format"
+	"segpath/data/guard"
 	"segpath/query/csvfile"
 	"segpath/query/files"
 )
@@ -107,7 +108,7 @@ func (b *builder) load(c *conn) error {
 func (b *builder) watch(c *conn, doing string, done, size, total, rows int64) (stop func()) {
 	b.say(doing, done, total, rows)
 	end, gone := make(chan struct{}), make(chan struct{})
-	go func() {
+	guard.Go(func() {
 		defer close(gone)
 		tick := time.NewTicker(100 * time.Millisecond)
 		defer tick.Stop()
@@ -121,7 +122,7 @@ func (b *builder) watch(c *conn, doing string, done, size, total, rows int64) (s
 				}
 			}
 		}
-	}()
+	})
 	return func() { close(end); <-gone }
 }
 

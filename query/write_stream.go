@@ -10,6 +10,7 @@ import (
 	"github.com/duckdb/duckdb-go/v2"
 
 	"segpath/data"
+	"segpath/data/guard"
 )
 
 // writerAhead is how many chunks of rows are made before DuckDB asks for them.
@@ -79,12 +80,12 @@ func writerType(kind data.ColumnType) (duckdb.TypeInfo, error) {
 func (s *writerStream) start(ctx context.Context, opt *WriteOptions) (finish func(error) error) {
 	ctx, stop := context.WithCancel(ctx)
 	done := make(chan struct{})
-	go func() {
+	guard.Go(func() {
 		defer close(done)
 		defer close(s.full)
 		defer func() { s.panicked = recover() }()
 		s.failed = s.make(ctx, opt)
-	}()
+	})
 	return func(err error) error {
 		stop()
 		<-done

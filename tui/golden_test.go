@@ -35,6 +35,9 @@ func TestScreens(t *testing.T) {
 		{"sort", pressed(sample, "s", "down")},
 		{"sorted", pressed(sample, ">", ">", "r")},
 		{"help", pressed(sample, "?")},
+		{"help searched", pressed(sample, "?", "/", "s", "o", "r", "t")},
+		{"commands", pressed(sample, "enter", ":")},
+		{"commands found", pressed(sample, "enter", ":", "n", "r", "i", "n", "g")},
 		{"raw", pressed(sample, "enter", "j", "enter")},
 		{"notices", pressed(fake.NewHostile(60), "!")},
 		{"hostile", pressed(fake.NewHostile(60), "j")},
@@ -71,7 +74,7 @@ func TestColourAddsNoText(t *testing.T) {
 }
 
 func TestASCIIIsASCII(t *testing.T) {
-	for _, keys := range [][]string{{}, {"?"}, {"s"}, {"enter"}, {"enter", "enter"}, {"/", "x"}} {
+	for _, keys := range [][]string{{}, {"?"}, {"s"}, {"enter"}, {"enter", "enter"}, {"/", "x"}, {":"}, {":", "z", "o"}, {"?", "/", "s"}, {"enter", "e"}} {
 		screen := pressed(sample, keys...)(t, look{w: 120, h: 40, ascii: true}).Screen()
 		for _, r := range screen {
 			if r > '~' {

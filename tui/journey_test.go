@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
-
 	"segpath/data"
 	"segpath/tui/fake"
 	"segpath/tui/request"
@@ -30,7 +28,7 @@ func opens(src Source) Opener {
 }
 
 func TestJourneyThroughTheList(t *testing.T) {
-	term, _ := program(t, opens(fake.New(2500)), 120, 40)
+	term, _ := program(t, opens(sample), 120, 40)
 	term.WaitText("1 of 2,500")
 	term.WaitText("Rings")
 	if !term.Alt() {
@@ -107,7 +105,7 @@ func TestJourneyThroughOpening(t *testing.T) {
 
 // A question that runs is cancelled by ctrl+c; the rows that are here stay, and a second one quits.
 func TestJourneyThroughASlowQuestion(t *testing.T) {
-	slow := &slowSource{Source: fake.New(2500), cancelled: make(chan struct{}, 1)}
+	slow := &slowSource{Source: sample, cancelled: make(chan struct{}, 1)}
 	term, _ := program(t, opens(slow), 80, 24)
 	term.WaitText("1 of 2,500")
 	term.Press("G")
@@ -145,18 +143,3 @@ func (s *slowSource) wait(t *testing.T, c <-chan struct{}, press func()) {
 		t.Fatal("the question was not cancelled")
 	}
 }
-
-func TestAPanicRestoresTheTerminal(t *testing.T) {
-	term, _ := program(t, opens(fake.New(10)), 80, 24)
-	term.WaitText("1 of 10")
-	term.Send(panics{})
-	if err := term.WaitExit(); !errors.Is(err, tea.ErrProgramPanic) {
-		t.Errorf("the program ended with %v", err)
-	}
-	if term.Alt() {
-		t.Error("the alternate screen is still on")
-	}
-}
-
-// panics makes Update panic.
-type panics struct{ tea.MouseMsg }

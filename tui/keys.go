@@ -9,13 +9,17 @@ import (
 	"segpath/tui/screen"
 )
 
-// key finds what a key means where the keys are now, and does it or hands it on.
+// key finds what a key means where the keys are now, and does it or hands it on. Stop means the same
+// everywhere, after the first of two keys too.
 func (m *root) key(k tea.KeyPressMsg) tea.Cmd {
 	context, name := m.top().Context(), k.String()
-	if m.prefix != "" {
-		name = m.prefix + " " + name
-		m.prefix = ""
-		if id, ok := action.Find(context, name); ok {
+	prefix, again := m.prefix, m.stopped
+	m.prefix, m.stopped = "", false
+	if id, _ := action.Find(context, name); id == action.Stop {
+		return m.stop(again)
+	}
+	if prefix != "" {
+		if id, ok := action.Find(context, prefix+" "+name); ok {
 			return m.do(context, id)
 		}
 		return nil
@@ -32,11 +36,7 @@ func (m *root) key(k tea.KeyPressMsg) tea.Cmd {
 
 // do does a global action, or hands the screen's own on to it.
 func (m *root) do(context action.Context, id action.ID) tea.Cmd {
-	stopped := m.stopped
-	m.stopped, m.notice = false, ""
-	if id == action.Stop {
-		return m.stop(stopped)
-	}
+	m.notice = ""
 	if own(context, id) {
 		return m.toTop(action.Intent{ID: id})
 	}
@@ -57,9 +57,10 @@ func own(context action.Context, id action.ID) bool {
 
 var globalHandlers = map[action.ID]func(*root) tea.Cmd{
 	action.ShowAll: (*root).help,
+	action.Do:      (*root).palette,
 	action.Quit:    (*root).pop,
 	action.Back:    (*root).back,
-	action.Stop:    func(m *root) tea.Cmd { return m.stop(m.stopped) },
+	action.Stop:    func(m *root) tea.Cmd { return m.stop(false) },
 	action.Zone:    (*root).switchZone,
 	action.Mouse:   (*root).switchMouse,
 	action.Redraw:  func(*root) tea.Cmd { return tea.ClearScreen },
@@ -81,16 +82,28 @@ func (m *root) back() tea.Cmd {
 	return m.pop()
 }
 
-// stop cancels what runs; when nothing does, or a second time, it ends the program.
+// stop cancels what runs, on top or below it; when nothing does, or a second time, it ends the program.
 func (m *root) stop(again bool) tea.Cmd {
-	if m.top().Busy() && !again {
-		m.stopped = true
-		return m.toTop(action.Intent{ID: action.Stop})
+	busy := m.busy()
+	if busy < 0 {
+		return tea.Quit
 	}
-	if m.top().Busy() {
+	if again {
 		m.result = data.Problemf(data.Interrupted, "", "stopped")
+		return tea.Quit
 	}
-	return tea.Quit
+	m.stopped = true
+	return tea.Batch(m.send(busy, action.Intent{ID: action.Stop}), m.tell("stopped; Ctrl+C again quits"))
+}
+
+// busy is the topmost screen that has a question running; -1 where none has.
+func (m *root) busy() int {
+	for i := len(m.stack) - 1; i >= 0; i-- {
+		if m.stack[i].Busy() {
+			return i
+		}
+	}
+	return -1
 }
 
 func (m *root) switchZone() tea.Cmd {
@@ -111,7 +124,7 @@ func (m *root) switchMouse() tea.Cmd {
 	if m.mouse {
 		return m.tell("mouse on")
 	}
-	return m.tell("mouse off: the terminal selects text")
+	return m.tell("mouse off: the terminal selects text; M turns it on again")
 }
 
 // pointer hands mouse messages to the top screen, counted from its own corner. A click beside a box

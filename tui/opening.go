@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"segpath/data"
+	"segpath/data/guard"
 )
 
 // patience is how long Run waits for an opener that was cancelled.
@@ -39,10 +40,10 @@ func (o *opening) end() {
 	o.ended = true
 	o.mu.Unlock()
 	done := make(chan struct{})
-	go func() {
+	guard.Go(func() {
 		defer close(done)
 		o.running.Wait()
-	}()
+	})
 	select {
 	case <-done:
 	case <-time.After(patience):

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -8,8 +10,10 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
+	"segpath/data"
 	"segpath/tui/action"
 	"segpath/tui/fake"
+	"segpath/tui/request"
 	"segpath/tui/tuitest"
 )
 
@@ -26,6 +30,12 @@ func allKeys() []string {
 	return keys
 }
 
+// places are the screens and boxes, by the keys that lead there.
+var places = [][]string{
+	nil, {"/"}, {"s"}, {"!"}, {"?"}, {"?", "/", "s"}, {":"}, {":", "o"}, {"enter"}, {"enter", "m"}, {"enter", "@", "1"}, {"enter", "enter"},
+	{"enter", "e"}, {"enter", "?", "/"}, {"enter", ":", "p"}, {"enter", "enter", ":"}, {"enter", "enter", "?"}, {"s", ":"}, {"!", "?"}, {"?", ":"},
+}
+
 // Whatever is pressed at whatever size, the screen has exactly its lines, each exactly as wide as the
 // terminal, and nothing of the file acts on it.
 func TestNoKeyAtAnySizeBreaksTheScreen(t *testing.T) {
@@ -34,6 +44,8 @@ func TestNoKeyAtAnySizeBreaksTheScreen(t *testing.T) {
 		size := rapid.OneOf(rapid.IntRange(0, 12), rapid.IntRange(1, 210))
 		l := look{w: size.Draw(rt, "w"), h: min(size.Draw(rt, "h"), 70), ascii: rapid.Bool().Draw(rt, "ascii"), plain: rapid.Bool().Draw(rt, "plain")}
 		d := start(t, src, l)
+		d.Press(rapid.SampledFrom(places).Draw(rt, "place")...)
+		whole(rt, d)
 		for range rapid.IntRange(1, 40).Draw(rt, "steps") {
 			switch rapid.IntRange(0, 9).Draw(rt, "kind") {
 			case 0:
@@ -73,4 +85,80 @@ func whole(t *rapid.T, d *tuitest.Driver) {
 			t.Fatalf("line %d acts on the terminal: %q", i, line)
 		}
 	}
+}
+
+// While an export is being opened, and while questions run that nobody answers, every picture drawn has
+// the size the program was told last, whatever is open and however fast the sizes follow each other.
+func TestAStormOfSizesWhileLoading(t *testing.T) {
+	opening := func(ctx context.Context, report func(data.Progress)) (Source, error) {
+		report(data.Progress{Doing: "loading segments.csv", Done: 42, Total: 100, Rows: 7})
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
+	paths, records := newHeld(), newHeld()
+	paths.chain, records.raw = true, true
+	for name, c := range map[string]struct {
+		opener Opener
+		first  string
+		keys   [][]string
+	}{
+		"opening":  {opening, "42 %", [][]string{{"?"}, {"/"}, {"x"}, {"esc"}, {"esc"}, {":"}, {"x"}, {"down"}}},
+		"a path":   {opens(paths), "1 of 2,500", [][]string{{"enter"}, {":"}, {"n"}, {"esc"}, {"?"}, {"pgdown"}}},
+		"a record": {opens(records), "1 of 2,500", [][]string{{"enter"}, {"enter"}, {":"}, {"pgdown"}, {"esc"}, {"?"}, {"/"}, {"q"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := Options{Opener: c.opener, Name: "november"}
+			m := &measured{Model: newRoot(o, request.NewRunner(t.Context()), true)}
+			term := tuitest.Start(t, m, 80, 24)
+			term.WaitText(c.first)
+			for i, keys := range c.keys {
+				for _, size := range [][2]int{{1, 1}, {200, 60}, {3, 2}, {40 + i, 10}, {1, 50}, {210, 1}, {80, 24}} {
+					term.Resize(size[0], size[1])
+				}
+				term.Press(keys...)
+			}
+			term.Resize(100, 31)
+			term.Wait("a screen of the last size", func(s string) bool {
+				lines := strings.Split(s, "\n")
+				return len(lines) == 31 && lines[30] != ""
+			})
+			term.Press("ctrl+c", "ctrl+c")
+			if err := term.WaitExit(); err != nil || m.wrong != "" {
+				t.Errorf("the program ended with %v, %s", err, m.wrong)
+			}
+		})
+	}
+}
+
+// measured checks every picture that a model draws against the size it was told last.
+type measured struct {
+	tea.Model
+	w, h  int
+	wrong string
+}
+
+func (m *measured) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if size, ok := msg.(tea.WindowSizeMsg); ok {
+		m.w, m.h = size.Width, size.Height
+	}
+	var cmd tea.Cmd
+	m.Model, cmd = m.Model.Update(msg)
+	return m, cmd
+}
+
+func (m *measured) View() tea.View {
+	v := m.Model.View()
+	if m.w <= 0 || m.h <= 0 {
+		return v
+	}
+	lines := strings.Split(v.Content, "\n")
+	if len(lines) != m.h {
+		m.wrong = fmt.Sprintf("%d lines in a terminal of %d x %d", len(lines), m.w, m.h)
+	}
+	for _, line := range lines {
+		if w := ansi.StringWidth(line); w != m.w {
+			m.wrong = fmt.Sprintf("a line of %d cells in a terminal of %d x %d: %q", w, m.w, m.h, line)
+		}
+	}
+	return v
 }

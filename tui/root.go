@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -11,6 +10,7 @@ import (
 	"segpath/tui/cell"
 	"segpath/tui/message"
 	"segpath/tui/open"
+	"segpath/tui/palette"
 	"segpath/tui/request"
 	"segpath/tui/screen"
 	"segpath/tui/theme"
@@ -30,7 +30,7 @@ type root struct {
 	prefix  string // the first of two keys
 	notice  string // said in the footer for a moment; ours or clean
 	noticed int    // its number
-	stopped bool   // Stop was pressed and nothing else since: the next one quits
+	stopped bool   // Stop was pressed and nothing else since: the next one quits, whatever runs
 	result  error  // what Run returns
 }
 
@@ -65,7 +65,6 @@ func (m *root) top() screen.Screen { return m.stack[len(m.stack)-1] }
 // Update takes a message: the terminal's and the screens' own words here, keys through the catalog,
 // everything else to all screens.
 func (m *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	defer cleanPanic()
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.w, m.h = max(msg.Width, 0), max(msg.Height, 0)
@@ -108,7 +107,6 @@ func (m *root) mode(msg tea.ModeReportMsg) tea.Cmd {
 
 // View draws the top screen, what it floats over, and the footer.
 func (m *root) View() tea.View {
-	defer cleanPanic()
 	v := tea.NewView(m.draw())
 	v.AltScreen = true
 	v.WindowTitle = "segpath"
@@ -119,14 +117,6 @@ func (m *root) View() tea.View {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	return v
-}
-
-// cleanPanic lets a panic go on with its text made safe: the program restores the terminal and prints
-// it, and it may hold bytes of a file.
-func cleanPanic() {
-	if p := recover(); p != nil {
-		panic(text.CleanMultiline(fmt.Sprint(p)))
-	}
 }
 
 // asked does what a screen asked for; false if msg is nothing of that kind.
@@ -150,6 +140,8 @@ func (m *root) asked(msg tea.Msg) (tea.Cmd, bool) {
 			m.notice = ""
 		}
 		return nil, true
+	case palette.Chosen:
+		return m.chosen(msg.Entry), true
 	case open.Opened:
 		return m.opened(msg.Source), true
 	case open.Left:

@@ -15,6 +15,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"segpath/data"
+	"segpath/data/guard"
 	"segpath/data/redact"
 	"segpath/tui/path"
 	"segpath/tui/request"
@@ -34,10 +35,13 @@ type Options struct {
 	Command string               // the command line that opens this export, quoted; links go on from it
 	Sources []string             // the export's files, which no export of ours is written over
 	Output  io.Writer            // nil: standard output
+	Errors  io.Writer            // where the lines of a fault go, once the terminal is restored; nil: standard error
 	Environ []string             // nil: the process's
 
 	// Redactor reads the key of the pseudonyms, and makes it on first use; nil: nothing can be redacted.
 	Redactor func() (*redact.Redactor, error)
+
+	program []tea.ProgramOption // of the tests
 }
 
 var utc = time.UTC
@@ -57,10 +61,14 @@ func Run(ctx context.Context, o Options) error {
 	defer cancel()
 	o.Opener = opening.watch(o.Opener)
 	m := newRoot(o, request.NewRunner(ctx), profile > colorprofile.ASCII)
-	p := tea.NewProgram(m, programOptions(ctx, o, profile)...)
-	ended := watchSignals(ctx, p)
+	p := tea.NewProgram(&guarded{m: m}, programOptions(ctx, o, profile)...)
+	ended := watch(ctx, p)
 	err := show(p)
-	if name := ended(); name != "" {
+	name, fault := ended()
+	if fault != nil {
+		return failure(o, *fault)
+	}
+	if name != "" {
 		return data.Problemf(data.Interrupted, "", "ended by the signal %s", name)
 	}
 	return result(m, err)
@@ -79,7 +87,7 @@ func result(m *root, err error) error {
 	case errors.Is(err, tea.ErrInterrupted):
 		return data.Problemf(data.Interrupted, "", "interrupted")
 	case errors.Is(err, tea.ErrProgramPanic):
-		return data.Problemf(data.Failed, "This is a fault in segpath: please report it with the lines above.", "the interface failed: %w", err)
+		return data.Problemf(data.Failed, faultHint, "the interface failed: %w", err)
 	case errors.Is(err, context.Canceled):
 		return data.Problemf(data.Interrupted, "", "interrupted: %w", err)
 	case err != nil:
@@ -103,7 +111,7 @@ func programOptions(ctx context.Context, o Options, profile colorprofile.Profile
 	if o.Output != nil {
 		options = append(options, tea.WithOutput(o.Output))
 	}
-	return options
+	return append(options, o.program...)
 }
 
 // profileOf is the colours to use: what the caller says, else what the terminal can; none where
@@ -134,26 +142,44 @@ func isSet(name string, environ []string) bool {
 	return false
 }
 
-// watchSignals ends the program on a signal, so that it restores the terminal first. The function it
-// returns stops watching and names the signal that came.
-func watchSignals(ctx context.Context, p *tea.Program) func() string {
-	signals := make(chan os.Signal, 1)
+// watch ends the program on a signal and on a fault, so that it restores the terminal first. The function
+// it returns stops watching and gives the name of the signal, and the fault, if any came.
+func watch(ctx context.Context, p *tea.Program) func() (signalled string, fault *guard.Fault) {
+	signals, faults := make(chan os.Signal, 1), make(chan guard.Fault, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	done, came := make(chan struct{}), make(chan string, 1)
-	go func() {
-		defer func() { _ = recover() }() // nothing here panics; a bare goroutine must not take the terminal with it
-		defer close(came)
+	stop := guard.Watch(func(f guard.Fault) {
+		select {
+		case faults <- f:
+		default: // the first one counts: others follow from it
+		}
+	})
+	done, gone := make(chan struct{}), make(chan struct{})
+	var name string
+	var first *guard.Fault
+	guard.Go(func() {
+		defer close(gone)
 		select {
 		case s := <-signals:
-			came <- s.String()
-			p.Quit()
+			name = s.String()
+		case f := <-faults:
+			first = &f
 		case <-done:
+			return
 		case <-ctx.Done():
+			return
 		}
-	}()
-	return func() string {
+		p.Quit()
+	})
+	return func() (string, *guard.Fault) {
 		signal.Stop(signals)
 		close(done)
-		return <-came
+		<-gone
+		stop()
+		select {
+		case f := <-faults:
+			return name, &f
+		default:
+			return name, first
+		}
 	}
 }

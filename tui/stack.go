@@ -32,7 +32,7 @@ func (m *root) pop() tea.Cmd {
 }
 
 // opened puts the interactions in the place of the open screen, and over them the path that the
-// program was started for.
+// program was started for. What the user has opened meanwhile, help or a list of commands, stays on top.
 func (m *root) opened(src source.Source) tea.Cmd {
 	m.zone = src.Export().TimeZone
 	m.env.Zone = m.zone
@@ -51,11 +51,13 @@ func (m *root) opened(src source.Source) tea.Cmd {
 		search = "" // the one hit of a search would open its path a second time
 	}
 	list := interactions.New(src, m.env, interactions.Options{Search: search, Open: openPath})
+	above := m.stack[1:]
 	m.stack = nil
 	cmd := m.push(list)
 	if m.options.ID != "" {
 		cmd = tea.Batch(cmd, m.push(openPath(m.options.ID, m.env)))
 	}
+	m.stack = append(m.stack, above...)
 	return cmd
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"segpath/data/document"
+	"segpath/data/guard"
 )
 
 // output is how a document is printed: the flags --json, --csv, --md, --text, and --svg where it has a
@@ -81,10 +82,10 @@ func (i interruptible) Write(b []byte) (int, error) {
 		err error
 	}
 	done := make(chan result, 1)
-	go func() {
+	guard.Go(func() {
 		n, err := i.w.Write(b)
 		done <- result{n, err}
-	}()
+	})
 	select {
 	case r := <-done:
 		return r.n, r.err

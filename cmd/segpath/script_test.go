@@ -17,7 +17,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"segpath": main})
+	testscript.Main(m, map[string]func(){"segpath": main, "segpath-faulty": faulty})
 }
 
 // The scripts run the whole program. Beside testscript's own commands they have:

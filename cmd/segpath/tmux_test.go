@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"segpath/data"
+	"segpath/tui"
 )
 
 // screenPatience is how long a screen may take to show what is waited for; a screen that shows it is
@@ -189,19 +192,61 @@ func TestSignalsRestoreTheTerminal(t *testing.T) {
 	}
 }
 
+// faulty is the interface over an export that makes it panic, in a program of its own.
+func faulty() {
+	p := &program{in: os.Stdin, out: os.Stdout, err: os.Stderr}
+	nothing := func(context.Context, func(data.Progress)) (tui.Source, error) { return nil, nil }
+	os.Exit(p.report(tui.Run(context.Background(), tui.Options{Opener: nothing, Name: "nothing", Errors: p.err})))
+}
+
+func TestAPanicRestoresTheTerminal(t *testing.T) {
+	x := newTerminal(t, 120, 60)
+	x.types("stty -g > before; segpath-faulty; echo exit=$?; stty -g > after")
+	x.endedWith(exitFailed)
+	for _, sentence := range []string{"^segpath: the interface failed: ", "^  This is a fault in segpath: please report it"} {
+		x.shows(sentence)
+	}
+}
+
+// Suspended from a text field, the shell has its terminal as it was; fg brings the screen back.
 func TestSuspendAndResume(t *testing.T) {
 	x := newTerminal(t, 100, 30)
 	x.start("segpath")
 	x.shows(listed)
-	x.press("C-z")
+	x.press("/", "x")
+	x.shows("^ / x")
+	x.press("C-z") // the shell goes on with what follows the program on its line
 	x.until("the shell", func() bool { return !x.alternate() })
+	if before, after := x.file("before"), x.file("after"); before != after {
+		t.Errorf("the terminal's modes were %q and are %q while suspended", before, after)
+	}
 	x.types("echo in between")
 	x.shows("^in between$")
-	x.types("fg")
+	x.types("fg; echo end=$?; stty -g > end")
 	x.until("the alternate screen", x.alternate)
+	x.shows("^ / x")
+	x.press("Escape")
 	x.shows(listed)
 	x.press("q")
-	x.over()
+	x.shows("^end=0$")
+	if before, after := x.file("before"), x.file("end"); before != after {
+		t.Errorf("the terminal's modes were %q and are %q", before, after)
+	}
+}
+
+// A signal that comes while the program is suspended ends it when it goes on.
+func TestASignalWhileSuspended(t *testing.T) {
+	x := newTerminal(t, 100, 30)
+	x.start(`sh -c 'echo $$ > pid; exec segpath'`)
+	x.shows(listed)
+	x.press("C-z")
+	x.until("the shell", func() bool { return !x.alternate() })
+	x.file("after")
+	x.types("kill $(cat pid); fg; echo end=$?; stty -g > end")
+	x.shows("^end=130$")
+	if before, after := x.file("before"), x.file("end"); before != after || x.alternate() {
+		t.Errorf("the terminal's modes were %q and are %q; the alternate screen is shown: %v", before, after, x.alternate())
+	}
 }
 
 func TestResizeAtAnyMoment(t *testing.T) {

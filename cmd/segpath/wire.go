@@ -67,7 +67,7 @@ func (p *program) screens(
 	defer closing(held, &err)
 	o := tui.Options{
 		Opener: held.open, Name: opt.Name, ASCII: export.ascii, Dark: look.dark(), Search: search,
-		Output: p.out, Environ: p.environ, At: path.Place{Step: at.step, View: at.view},
+		Output: p.out, Errors: p.err, Environ: p.environ, At: path.Place{Step: at.step, View: at.view},
 		Command: openingCommand(export, exports), Redactor: ownRedactor,
 	}
 	for _, f := range found {

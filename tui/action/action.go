@@ -49,16 +49,27 @@ const (
 	Raw          Context = "Raw fields"
 	Notices      Context = "Notices"
 	Help         Context = "Help"
+	HelpField    Context = "Search in the help"
+	Palette      Context = "Commands"
 	Message      Context = "Message"
 )
 
 // Contexts lists every context in the order the help shows them.
-var Contexts = []Context{Interactions, SearchField, SortChooser, Path, ClockField, Playing, ExportFile, ReplaceFile, Raw, Notices, Help, Message, Opening, Failure, Global}
+var Contexts = []Context{Interactions, SearchField, SortChooser, Path, ClockField, Playing, ExportFile, ReplaceFile, Raw, Notices, Help, HelpField, Palette, Message, Opening, Failure, Global}
 
-// typing are the contexts where a text field has the keys, or where any key does the same: of the
-// global actions only Stop works there.
+// typing are the contexts where a text field has the keys, or where any key does the same: a key that
+// writes something does nothing global there.
 func (c Context) typing() bool {
-	return c == SearchField || c == ClockField || c == Playing || c == ExportFile
+	switch c {
+	case SearchField, ClockField, Playing, ExportFile, HelpField, Palette:
+		return true
+	}
+	return false
+}
+
+// passes tells whether a key does what it does everywhere in this context too.
+func (c Context) passes(name string) bool {
+	return !c.typing() || strings.HasPrefix(name, "ctrl+")
 }
 
 // Catalog lists every action, context by context.
@@ -95,7 +106,7 @@ func Find(c Context, name string) (ID, bool) {
 		}
 	}
 	for _, a := range In(Global) {
-		if key.Matches(pressed(name), a.Binding) && (!c.typing() || a.ID == Stop) {
+		if key.Matches(pressed(name), a.Binding) && c.passes(name) {
 			return a.ID, true
 		}
 	}

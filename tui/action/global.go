@@ -7,6 +7,7 @@ const (
 	Quit    ID = "quit"
 	Stop    ID = "stop"
 	ShowAll ID = "help"
+	Do      ID = "commands"
 	Zone    ID = "zone"
 	Mouse   ID = "mouse"
 	Redraw  ID = "redraw"
@@ -14,7 +15,8 @@ const (
 )
 
 var global = []Action{
-	{ID: ShowAll, Context: Global, Binding: on("help", "?", "f1"), Long: "Show every key of this screen.", Footer: true},
+	{ID: Do, Context: Global, Binding: on("commands", ":"), Long: "List everything that can be done here and do it; typing a few letters finds it.", Footer: true},
+	{ID: ShowAll, Context: Global, Binding: on("help", "?", "f1"), Long: "Show every key of this screen; / searches in them.", Footer: true},
 	{ID: Quit, Context: Global, Binding: on("quit", "q"), Long: "Go back; on the first screen, quit.", Footer: true},
 	{ID: Back, Context: Global, Binding: on("back", "esc"), Long: "Close what is open on top, clear the search, or go back one screen."},
 	{ID: Stop, Context: Global, Binding: on("stop", "ctrl+c"), Long: "Cancel what is running; when nothing is, quit. Twice always quits."},

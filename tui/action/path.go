@@ -5,6 +5,7 @@ const (
 	RawFields    ID = "raw fields"
 	NextPane     ID = "next pane"
 	PreviousPane ID = "previous pane"
+	StepsPane    ID = "steps pane"
 	RingsPane    ID = "rings pane"
 	StatusPane   ID = "statuses pane"
 	QueuesPane   ID = "queues pane"
@@ -36,6 +37,7 @@ var path = join(
 		{ID: RawFields, Context: Path, Binding: on("raw fields", "enter"), Long: "Show every field of the source row behind this step.", Footer: true},
 		{ID: NextPane, Context: Path, Binding: on("next pane", "tab"), Long: "Give the keys to the next pane.", Footer: true},
 		{ID: PreviousPane, Context: Path, Binding: on("previous pane", "shift+tab"), Long: "Give the keys to the previous pane."},
+		{ID: StepsPane, Context: Path, Binding: on("steps", "s"), Long: "Go to the steps: everything that happened, in order."},
 		{ID: RingsPane, Context: Path, Binding: on("rings", "1"), Long: "Go to the rings: who was rung and what they did."},
 		{ID: StatusPane, Context: Path, Binding: on("statuses", "2"), Long: "Go to the statuses: the time in each, and every change."},
 		{ID: QueuesPane, Context: Path, Binding: on("queues", "3"), Long: "Go to the queues: the stays in order."},

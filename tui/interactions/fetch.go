@@ -98,5 +98,5 @@ func (s *Screen) stop() tea.Cmd {
 	if !s.rows.Known() {
 		s.failed = data.Problemf(data.Interrupted, "", "stopped before the first rows came")
 	}
-	return screen.Send(screen.Tell{Text: "stopped"})
+	return nil
 }

@@ -24,6 +24,7 @@ var handlers = map[action.ID]func(*Screen) tea.Cmd{
 	action.Marks:        func(*Screen) tea.Cmd { return nil }, // intent has opened or closed it
 	action.NextPane:     func(s *Screen) tea.Cmd { return s.focus((s.active + 1) % paneCount) },
 	action.PreviousPane: func(s *Screen) tea.Cmd { return s.focus((s.active + paneCount - 1) % paneCount) },
+	action.StepsPane:    func(s *Screen) tea.Cmd { return s.focus(stepsAt) },
 	action.RingsPane:    func(s *Screen) tea.Cmd { return s.choose(ringsAt) },
 	action.StatusPane:   func(s *Screen) tea.Cmd { return s.choose(statusesAt) },
 	action.QueuesPane:   func(s *Screen) tea.Cmd { return s.choose(queuesAt) },

@@ -67,8 +67,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return s, s.move(0)
 	case action.Intent:
 		if msg.ID == action.Stop {
-			s.lane.Cancel()
-			return s, screen.Send(screen.Pop{})
+			return s, s.stop()
 		}
 		if handle := handlers[msg.ID]; handle != nil {
 			return s, handle(s)
@@ -93,6 +92,15 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 	}
 	s.row, s.failed, s.known = got.Value, got.Err, got.Err == nil
 	return s.move(0)
+}
+
+// stop gives the record up.
+func (s *Screen) stop() tea.Cmd {
+	if s.lane.Busy() {
+		s.lane.Cancel()
+		s.failed = data.Problemf(data.Interrupted, "", "stopped before the record was read")
+	}
+	return nil
 }
 
 // move marks the field n places further and keeps it in sight.

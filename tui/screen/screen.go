@@ -49,7 +49,8 @@ type Screen interface {
 	Context() action.Context
 	// Status stands at the right end of the footer: "12,431 of 100,000". Ours or clean; may be empty.
 	Status() string
-	// Busy tells whether a question runs that Stop can cancel: the screen then gets the Stop intent.
+	// Busy tells whether a question runs that Stop can cancel: the screen then gets the Stop intent, under
+	// another one too, and the root says that it was stopped.
 	Busy() bool
 }
 

@@ -26,6 +26,7 @@ type Term struct {
 	em   *vt.Emulator
 	p    *tea.Program
 	in   *queue
+	made chan struct{} // p is there
 	done chan struct{}
 	err  error
 	n    int
@@ -34,25 +35,38 @@ type Term struct {
 // Start runs m in a w x h terminal. The terminal answers queries (DA1, OSC 11, DECRQM, CPR) as x/vt does.
 func Start(tb testing.TB, m tea.Model, w, h int, opts ...tea.ProgramOption) *Term {
 	tb.Helper()
-	t := &Term{tb: tb, em: vt.NewEmulator(w, h), in: newQueue(), done: make(chan struct{})}
+	return Serve(tb, w, h, func(terminal ...tea.ProgramOption) error {
+		_, err := tea.NewProgram(m, append(terminal, opts...)...).Run()
+		return err
+	})
+}
+
+// Serve is a w x h terminal for what run starts in it: a tea.Program with the options it is given. Run
+// returns when that has ended.
+func Serve(tb testing.TB, w, h int, run func(terminal ...tea.ProgramOption) error) *Term {
+	tb.Helper()
+	t := &Term{tb: tb, em: vt.NewEmulator(w, h), in: newQueue(), made: make(chan struct{}), done: make(chan struct{})}
 	t.em.SetDefaultBackgroundColor(color.RGBA{0x1a, 0x1b, 0x26, 0xff})
 	go func() { // the emulator's replies and keys go through an io.Pipe: drain it always, or Write blocks
 		_, _ = io.Copy(t.in, t.em)
 		_ = t.in.Close()
 	}()
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
-	t.p = tea.NewProgram(m, append([]tea.ProgramOption{
-		tea.WithContext(ctx),
-		tea.WithInput(t.in),
-		tea.WithOutput(t),
-		tea.WithWindowSize(w, h),
-		tea.WithColorProfile(colorprofile.TrueColor),
-		tea.WithEnvironment([]string{"TERM=xterm-256color"}),
-		tea.WithoutSignals(),
-		tea.WithFPS(120),
-	}, opts...)...)
+	ctx, cancel := context.WithTimeout(context.Background(), 4*patience)
 	go func() {
-		_, t.err = t.p.Run()
+		t.err = run(
+			tea.WithContext(ctx),
+			tea.WithInput(t.in),
+			tea.WithOutput(t),
+			tea.WithWindowSize(w, h),
+			tea.WithColorProfile(colorprofile.TrueColor),
+			tea.WithEnvironment([]string{"TERM=xterm-256color"}),
+			tea.WithoutSignals(),
+			tea.WithFPS(120),
+			func(p *tea.Program) {
+				t.p = p
+				close(t.made)
+			},
+		)
 		close(t.done)
 	}()
 	tb.Cleanup(func() {
@@ -63,12 +77,15 @@ func Start(tb testing.TB, m tea.Model, w, h int, opts ...tea.ProgramOption) *Ter
 		}
 		select {
 		case <-t.done:
-		case <-time.After(5 * time.Second):
+		case <-time.After(patience):
 			tb.Error("tuitest: program did not stop")
 		}
 	})
 	return t
 }
+
+// patience is how long a terminal waits for what must come: long enough for a machine that is busy.
+const patience = 20 * time.Second
 
 // Write is the program's output. It maps LF to CRLF as a cooked tty would: with an input that is no
 // tty, Bubble Tea v2.0.9 takes ONLCR for granted and reaches the next line's start with a bare LF.
@@ -109,12 +126,15 @@ func (t *Term) Click(x, y int) {
 }
 
 // Send hands the program a message.
-func (t *Term) Send(m tea.Msg) { t.p.Send(m) }
+func (t *Term) Send(m tea.Msg) {
+	<-t.made
+	t.p.Send(m)
+}
 
 // Resize changes both sides.
 func (t *Term) Resize(w, h int) {
 	t.with(func(e *vt.Emulator) { e.Resize(w, h) })
-	t.p.Send(tea.WindowSizeMsg{Width: w, Height: h})
+	t.Send(tea.WindowSizeMsg{Width: w, Height: h})
 }
 
 // Screen is the text on the screen, trailing blanks cut.
@@ -142,7 +162,7 @@ func (t *Term) Bytes() (n int) { t.with(func(*vt.Emulator) { n = t.n }); return 
 // Wait polls until the condition holds on the screen.
 func (t *Term) Wait(what string, ok func(screen string) bool) string {
 	t.tb.Helper()
-	end := time.Now().Add(5 * time.Second)
+	end := time.Now().Add(patience)
 	for {
 		s := t.Screen()
 		if ok(s) {
@@ -167,7 +187,7 @@ func (t *Term) WaitExit() error {
 	select {
 	case <-t.done:
 		return t.err
-	case <-time.After(5 * time.Second):
+	case <-time.After(patience):
 		t.tb.Fatalf("tuitest: no exit; screen:\n%s", t.Screen())
 		return nil
 	}
