@@ -35,9 +35,11 @@ type Options struct {
 	Sources []string             // the export's files, which no export of ours is written over
 	Output  io.Writer            // nil: standard output
 	Environ []string             // nil: the process's
+	Session Session              // what earlier runs left, and later ones take over
 
 	// Redactor reads the key of the pseudonyms, and makes it on first use; nil: nothing can be redacted.
 	Redactor func() (*redact.Redactor, error)
+	Redact   bool // an export of a path opens with its people taken out
 }
 
 var utc = time.UTC
@@ -60,6 +62,9 @@ func Run(ctx context.Context, o Options) error {
 	p := tea.NewProgram(m, programOptions(ctx, o, profile)...)
 	ended := watchSignals(ctx, p)
 	err := show(p)
+	if err == nil {
+		m.leave()
+	}
 	if name := ended(); name != "" {
 		return data.Problemf(data.Interrupted, "", "ended by the signal %s", name)
 	}

@@ -38,9 +38,10 @@ func (m *root) opened(src source.Source) tea.Cmd {
 	m.env.Zone = m.zone
 	openRaw := func(file string, record int64, env screen.Env) screen.Screen { return raw.New(src, file, record, env) }
 	openExport := func(chain *data.Chain, env screen.Env) screen.Screen {
-		return export.New(export.Options{Chain: chain, Redactor: m.options.Redactor, Sources: m.options.Sources}, env)
+		return export.New(export.Options{Chain: chain, Redactor: m.options.Redactor, Redact: m.options.Redact, Sources: m.options.Sources}, env)
 	}
-	at := m.options.At // of the path that the program was started for; any other opens at its first step
+	begin, back := m.begin()
+	at := begin.At // of the path that the program was started for; any other opens at its first step
 	openPath := func(id string, env screen.Env) screen.Screen {
 		o := path.Options{ID: id, OpenRaw: openRaw, OpenExport: openExport, Command: m.options.Command, At: at}
 		at = path.Place{}
@@ -50,13 +51,16 @@ func (m *root) opened(src source.Source) tea.Cmd {
 	if m.options.ID != "" {
 		search = "" // the one hit of a search would open its path a second time
 	}
-	list := interactions.New(src, m.env, interactions.Options{Search: search, Open: openPath})
+	list := interactions.New(src, m.env, interactions.Options{Search: search, Open: openPath, At: begin.List})
 	m.stack = nil
-	cmd := m.push(list)
-	if m.options.ID != "" {
-		cmd = tea.Batch(cmd, m.push(openPath(m.options.ID, m.env)))
+	cmds := []tea.Cmd{m.push(list)}
+	if begin.ID != "" {
+		cmds = append(cmds, m.push(openPath(begin.ID, m.env)))
 	}
-	return cmd
+	if back {
+		cmds = append(cmds, m.tellBack())
+	}
+	return tea.Batch(append(cmds, m.warn())...)
 }
 
 // frame is the room of a screen: all but the footer, or the box it wants.
