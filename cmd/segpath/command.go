@@ -20,6 +20,8 @@ func (p *program) command(args []string) *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usage(c, "%s", err) })
 	root.PersistentFlags().BoolVarP(&p.quiet, "quiet", "q", false, "print no notes and no progress")
+	root.PersistentFlags().StringVar(&p.configFile, "config", "", "`file` of settings, instead of config.toml in the configuration folder")
+	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return p.configure(c) }
 	root.AddCommand(
 		p.pathCommand(), p.listCommand(), p.usersCommand(), p.checkCommand(),
 		p.sampleCommand(), p.formatsCommand(), p.versionCommand(),

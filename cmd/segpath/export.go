@@ -2,10 +2,6 @@ package main
 
 import (
 	"context"
-	"regexp"
-	"slices"
-	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -15,9 +11,6 @@ import (
 
 // sampleName is what the export is called that opens where none is given.
 const sampleName = "built-in sample"
-
-// memoryLimit is a size as the database takes it.
-var memoryLimit = regexp.MustCompile(`^(?i)[0-9]+(\.[0-9]+)? ?[KMGT]i?B$`)
 
 // exportFlags say how an export is opened and shown.
 type exportFlags struct {
@@ -41,18 +34,18 @@ func (e *exportFlags) flags(c *cobra.Command) {
 // options checks the flags and makes the engine's options of them.
 func (e *exportFlags) options(c *cobra.Command, exports []string) (query.Options, error) {
 	for flag, zone := range map[string]string{"--tz": e.zone, "--display-tz": e.displayZone} {
-		if _, err := time.LoadLocation(zone); err != nil {
-			return query.Options{}, usage(c, "%s: there is no time zone %q", flag, zone)
+		if err := checkZone(zone); err != nil {
+			return query.Options{}, usage(c, "%s: %s", flag, err)
 		}
 	}
-	if !slices.Contains([]string{"", "mdy", "us", "dmy", "eu"}, strings.ToLower(e.dateFormat)) {
-		return query.Options{}, usage(c, "--date-format: %q is neither mdy (12/31/2026) nor dmy (31/12/2026)", e.dateFormat)
+	if err := checkDateOrder(e.dateFormat); err != nil {
+		return query.Options{}, usage(c, "--date-format: %s", err)
 	}
-	if e.threads < 0 {
-		return query.Options{}, usage(c, "--threads: %d is no number of threads", e.threads)
+	if err := checkThreads(e.threads); err != nil {
+		return query.Options{}, usage(c, "--threads: %s", err)
 	}
-	if e.memory != "" && !memoryLimit.MatchString(e.memory) {
-		return query.Options{}, usage(c, "--memory: %q is no limit; it is a number and a unit, such as 500MB or 2GB", e.memory)
+	if err := checkMemory(e.memory); err != nil {
+		return query.Options{}, usage(c, "--memory: %s", err)
 	}
 	opt := query.Options{
 		Exports: exports, Format: e.format, TimeZone: e.zone, DisplayZone: e.displayZone,

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"segpath/data/document"
+	"segpath/data/redact"
 	"segpath/query"
 )
 
@@ -28,7 +29,7 @@ Without EXPORT the built-in sample is asked.`,
 			if err != nil {
 				return err
 			}
-			redactor, err := who.redactor()
+			redactor, err := who.redactor(p.config)
 			if err != nil {
 				return err
 			}
@@ -57,10 +58,11 @@ Without EXPORT the built-in sample is asked.`,
 }
 
 // printPath prints a path as text: what is shown where there is no terminal.
-func (p *program) printPath(ctx context.Context, engine *query.Engine, id string, export *exportFlags) error {
+func (p *program) printPath(ctx context.Context, engine *query.Engine, id string, redactor *redact.Redactor, export *exportFlags) error {
 	chain, err := engine.Chain(ctx, id)
 	if err != nil {
 		return err
 	}
-	return p.print(ctx, document.Path{Chain: chain, Look: export.look(engine.Export().TimeZone)}, document.Text)
+	d := document.Path{Chain: chain, Look: export.look(engine.Export().TimeZone)}
+	return p.print(ctx, redacted(d, redactor), document.Text)
 }

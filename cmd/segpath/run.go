@@ -31,6 +31,10 @@ type program struct {
 	environ  []string
 	env      map[string]string
 	quiet    bool // no notes and no progress
+
+	configFile string         // that was read, or would have been
+	config     *configuration // never nil once a command runs
+	warnings   []error        // told already; the screens show them too
 }
 
 // run runs the command line and returns the exit code. It is main, made so that tests can call it.

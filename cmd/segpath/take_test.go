@@ -10,7 +10,6 @@ import (
 // In a real terminal: a link opens its step and pane, and the path is written to a file without its people.
 func TestALinkOpensAndAPathIsTakenAlong(t *testing.T) {
 	x := newTerminal(t, 120, 40)
-	x.types("export XDG_STATE_HOME=$PWD/state")
 	x.start("segpath --id sfprntd5 --step 4 --view rings")
 	x.shows(`step 4 of 7`)
 	x.press("e")

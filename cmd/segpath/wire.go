@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"segpath/data"
+	"segpath/data/redact"
 	"segpath/query"
 	"segpath/query/files"
 	"segpath/tui"
@@ -17,18 +18,19 @@ import (
 
 // screenFlags say how the terminal interface looks.
 type screenFlags struct {
-	noColor bool
-	theme   string
+	noColor, fresh bool
+	theme          string
 }
 
 func (s *screenFlags) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&s.noColor, "no-color", false, "draw without colours; so does the variable NO_COLOR, set to anything")
+	c.Flags().BoolVar(&s.fresh, "fresh", false, "begin at the newest interaction, not where this export was left")
 	c.Flags().StringVar(&s.theme, "theme", "auto", "colours for a `background`: dark, light or auto")
 }
 
 func (s *screenFlags) check(c *cobra.Command) error {
-	if s.theme != "auto" && s.theme != "dark" && s.theme != "light" {
-		return usage(c, "--theme: %q is neither dark, light nor auto", s.theme)
+	if err := checkBackground(s.theme); err != nil {
+		return usage(c, "--theme: %s", err)
 	}
 	return nil
 }
@@ -44,8 +46,8 @@ func (s *screenFlags) dark() *bool {
 
 // screens runs the terminal interface. What can be known to fail before it draws, fails as plain text.
 func (p *program) screens(
-	ctx context.Context, c *cobra.Command, export *exportFlags, look *screenFlags, at *placeFlags, exports []string,
-	search string,
+	ctx context.Context, c *cobra.Command, export *exportFlags, look *screenFlags, at *placeFlags, who *redaction,
+	exports []string, search string,
 ) (err error) {
 	if p.env["TERM"] == "dumb" {
 		return data.Problemf(data.Failed, "segpath list and segpath path ID print plain text",
@@ -59,12 +61,16 @@ func (p *program) screens(
 	if err != nil {
 		return err
 	}
-	held := &held{options: opt}
+	if _, err := who.redactor(p.config); err != nil { // a key that was named is there, or nothing begins
+		return err
+	}
+	held := &held{options: opt, session: p.session(found, look.fresh)}
 	defer closing(held, &err)
 	o := tui.Options{
 		Opener: held.open, Name: opt.Name, ASCII: export.ascii, Dark: look.dark(), Search: search,
 		Output: p.out, Environ: p.environ, At: path.Place{Step: at.step, View: at.view},
-		Command: openingCommand(export, exports), Redactor: ownRedactor,
+		Command: openingCommand(export, exports), Redact: who.asked(), Session: held.session.options(p),
+		Redactor: func() (*redact.Redactor, error) { return who.make(p.config) },
 	}
 	for _, f := range found {
 		o.Sources = append(o.Sources, f.Path)
@@ -103,6 +109,7 @@ func (p *program) findFirst(
 // held is the engine behind the screens: opened by them, or before them, and closed after them.
 type held struct {
 	options query.Options
+	session *session
 	mu      sync.Mutex
 	engine  *query.Engine
 }
@@ -121,6 +128,7 @@ func (h *held) open(ctx context.Context, report func(data.Progress)) (tui.Source
 		return nil, err
 	}
 	h.engine = engine
+	h.session.check(ctx, engine)
 	return engine, nil
 }
 
