@@ -203,13 +203,14 @@ func (p *program) configure(c *cobra.Command) error {
 	if !named {
 		p.configFile = filepath.Join(configFolder(), configName)
 	}
-	if !named && c.Flags().Lookup("tz") == nil {
-		return nil // nothing of this command can be set
+	if !named && c.Flags().Lookup("tz") == nil && c.Name() != "where" {
+		return nil // nothing of this command can be set, nor does it tell of settings
 	}
 	read, err := readConfig(p.configFile)
 	switch {
 	case err == nil:
 		p.config = read
+		p.log.Info("settings read", "file", p.configFile)
 	case named:
 		return err
 	case errors.Is(err, fs.ErrNotExist):
@@ -242,5 +243,6 @@ func (p *program) warn(err error, instead string) {
 	}
 	w := &data.Problem{Code: data.Failed, Text: told.Text + "; " + instead, Hint: told.Hint, Cause: err}
 	p.warnings = append(p.warnings, w)
+	p.log.Warn(w.Text)
 	p.report(w)
 }

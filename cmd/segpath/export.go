@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -68,5 +69,18 @@ func (p *program) open(ctx context.Context, c *cobra.Command, e *exportFlags, ex
 	talk := p.newProgress()
 	defer talk.clear()
 	opt.Progress = talk.report
-	return query.Open(ctx, opt)
+	return p.openEngine(ctx, opt)
+}
+
+// openEngine opens an export, and logs how that went.
+func (p *program) openEngine(ctx context.Context, opt query.Options) (*query.Engine, error) {
+	from := time.Now()
+	engine, err := query.Open(ctx, opt)
+	if err != nil {
+		p.log.Error("not opened", "exports", opt.Exports, "error", chain(err), "after", time.Since(from))
+		return nil, err
+	}
+	open := engine.Export()
+	p.log.Info("opened", "exports", opt.Exports, "format", open.Format, "notices", len(open.Notices), "after", time.Since(from))
+	return engine, nil
 }

@@ -24,6 +24,8 @@ no other interaction has. The whole chain is shown that transfers under new ids 
 Without EXPORT the built-in sample is asked.`,
 		Example: "  segpath path 1543618399.120 exports/2026-03 --json\n  segpath path 007 segments.csv --md\n  segpath path 007 segments.csv --svg --redact > path.svg",
 		Args:    atLeast(1, "the ID of an interaction"),
+
+		ValidArgsFunction: filesAfterFirst,
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			as, err := out.encoding(c)
 			if err != nil {

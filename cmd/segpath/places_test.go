@@ -18,7 +18,9 @@ import (
 var placesNow = time.Date(2026, 3, 5, 12, 0, 0, 0, time.UTC)
 
 // exportOf is the key of an export that the tests make up.
-func exportOf(n int) string { return exportKey([]files.File{{Path: fmt.Sprintf("/exports/%d.csv", n)}}) }
+func exportOf(n int) string {
+	return exportKey([]files.File{{Path: fmt.Sprintf("/exports/%d.csv", n)}})
+}
 
 func placesOf(t *testing.T, name string, now time.Time) []keptPlace {
 	t.Helper()

@@ -36,6 +36,8 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such interaction, 4 check --st
 130 interrupted.`,
 		Example: "  segpath exports/2026-03\n  segpath exports/2026-03 1543618399.120\n  segpath +15550100",
 		Args:    cobra.ArbitraryArgs,
+
+		ValidArgsFunction: byShell, // else the sub-commands were all there is
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := screen.check(c); err != nil {
 				return err

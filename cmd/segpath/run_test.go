@@ -151,7 +151,7 @@ func TestEveryCommandHasItsHelp(t *testing.T) {
 		}
 	}
 	slices.Sort(names)
-	if got := strings.Join(names, " "); got != "check formats list path sample users version" {
+	if got := strings.Join(names, " "); got != "check completion formats list man path sample users version where" {
 		t.Errorf("the commands are %s", got)
 	}
 }

@@ -64,7 +64,7 @@ func (p *program) screens(
 	if _, err := who.redactor(p.config); err != nil { // a key that was named is there, or nothing begins
 		return err
 	}
-	held := &held{options: opt, session: p.session(found, look.fresh)}
+	held := &held{begin: p.openEngine, options: opt, session: p.session(found, look.fresh)}
 	defer closing(held, &err)
 	o := tui.Options{
 		Opener: held.open, Name: opt.Name, ASCII: export.ascii, Dark: look.dark(), Search: search,
@@ -108,6 +108,7 @@ func (p *program) findFirst(
 
 // held is the engine behind the screens: opened by them, or before them, and closed after them.
 type held struct {
+	begin   func(context.Context, query.Options) (*query.Engine, error)
 	options query.Options
 	session *session
 	mu      sync.Mutex
@@ -123,7 +124,7 @@ func (h *held) open(ctx context.Context, report func(data.Progress)) (tui.Source
 	}
 	opt := h.options
 	opt.Progress = report
-	engine, err := query.Open(ctx, opt)
+	engine, err := h.begin(ctx, opt)
 	if err != nil {
 		return nil, err
 	}
