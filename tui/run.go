@@ -40,6 +40,7 @@ type Options struct {
 	// Redactor reads the key of the pseudonyms, and makes it on first use; nil: nothing can be redacted.
 	Redactor func() (*redact.Redactor, error)
 	Redact   bool // an export of a path opens with its people taken out
+	Queues   bool // the redactor gives queues pseudonyms too
 }
 
 var utc = time.UTC

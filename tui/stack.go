@@ -38,7 +38,8 @@ func (m *root) opened(src source.Source) tea.Cmd {
 	m.env.Zone = m.zone
 	openRaw := func(file string, record int64, env screen.Env) screen.Screen { return raw.New(src, file, record, env) }
 	openExport := func(chain *data.Chain, env screen.Env) screen.Screen {
-		return export.New(export.Options{Chain: chain, Redactor: m.options.Redactor, Redact: m.options.Redact, Sources: m.options.Sources}, env)
+		o := m.options
+		return export.New(export.Options{Chain: chain, Redactor: o.Redactor, Redact: o.Redact, Queues: o.Queues, Sources: o.Sources}, env)
 	}
 	begin, back := m.begin()
 	at := begin.At // of the path that the program was started for; any other opens at its first step

@@ -88,6 +88,27 @@ func TestREADMEHasTheKeysOfTheCatalog(t *testing.T) {
 	}))
 }
 
+func TestREADMEHasTheSettings(t *testing.T) {
+	marks := regexp.MustCompile("(?s)(<!-- settings:[^\n]*-->\n).*(<!-- end of settings -->)")
+	text := readme(t)
+	if !marks.MatchString(text) {
+		t.Fatal("the marks around the settings are gone")
+	}
+	var file, table strings.Builder
+	for _, s := range settings {
+		file.WriteString(s.key + " = " + s.example + "\n")
+		table.WriteString("| `" + s.key + "` | " + s.takes + " | " + s.about + " |\n")
+	}
+	same(t, marks.ReplaceAllStringFunc(text, func(old string) string {
+		found := marks.FindStringSubmatch(old)
+		return found[1] + "\n| Key | Takes | What it does |\n|---|---|---|\n" + table.String() +
+			"\n```toml\n" + file.String() + "```\n\n" + found[2]
+	}))
+	if _, err := parseConfig("README.md", []byte(file.String())); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestREADMELinksToWhatIsThere(t *testing.T) {
 	links := regexp.MustCompile(`\]\(([^)]+)\)`).FindAllStringSubmatch(readme(t), -1)
 	for _, link := range links {

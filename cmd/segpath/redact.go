@@ -17,6 +17,7 @@ import (
 	"segpath/data/document"
 	"segpath/data/redact"
 	"segpath/query/files"
+	"segpath/tui"
 )
 
 // redaction are the flags that take the people out of what is printed.
@@ -55,6 +56,12 @@ func (r *redaction) make(conf *configuration) (*redact.Redactor, error) {
 		return nil, err
 	}
 	return redact.New(key, r.queues || conf.RedactQueues), nil
+}
+
+// screens tells the screens how what they export is redacted.
+func (r *redaction) screens(o *tui.Options, conf *configuration) {
+	o.Redact, o.Queues = r.asked(), r.queues || conf.RedactQueues
+	o.Redactor = func() (*redact.Redactor, error) { return r.make(conf) }
 }
 
 // redacted is a document as the redactor leaves it: all that is printed redacted goes through here.

@@ -89,7 +89,7 @@ func piped(t *testing.T) (cmd *exec.Cmd, out io.ReadCloser, said *bytes.Buffer, 
 		t.Fatalf("the sample could not be written: %d", code)
 	}
 	cmd = exec.CommandContext(t.Context(), "segpath", "list", export, "--json")
-	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+cache)
+	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+cache, "XDG_CONFIG_HOME="+dir)
 	said = &bytes.Buffer{}
 	cmd.Stderr = said
 	out, err := cmd.StdoutPipe()

@@ -66,7 +66,7 @@ func (s *session) options(p *program) tui.Session {
 	}
 	o.Leave = func(at tui.Place) {
 		if err := writePlace(s.file, s.export, at, time.Now()); err != nil {
-			p.note("where you left this export could not be kept in %s: %s", s.file, bare(err))
+			p.note("where you left this export could not be kept in %s: %s; with keep = false in the settings it is not tried", s.file, bare(err))
 		}
 	}
 	return o

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"segpath/data"
-	"segpath/data/redact"
 	"segpath/query"
 	"segpath/query/files"
 	"segpath/tui"
@@ -69,8 +68,7 @@ func (p *program) screens(
 	o := tui.Options{
 		Opener: held.open, Name: opt.Name, ASCII: export.ascii, Dark: look.dark(), Search: search,
 		Output: p.out, Environ: p.environ, At: path.Place{Step: at.step, View: at.view},
-		Command: openingCommand(export, exports), Redact: who.asked(), Session: held.session.options(p),
-		Redactor: func() (*redact.Redactor, error) { return who.make(p.config) },
+		Command: openingCommand(export, exports), Session: held.session.options(p),
 	}
 	for _, f := range found {
 		o.Sources = append(o.Sources, f.Path)
@@ -81,6 +79,7 @@ func (p *program) screens(
 	if look.noColor {
 		o.Profile = colorprofile.ASCII
 	}
+	who.screens(&o, p.config)
 	if search != "" || at.id != "" {
 		if o.ID, err = p.findFirst(ctx, c, export, at, held, exports, search); err != nil {
 			return err

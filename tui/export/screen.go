@@ -25,6 +25,7 @@ type Options struct {
 	Chain    *data.Chain
 	Redactor func() (*redact.Redactor, error) // reads the key of the pseudonyms; nil: there is none to ask
 	Redact   bool                             // it opens with the people taken out
+	Queues   bool                             // the redactor gives queues pseudonyms too
 	Sources  []string                         // the files of the open export, which are never written to
 }
 
