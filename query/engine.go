@@ -17,6 +17,7 @@ type Options struct {
 	Name        string   // what the export is called on screen; empty = made from Exports
 	Format      string   // a format's name; empty = found by the headers
 	TimeZone    string   // source zone of instants without an offset; empty = MODEL's precedence
+	ConfigZone  string   // the configured source zone, after the account's; one that nobody knows is told, not refused
 	DisplayZone string   // zone that clock times are shown in; empty = the source's
 	DateFormat  string   // mdy or dmy: dates with the year last; empty = decided by each column
 	Memory      string   // DuckDB's memory_limit; empty = DefaultMemory

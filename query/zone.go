@@ -18,7 +18,8 @@ type zone struct {
 	unknown string // the account's, where nobody knows a zone of that name
 }
 
-// findZone follows MODEL's precedence: --tz, else the account's time_zone, else the viewer's, assumed.
+// findZone follows MODEL's precedence: --tz, else the account's time_zone, else the configured zone, else the
+// viewer's, assumed.
 func (b *builder) findZone(c *conn) error {
 	name := b.o.TimeZone
 	if name == "" {
@@ -26,6 +27,9 @@ func (b *builder) findZone(c *conn) error {
 		if name, err = b.accountZone(c); err != nil {
 			return err
 		}
+	}
+	if name == "" {
+		name = b.o.ConfigZone
 	}
 	if name == "" {
 		b.zone = zone{at: viewersZone(), assumed: true}

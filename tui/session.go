@@ -23,15 +23,17 @@ type Session struct {
 	Warnings []error      // told over the first screen
 }
 
-// begin is where the list and the path over it open: at a link or a search of the command line, else where
-// the user was the last time.
-func (m *root) begin() (at Place, back bool) {
-	o := m.options
+// takeUp makes the place where the user was the last time the one to begin at, unless the command line names
+// one. It returns the place in the list.
+func (m *root) takeUp() interactions.Place {
+	o := &m.options
 	if o.ID != "" || o.Search != "" || o.Session.Last == nil {
-		return Place{ID: o.ID, At: o.At}, false
+		return interactions.Place{}
 	}
-	at = o.Session.Last()
-	return at, at != Place{}
+	last := o.Session.Last()
+	o.ID, o.At = last.ID, last.At
+	m.resumed = last != Place{}
+	return last.List
 }
 
 // here is where the user is now; false while no export is open.
@@ -54,8 +56,14 @@ func (m *root) leave() {
 	}
 }
 
-// tellBack says that the user is where they were, and how not to be.
-func (m *root) tellBack() tea.Cmd { return m.tell("back where you left it; --fresh starts anew") }
+// greet says that the user is where they were, and how not to be; and what there is to note.
+func (m *root) greet() tea.Cmd {
+	var cmds []tea.Cmd
+	if m.resumed {
+		cmds = append(cmds, m.tell("back where you left it; --fresh starts anew"))
+	}
+	return tea.Batch(append(cmds, m.warn())...)
+}
 
 // warn shows the warnings over the first screen, the first one on top.
 func (m *root) warn() tea.Cmd {

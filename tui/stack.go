@@ -36,13 +36,13 @@ func (m *root) pop() tea.Cmd {
 func (m *root) opened(src source.Source) tea.Cmd {
 	m.zone = src.Export().TimeZone
 	m.env.Zone = m.zone
+	last := m.takeUp()
 	openRaw := func(file string, record int64, env screen.Env) screen.Screen { return raw.New(src, file, record, env) }
 	openExport := func(chain *data.Chain, env screen.Env) screen.Screen {
 		o := m.options
 		return export.New(export.Options{Chain: chain, Redactor: o.Redactor, Redact: o.Redact, Queues: o.Queues, Sources: o.Sources}, env)
 	}
-	begin, back := m.begin()
-	at := begin.At // of the path that the program was started for; any other opens at its first step
+	at := m.options.At // of the path that the program was started for; any other opens at its first step
 	openPath := func(id string, env screen.Env) screen.Screen {
 		o := path.Options{ID: id, OpenRaw: openRaw, OpenExport: openExport, Command: m.options.Command, At: at}
 		at = path.Place{}
@@ -52,16 +52,13 @@ func (m *root) opened(src source.Source) tea.Cmd {
 	if m.options.ID != "" {
 		search = "" // the one hit of a search would open its path a second time
 	}
-	list := interactions.New(src, m.env, interactions.Options{Search: search, Open: openPath, At: begin.List})
+	list := interactions.New(src, m.env, interactions.Options{Search: search, Open: openPath, At: last})
 	m.stack = nil
-	cmds := []tea.Cmd{m.push(list)}
-	if begin.ID != "" {
-		cmds = append(cmds, m.push(openPath(begin.ID, m.env)))
+	cmd := m.push(list)
+	if m.options.ID != "" {
+		cmd = tea.Batch(cmd, m.push(openPath(m.options.ID, m.env)))
 	}
-	if back {
-		cmds = append(cmds, m.tellBack())
-	}
-	return tea.Batch(append(cmds, m.warn())...)
+	return cmd
 }
 
 // frame is the room of a screen: all but the footer, or the box it wants.

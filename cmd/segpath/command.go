@@ -38,7 +38,7 @@ func (p *program) begin(c *cobra.Command) error {
 	if err := p.openLog(); err != nil {
 		return err
 	}
-	p.log.Info("started", "command", c.CommandPath(), "version", buildVersion())
+	p.log.InfoContext(c.Context(), "started", "command", c.CommandPath(), "version", buildVersion())
 	return p.configure(c)
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -210,12 +211,12 @@ func (p *program) configure(c *cobra.Command) error {
 	switch {
 	case err == nil:
 		p.config = read
-		p.log.Info("settings read", "file", p.configFile)
+		p.log.InfoContext(c.Context(), "settings read", "file", p.configFile)
 	case named:
 		return err
 	case errors.Is(err, fs.ErrNotExist):
 	default:
-		p.warn(err, "the built-in settings are used")
+		p.warn(c.Context(), err, "the built-in settings are used")
 	}
 	return p.config.apply(c)
 }
@@ -236,13 +237,13 @@ func (conf *configuration) apply(c *cobra.Command) error {
 }
 
 // warn tells of a fault that stops nothing, and what is done instead; the screens show it too.
-func (p *program) warn(err error, instead string) {
+func (p *program) warn(ctx context.Context, err error, instead string) {
 	var told *data.Problem
 	if !errors.As(err, &told) {
 		told = &data.Problem{Text: err.Error()}
 	}
 	w := &data.Problem{Code: data.Failed, Text: told.Text + "; " + instead, Hint: told.Hint, Cause: err}
 	p.warnings = append(p.warnings, w)
-	p.log.Warn(w.Text)
+	p.log.WarnContext(ctx, w.Text)
 	p.report(w)
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -60,9 +59,16 @@ func (e *exportFlags) options(c *cobra.Command, exports []string) (query.Options
 	return opt, err
 }
 
+// options are those of the flags and of the configuration.
+func (p *program) options(c *cobra.Command, e *exportFlags, exports []string) (query.Options, error) {
+	opt, err := e.options(c, exports)
+	opt.ConfigZone = p.config.Zone
+	return opt, err
+}
+
 // open opens what the arguments name, or the built-in sample without any. The engine must be closed.
 func (p *program) open(ctx context.Context, c *cobra.Command, e *exportFlags, exports []string) (*query.Engine, error) {
-	opt, err := e.options(c, exports)
+	opt, err := p.options(c, e, exports)
 	if err != nil {
 		return nil, err
 	}
@@ -70,17 +76,4 @@ func (p *program) open(ctx context.Context, c *cobra.Command, e *exportFlags, ex
 	defer talk.clear()
 	opt.Progress = talk.report
 	return p.openEngine(ctx, opt)
-}
-
-// openEngine opens an export, and logs how that went.
-func (p *program) openEngine(ctx context.Context, opt query.Options) (*query.Engine, error) {
-	from := time.Now()
-	engine, err := query.Open(ctx, opt)
-	if err != nil {
-		p.log.Error("not opened", "exports", opt.Exports, "error", chain(err), "after", time.Since(from))
-		return nil, err
-	}
-	open := engine.Export()
-	p.log.Info("opened", "exports", opt.Exports, "format", open.Format, "notices", len(open.Notices), "after", time.Since(from))
-	return engine, nil
 }

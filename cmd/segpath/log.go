@@ -2,14 +2,17 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"io"
 	"io/fs"
 	"log/slog"
 	"os"
 	"strings"
+	"time"
 
 	"segpath/data"
+	"segpath/query"
 	"segpath/query/files"
 )
 
@@ -77,4 +80,17 @@ func chain(err error) string {
 		}
 	}
 	return strings.Join(all, ": ")
+}
+
+// openEngine opens an export, and logs how that went.
+func (p *program) openEngine(ctx context.Context, opt query.Options) (*query.Engine, error) {
+	from := time.Now()
+	engine, err := query.Open(ctx, opt)
+	if err != nil {
+		p.log.ErrorContext(ctx, "not opened", "exports", opt.Exports, "error", chain(err), "after", time.Since(from))
+		return nil, err
+	}
+	open := engine.Export()
+	p.log.InfoContext(ctx, "opened", "exports", opt.Exports, "format", open.Format, "notices", len(open.Notices), "after", time.Since(from))
+	return engine, nil
 }

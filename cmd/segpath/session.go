@@ -21,14 +21,14 @@ type session struct {
 
 // session is that of an export's files; nil where nothing is remembered: of the sample, and when the
 // configuration says so.
-func (p *program) session(found []files.File, fresh bool) *session {
+func (p *program) session(ctx context.Context, found []files.File, fresh bool) *session {
 	if len(found) == 0 || !p.config.Keep {
 		return nil
 	}
 	s := &session{file: filepath.Join(stateFolder(), placesName), export: exportKey(found)}
 	kept, err := readPlaces(s.file, time.Now())
 	if err != nil {
-		p.warn(err, "it is left aside")
+		p.warn(ctx, err, "it is left aside")
 	}
 	for _, k := range kept {
 		if k.Export == s.export && !fresh {

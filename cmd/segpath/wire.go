@@ -52,7 +52,7 @@ func (p *program) screens(
 		return data.Problemf(data.Failed, "segpath list and segpath path ID print plain text",
 			"this terminal (TERM=dumb) cannot show screens")
 	}
-	opt, err := export.options(c, exports)
+	opt, err := p.options(c, export, exports)
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func (p *program) screens(
 	if _, err := who.redactor(p.config); err != nil { // a key that was named is there, or nothing begins
 		return err
 	}
-	held := &held{begin: p.openEngine, options: opt, session: p.session(found, look.fresh)}
+	held := &held{begin: p.openEngine, options: opt, session: p.session(ctx, found, look.fresh)}
 	defer closing(held, &err)
 	o := tui.Options{
 		Opener: held.open, Name: opt.Name, ASCII: export.ascii, Dark: look.dark(), Search: search,
