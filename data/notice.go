@@ -26,6 +26,7 @@ const (
 	MissingLeg      NoticeKind = "missing leg"
 	UnusedColumns   NoticeKind = "unused columns"
 	LeftOut         NoticeKind = "file left out"
+	AssumedEncoding NoticeKind = "assumed encoding"
 )
 
 // Notice is something about the export that the user should know, counted, with the place of one example.

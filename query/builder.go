@@ -14,6 +14,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/format"
+	"segpath/query/csvfile"
 	"segpath/query/files"
 )
 
@@ -25,6 +26,8 @@ type builder struct {
 	format *format.Format
 	only   *format.Format // no other is tried; nil = those of the registry
 
+	known     func(header []string) int // how many names of a header the formats know
+	layouts   []csvfile.Layout          // of tables without a header
 	detection format.Detection
 	inputs    []*input
 	raw       []*rawTable
@@ -76,7 +79,7 @@ func (b *builder) build(ctx context.Context) (*Engine, error) {
 			return nil, err
 		}
 	}
-	found, err := files.Find(b.o.Exports)
+	found, err := b.find(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +190,7 @@ func (b *builder) name() string {
 	if b.o.Name != "" {
 		return b.o.Name
 	}
-	return strings.Join(b.o.Exports, " ")
+	return strings.Join(files.Shown(b.o.Exports), " ")
 }
 
 // notice counts one kind of thing; nothing is noted of nothing.

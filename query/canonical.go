@@ -32,6 +32,9 @@ func (b *builder) canonical(c *conn) error {
 		if err := b.findDuplicates(c, t); err != nil {
 			return err
 		}
+		if err := b.turnedClocks(c, t); err != nil {
+			return err
+		}
 	}
 	b.has = b.format.Has(b.content())
 	steps := []func(*conn) error{
@@ -61,7 +64,7 @@ func (b *builder) columnsThere() map[string]map[string]bool {
 	}
 	for _, table := range b.format.Tables {
 		for _, c := range table.Columns {
-			if c.Else != "" && there[table.Name][c.Else] {
+			if there[table.Name][c.Else] || there[table.Name][c.UTC] {
 				there[table.Name][c.Name] = true
 			}
 		}
@@ -81,30 +84,6 @@ CREATE TABLE queues AS SELECT queue_id, name, weight, active FROM ` + b.from("qu
 CREATE TABLE users AS SELECT user_id, name, title, email, team FROM ` + b.from("users") + ` ORDER BY user_id;
 CREATE TABLE accounts AS SELECT account_id, name, time_zone FROM ` + b.from("accounts") + ` ORDER BY account_id`)
 	return errors.Join(err, b.drop(c, "queues"), b.drop(c, "users"), b.drop(c, "accounts"))
-}
-
-// segments makes the canonical segments, in time order: with the time span of an interaction known,
-// its path is a few neighbouring blocks (ENGINE).
-func (b *builder) segments(c *conn) error {
-	b.say("sorting segments", 0, 0, 0)
-	err := c.exec(`
-CREATE TABLE segments AS
-SELECT interaction_id, segment_id, seq, started_at,
-       coalesce(ended_at, CASE WHEN started_at + to_microseconds(duration_stated_s) < TIMESTAMP '10000-01-01' THEN started_at + to_microseconds(duration_stated_s) END) AS ended_at,
-       ended_at IS NULL AND started_at IS NOT NULL AND duration_stated_s IS NOT NULL AS end_derived,
-       duration_stated_s AS duration_stated_us, coalesce("event", '?') AS "event", ` + b.eventRaw() + ` AS event_raw,
-       status_from, status_to, queue_id, user_id, by_user_id, reason, cause, type, facts,
-       file, source_row, part, coalesce(ambiguous, false) AS ambiguous, coalesce(derived, false) AS derived
-FROM ` + b.from("segments") + ` ORDER BY started_at, interaction_id`)
-	return errors.Join(err, b.drop(c, "segments"))
-}
-
-// eventRaw is the source's word for an event.
-func (b *builder) eventRaw() string {
-	if b.made["segments"] {
-		return "event_raw"
-	}
-	return "coalesce(event_raw, word)"
 }
 
 // base makes work.base: the interactions that have a row of their own.
@@ -168,7 +147,14 @@ func (b *builder) account(*conn) error {
 
 // tidy drops what only the build needed.
 func (b *builder) tidy(c *conn) error {
-	return errors.Join(c.exec("DETACH work"), c.exec("DETACH stage"))
+	for _, q := range []string{
+		"DETACH work", "DETACH stage", "DROP TYPE work_letter", "DROP TYPE work_who", "DROP TYPE work_place", "DROP TYPE work_said",
+	} {
+		if err := c.exec(q); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sqlInstant is an instant as an SQL literal; the absent one is null.

@@ -49,10 +49,10 @@ func (e *Engine) resolve(c *conn, id string) (found, root string, err error) {
 
 func (e *Engine) chain(c *conn, asked, root string) (*data.Chain, error) {
 	legs := map[string]*chainLeg{}
-	q := "SELECT " + interactionColumns + ", first_at, last_at, chain_id FROM interactions WHERE chain_id = ?"
+	q := "SELECT " + interactionColumns + ", first_row, last_row, chain_id FROM interactions WHERE chain_id = ?"
 	err := c.each(q, []any{root}, func(rows *sql.Rows) error {
 		var scan interactionScan
-		var first, last sql.NullTime
+		var first, last sql.NullInt64
 		var chainID string
 		if err := rows.Scan(append(scan.targets(), &first, &last, &chainID)...); err != nil {
 			return err
@@ -76,29 +76,31 @@ func (e *Engine) chain(c *conn, asked, root string) (*data.Chain, error) {
 // chainLeg is one interaction of a chain with its segments.
 type chainLeg struct {
 	in          data.Interaction
-	first, last sql.NullTime
+	first, last sql.NullInt64 // rows of segments
 	segments    []data.Segment
 	placed      bool
 }
 
-// readSegments reads the segments of all legs at once, by id and time span: segments lie in time order.
+// readSegments reads the segments of all legs at once: of the run of rows in which they lie.
 func (e *Engine) readSegments(c *conn, legs map[string]*chainLeg) error {
 	var ids []string
-	var from, to time.Time
+	var rows data.Opt[[2]int64]
 	for id, l := range legs {
+		if !l.first.Valid {
+			continue
+		}
 		ids = append(ids, id)
-		if l.first.Valid && (from.IsZero() || l.first.Time.Before(from)) {
-			from = l.first.Time
-		}
-		if l.last.Valid && l.last.Time.After(to) {
-			to = l.last.Time
-		}
+		run := rows.Or([2]int64{l.first.Int64, l.last.Int64})
+		rows = data.Some([2]int64{min(run[0], l.first.Int64), max(run[1], l.last.Int64)})
 	}
-	where := "s.interaction_id = ANY(?)"
-	if !from.IsZero() && !to.IsZero() {
-		where += fmt.Sprintf(" AND (s.started_at BETWEEN %s AND %s OR s.started_at IS NULL)", sqlInstant(from), sqlInstant(to))
+	run, known := rows.Get()
+	if !known {
+		return nil
 	}
-	return c.each("SELECT "+segmentColumns+" FROM segments s WHERE "+where, []any{ids}, func(rows *sql.Rows) error {
+	// Pushed into the scan, the condition on the id would keep it from skipping to the rows: 25 ms against
+	// 2 among nine million (DuckDB 1.5.5). An expression of it is not pushed.
+	q := fmt.Sprintf("SELECT %s FROM segments s WHERE row_at BETWEEN %d AND %d AND interaction_id || '' = ANY(?)", segmentColumns, run[0], run[1])
+	return c.each(q, []any{ids}, func(rows *sql.Rows) error {
 		s, err := scanSegment(rows, e.sources)
 		if err != nil {
 			return err

@@ -16,7 +16,7 @@ import (
 // same id with other content: segments are all kept; the rows of the other tables become one (mergeRepeats).
 func (b *builder) findDuplicates(c *conn, t *format.Table) error {
 	key := b.duplicateKey(t)
-	table := staged(t.Name)
+	table := b.staged(t.Name)
 	var repeats int64
 	keys := "SELECT " + key + " FROM " + table + " GROUP BY ALL HAVING count(*) > 1"
 	if err := c.exec("CREATE TABLE work.repeated AS " + keys); err != nil {
@@ -104,7 +104,7 @@ func (b *builder) wideRows(t *format.Table, more, join string) (columns []string
 			list += ", " + text + " AS " + name
 		}
 		selects = append(selects, fmt.Sprintf("SELECT %s FROM %s w JOIN %s r ON r.rowid = w.rid %s WHERE w.grp = %d",
-			list, staged(t.Name), raw.sql(), join, grp))
+			list, b.staged(t.Name), raw.sql(), join, grp))
 	}
 	return columns, strings.Join(selects, "\nUNION ALL\n")
 }
@@ -182,7 +182,7 @@ func (b *builder) takeOutRepeats(c *conn, t *format.Table) error {
 		return err
 	}
 	return c.exec(fmt.Sprintf(`DELETE FROM %s w USING (SELECT file, source_row, part FROM work.repeats WHERE duplicate) d
-WHERE d.file = w.file AND d.source_row = w.source_row AND d.part = w.part`, staged(t.Name)))
+WHERE d.file = w.file AND d.source_row = w.source_row AND d.part = w.part`, b.staged(t.Name)))
 }
 
 // noteKeptRepeats notes the segments that are alike and all kept.

@@ -24,13 +24,19 @@ func written(t *testing.T, files map[string]string) string {
 	return dir
 }
 
-// openFiles opens an export of files.
+// openFiles opens an export of files, in UTC where o names no zone.
 func openFiles(t *testing.T, o Options, files map[string]string) *Engine {
 	t.Helper()
-	o.Exports = []string{written(t, files)}
 	if o.TimeZone == "" {
 		o.TimeZone = "UTC"
 	}
+	return openExactly(t, o, files)
+}
+
+// openExactly opens an export of files as o says.
+func openExactly(t *testing.T, o Options, files map[string]string) *Engine {
+	t.Helper()
+	o.Exports = []string{written(t, files)}
 	e, err := Open(context.Background(), o)
 	if err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -18,10 +19,11 @@ import (
 // input is one file of the export: what it is, and which table.
 type input struct {
 	files.File
-	at      int           // position in the sorted list of files
-	scan    *csvfile.Scan // CSV
-	parquet *parquetFile  // Parquet
-	match   format.Match
+	at       int           // position in the sorted list of files
+	unpacked string        // where what was compressed in it lies
+	scan     *csvfile.Scan // CSV
+	parquet  *parquetFile  // Parquet
+	match    format.Match
 }
 
 // parquetFile is what the footer of a Parquet file says.
@@ -42,18 +44,27 @@ func (i *input) header() []string {
 
 // inspect reads every file's header and every CSV record's shape, and finds the format.
 func (b *builder) inspect(ctx context.Context, found []files.File) error {
+	if err := b.chooseFormats(); err != nil {
+		return err
+	}
 	var total, before int64
 	for _, f := range found {
 		total += f.Size
 	}
 	for at, f := range found {
 		if f.Kind == files.Empty {
-			b.reports[at] = &data.FileReport{File: f.Shown, Context: map[string]int64{}, Columns: []data.ColumnReport{}}
+			b.reports[at] = noRows(f)
+			continue
+		}
+		if f.Refusal != nil {
+			b.leaveOutUnread(at, f)
 			continue
 		}
 		i := &input{File: f, at: at}
-		doing := "checking " + filepath.Base(f.Shown)
-		if err := b.inspectFile(ctx, i, func(done int64) { b.say(doing, before+min(done, f.Size), total, 0) }); err != nil {
+		say := func(doing string, done int64) {
+			b.say(doing+" "+filepath.Base(f.Shown), before+min(done, f.Size), total, 0)
+		}
+		if err := b.inspectFile(ctx, i, say); err != nil {
 			return err
 		}
 		before += f.Size
@@ -62,16 +73,28 @@ func (b *builder) inspect(ctx context.Context, found []files.File) error {
 	return b.detect()
 }
 
-func (b *builder) inspectFile(ctx context.Context, i *input, progress func(int64)) error {
+func (b *builder) inspectFile(ctx context.Context, i *input, say func(doing string, done int64)) error {
 	if i.Kind == files.Parquet {
 		return b.in.with(ctx, func(c *conn) error { return i.describe(c) })
 	}
+	if i.Packed != 0 {
+		if err := b.unpackFile(ctx, i, func(done int64) { say("unpacking", done) }); err != nil {
+			return err
+		}
+	}
 	dir := b.run.join(fmt.Sprintf("copy-%d", i.at))
-	scan, err := csvfile.Inspect(ctx, i.Path, csvfile.Options{Dir: dir, Shown: i.Shown, Progress: progress})
+	scan, err := csvfile.Inspect(ctx, i.readPath(), csvfile.Options{
+		Dir: dir, Shown: i.Shown, Known: b.known, Layouts: b.layouts, Progress: func(done int64) { say("checking", done) },
+	})
 	if err != nil {
 		return named(err, i.Shown)
 	}
 	i.scan = scan
+	if scan.Copied && i.unpacked != "" {
+		if err := os.Remove(i.unpacked); err != nil {
+			return err
+		}
+	}
 	if i.Size > b.peeked { // the largest file says most
 		b.peeked = i.Size
 		b.peek = &data.Peek{File: i.Shown, Header: scan.Header, Rows: scan.Peek}
@@ -164,20 +187,41 @@ func (i *input) parquetSQL() string {
 	return "read_parquet(" + files.SQLString(files.EscapeGlob(i.Path)) + ", hive_partitioning = false)"
 }
 
-// detect finds the format, and which table each file is.
-func (b *builder) detect() error {
-	only := b.only
-	var err error
+// chooseFormats settles which formats are tried, and what reading has to know of them: the names by which
+// a header is found, and how tables without one are written.
+func (b *builder) chooseFormats() (err error) {
+	tried := format.All()
 	if b.o.Format != "" {
-		if only, err = format.Get(b.o.Format); err != nil {
+		if b.only, err = format.Get(b.o.Format); err != nil {
 			return err
 		}
 	}
+	if b.only != nil {
+		tried = []*format.Format{b.only}
+	}
+	b.known = format.KnownColumns(tried)
+	for _, f := range tried {
+		for n := range f.Tables {
+			if t := &f.Tables[n]; t.Line() != nil {
+				b.layouts = append(b.layouts, csvfile.Layout{
+					Line: t.Line(), Header: t.Header, Delimiter: t.Delimiter[0], Quoted: t.Quoted(), Ragged: t.Ragged, Least: t.LeastFields(),
+				})
+			}
+		}
+	}
+	return nil
+}
+
+// detect finds the format, and which table each file is.
+func (b *builder) detect() error {
 	candidates := make([]format.Candidate, len(b.inputs))
 	for n, i := range b.inputs {
-		candidates[n] = format.Candidate{Name: filepath.Base(i.Path), Header: i.header()}
+		candidates[n] = format.Candidate{Name: filepath.Base(i.Shown), Header: i.header()}
+		if i.scan != nil {
+			candidates[n].Lines = i.scan.Line
+		}
 	}
-	found, err := format.Detect(candidates, only)
+	found, err := format.Detect(candidates, b.only)
 	if err != nil {
 		return err
 	}
@@ -186,7 +230,21 @@ func (b *builder) detect() error {
 		i.match = found.Matches[n]
 		b.reports[i.at] = i.report()
 	}
+	b.assumedEncodings()
 	return b.refuseStrangers()
+}
+
+// assumedEncodings notes the files that say nothing of their encoding and are not UTF-8 (PROMISES 14).
+func (b *builder) assumedEncodings() {
+	for _, i := range b.inputs {
+		if i.scan == nil || i.match.Table == nil || i.scan.BOM || i.scan.Encoding == csvfile.UTF8 {
+			continue
+		}
+		b.notice(data.Notice{
+			Kind: data.AssumedEncoding, Count: 1, Source: i.Shown,
+			Text: fmt.Sprintf("%s does not say its encoding and is not UTF-8: read as %s.", i.Shown, i.scan.Encoding),
+		})
+	}
 }
 
 // refuseStrangers refuses a file that the user named outright and that is no part of the format; one
@@ -207,6 +265,19 @@ func (b *builder) refuseStrangers() error {
 	return nil
 }
 
+// noRows is the report of a file of which there is nothing to read.
+func noRows(f files.File) *data.FileReport {
+	return &data.FileReport{File: f.Shown, Context: map[string]int64{}, Columns: []data.ColumnReport{}}
+}
+
+// leaveOutUnread tells of a file in a folder that is no table at all.
+func (b *builder) leaveOutUnread(at int, f files.File) {
+	b.reports[at] = noRows(f)
+	b.notice(data.Notice{
+		Kind: data.LeftOut, Count: 1, Source: f.Shown, Text: fmt.Sprintf("%s is left out: it %s.", f.Shown, f.Kind.Name()),
+	})
+}
+
 // leaveOut accounts for a file of which nothing is read: whatever its records are, each counts once.
 func (b *builder) leaveOut(i *input) {
 	r := b.reports[i.at]
@@ -220,7 +291,7 @@ func (b *builder) leaveOut(i *input) {
 // rows is the number of records, the header apart.
 func (i *input) rows() int64 {
 	if i.scan != nil {
-		return i.scan.Records - 1
+		return i.scan.Records - min(i.scan.HeaderRecord, 1)
 	}
 	return i.parquet.rows
 }
@@ -241,8 +312,10 @@ func (i *input) report() *data.FileReport {
 	r.Rows = i.rows()
 	if i.scan != nil {
 		r.Rejected, r.Encoding = i.scan.RejectedCount, i.scan.Encoding
-		if i.scan.Blank > 0 {
-			r.Context["blank line"] = i.scan.Blank
+		for reason, n := range map[string]int64{"blank line": i.scan.Blank, "preamble": i.scan.Preamble, "totals": i.scan.Totals} {
+			if n > 0 {
+				r.Context[reason] = n
+			}
 		}
 	}
 	return r

@@ -9,7 +9,7 @@ WITH whole AS (
            b.outcome, b.ended_by, b.customer, b.contact_point,
            CASE WHEN b.file IS NULL THEN s.d_queue_id ELSE b.queue_id END AS queue_id,
            CASE WHEN b.file IS NULL THEN s.d_user_id ELSE b.user_id END AS user_id,
-           b.previous_id, b.next_id, b.account_id, b.facts, b.file IS NULL AS derived, b.file, b.source_row,
+           b.previous_id, b.next_id, b.account_id, b.facts, b.file IS NULL AS derived, b.file, b.source_row, i.first_row, i.last_row,
            s.* EXCLUDE (n, d_created_at, d_completed_at, d_status, d_queue_id, d_user_id, d_type)
     FROM work.ids i
     JOIN work.summary s USING (n)

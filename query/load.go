@@ -52,8 +52,12 @@ func (t *rawTable) column(as string) (rawColumn, bool) {
 	return rawColumn{}, false
 }
 
-// columnOf finds the column that a format's column is read from: its own, else the one named instead.
+// columnOf finds the column that a format's column is read from: its UTC twin, its own, else the one
+// named instead.
 func (t *rawTable) columnOf(col format.Column) (rawColumn, bool) {
+	if t.hasTwin(col) {
+		return t.column(col.UTC)
+	}
 	raw, there := t.column(col.Name)
 	if !there && col.Else != "" {
 		return t.column(col.Else)

@@ -37,19 +37,19 @@ func (b *builder) mergeRepeats(c *conn, t *format.Table) error {
 		return err
 	}
 	b.notice(lost.notice(data.SameIDOther, "%s of "+t.Name+" superseded by a later row with the same id."))
-	return c.takeMerged(t)
+	return b.takeMerged(c, t)
 }
 
 // takeMerged writes what was merged into the last row of each id, and takes the others out.
-func (c *conn) takeMerged(t *format.Table) error {
+func (b *builder) takeMerged(c *conn, t *format.Table) error {
 	var set []string
 	for _, col := range stagedColumns(t) {
 		set = append(set, col+" = m."+col)
 	}
 	for _, q := range []string{
 		fmt.Sprintf("DELETE FROM %s w USING (SELECT d.file, d.source_row FROM work.differing d JOIN work.merged m USING (key) WHERE d.turn < m.turn) d "+
-			"WHERE d.file = w.file AND d.source_row = w.source_row", staged(t.Name)),
-		fmt.Sprintf("UPDATE %s w SET %s FROM work.merged m WHERE m.file = w.file AND m.source_row = w.source_row", staged(t.Name), strings.Join(set, ", ")),
+			"WHERE d.file = w.file AND d.source_row = w.source_row", b.staged(t.Name)),
+		fmt.Sprintf("UPDATE %s w SET %s FROM work.merged m WHERE m.file = w.file AND m.source_row = w.source_row", b.staged(t.Name), strings.Join(set, ", ")),
 		"DROP TABLE work.differing",
 		"DROP TABLE work.merged",
 	} {

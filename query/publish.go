@@ -50,7 +50,7 @@ func (b *builder) engine(ctx context.Context) (*Engine, error) {
 		}}, b.notices...)
 	}
 	e.report.Format, e.report.RunnerUp, e.report.Reason = b.format.Name, b.detection.RunnerUp, b.detection.Reason
-	e.report.Has, e.report.AsOf, e.report.TimeZone = b.has, b.asOf, b.zone.at.String()
+	e.report.Has, e.report.AsOf, e.report.TimeZone = b.has, b.asOf, b.zone.name()
 	e.report.RejectedRows, e.report.Notices = rejected, b.notices
 	e.export = data.Export{
 		Name: b.name(), Sample: b.o.Embedded != nil, Format: b.format.Name, Has: b.has,
@@ -63,7 +63,7 @@ func (b *builder) engine(ctx context.Context) (*Engine, error) {
 // displayZone is where clock times are shown: --display-tz, else the source's zone, else the viewer's.
 func (b *builder) displayZone() (*time.Location, error) {
 	if b.o.DisplayZone == "" {
-		return b.zone.at, nil
+		return b.zone.shown(), nil
 	}
 	at, err := time.LoadLocation(b.o.DisplayZone)
 	if err != nil {

@@ -44,7 +44,7 @@ func (b *builder) rejectNUL(c *conn, t *format.Table) error {
 
 // reject takes the staged rows of a condition out, counts them and lists the first.
 func (b *builder) reject(c *conn, t *format.Table, condition, column, reason string) error {
-	table := staged(t.Name)
+	table := b.staged(t.Name)
 	var total int64
 	err := c.each(fmt.Sprintf("SELECT file, count(*) FROM %s WHERE %s GROUP BY file ORDER BY file", table, condition), nil,
 		func(rows *sql.Rows) error {
@@ -99,7 +99,7 @@ func (b *builder) unreadable(c *conn, table *format.Table) error {
 		}
 		for _, col := range table.Columns {
 			raw, there := t.column(col.Name)
-			if !there || col.Type == format.Text || col.Type == format.EventOf {
+			if !there || col.Type == format.Text || col.Type == format.EventOf || t.hasTwin(col) {
 				continue
 			}
 			if err := b.unreadableColumn(c, t, grp, raw, col); err != nil {
@@ -111,15 +111,14 @@ func (b *builder) unreadable(c *conn, table *format.Table) error {
 }
 
 func (b *builder) unreadableColumn(c *conn, t *rawTable, grp int, raw rawColumn, col format.Column) error {
-	filled := "r." + quoteName(raw.name) + " IS NOT NULL"
+	given := "r." + quoteName(raw.name) + " IS NOT NULL"
+	fewer, err := b.readFewer(c, t, grp, given, col)
+	if err != nil || !fewer {
+		return err
+	}
+	filled := given
 	if raw.kind == "VARCHAR" {
 		filled = "trim(r." + quoteName(raw.name) + ") <> ''"
-	}
-	var given, read int64
-	err := c.row(fmt.Sprintf("SELECT (SELECT count(*) FROM %s r WHERE %s), (SELECT count(%s) FROM %s WHERE grp = %d)",
-		t.sql(), filled, quoteName(col.Name), staged(t.table.Name), grp), nil, &given, &read)
-	if err != nil || given <= read {
-		return err
 	}
 	var n, row int64
 	var file int
@@ -128,8 +127,8 @@ func (b *builder) unreadableColumn(c *conn, t *rawTable, grp int, raw rawColumn,
 		"coalesce(arg_min(w.source_row, (w.file, w.source_row)), 0), "+
 		"coalesce(arg_min(CAST(r.%[1]s AS VARCHAR), (w.file, w.source_row)), '') "+
 		"FROM %[2]s w JOIN %[3]s r ON r.rowid = w.rid WHERE w.grp = %[4]d AND w.%[5]s IS NULL AND %[6]s",
-		quoteName(raw.name), staged(t.table.Name), t.sql(), grp, quoteName(col.Name), filled)
-	if err := c.row(q, nil, &n, &file, &row, &value); err != nil {
+		quoteName(raw.name), b.staged(t.table.Name), t.sql(), grp, quoteName(col.Name), filled)
+	if err := c.row(q, nil, &n, &file, &row, &value); err != nil || n == 0 {
 		return err
 	}
 	b.notice(data.Notice{
@@ -140,12 +139,20 @@ func (b *builder) unreadableColumn(c *conn, t *rawTable, grp int, raw rawColumn,
 	return nil
 }
 
+// readFewer tells whether fewer cells of a column were converted than stand there.
+func (b *builder) readFewer(c *conn, t *rawTable, grp int, given string, col format.Column) (bool, error) {
+	var fewer bool
+	err := c.row(fmt.Sprintf("SELECT (SELECT count(*) FROM %s r WHERE %s) > (SELECT count(%s) FROM %s WHERE grp = %d)",
+		t.sql(), given, quoteName(col.Name), b.staged(t.table.Name), grp), nil, &fewer)
+	return fewer, err
+}
+
 func typeWord(t format.Type) string {
 	switch t {
 	case format.Instant:
 		return "an instant"
 	case format.Seconds:
-		return "a length in seconds"
+		return "a length of time"
 	case format.Integer:
 		return "a whole number"
 	case format.Number:
@@ -165,55 +172,6 @@ func plural(n int64, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
-}
-
-// assumedZone notes the instants that were read in a zone that nobody stated.
-func (b *builder) assumedZone(c *conn) error {
-	if !b.zone.assumed {
-		return nil
-	}
-	n, err := b.withoutOffset(c)
-	if err != nil {
-		return err
-	}
-	b.zone.assumed = n > 0
-	text := fmt.Sprintf("%s without an offset: read in this machine's zone, %s. --tz says another.", plural(n, "instant"), b.zone.at)
-	if b.zone.unknown != "" {
-		text += fmt.Sprintf(" The account's zone, %q, is no name that is known.", b.zone.unknown)
-	}
-	b.notice(data.Notice{Kind: data.AssumedZone, Count: n, Text: text})
-	return nil
-}
-
-func (b *builder) withoutOffset(c *conn) (int64, error) {
-	var total int64
-	for _, t := range b.raw {
-		var terms []string
-		for _, col := range t.table.Columns {
-			raw, there := t.column(col.Name)
-			x := "r." + quoteName(raw.name)
-			r := b.readings[readingKey{t, raw.name}]
-			switch {
-			case !there || col.Type != format.Instant || raw.kind == "TIMESTAMP WITH TIME ZONE" || r.perMicro > 0:
-			case raw.kind == "VARCHAR":
-				if r.written {
-					x = r.plain(x)
-				}
-				terms = append(terms, "count(*) FILTER (WHERE "+x+" <> '' AND NOT "+hasOffset(x)+")")
-			case strings.HasPrefix(raw.kind, "TIMESTAMP") || raw.kind == "DATE":
-				terms = append(terms, "count("+x+")")
-			}
-		}
-		if len(terms) == 0 {
-			continue
-		}
-		var n int64
-		if err := c.row("SELECT "+strings.Join(terms, " + ")+" FROM "+t.sql()+" r", nil, &n); err != nil {
-			return 0, err
-		}
-		total += n
-	}
-	return total, nil
 }
 
 // maxWords is how many unknown words get a notice each; the rest share one.

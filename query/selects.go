@@ -3,6 +3,7 @@ package query
 import (
 	"database/sql"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -54,7 +55,7 @@ func (b *builder) formatTables(c *conn) error {
 	}
 	for _, helper := range b.format.Helpers(b.content()) {
 		s, _ := b.format.Select(helper, b.content())
-		if err := c.runSelect(s, staged(helper)); err != nil {
+		if err := c.runSelect(s, b.staged(helper)); err != nil {
 			return err
 		}
 	}
@@ -67,7 +68,7 @@ func (b *builder) formatTables(c *conn) error {
 		return err
 	}
 	for _, t := range b.format.Tables {
-		if err := c.exec("DROP TABLE " + staged(t.Name)); err != nil {
+		if err := c.exec("DROP TABLE " + b.staged(t.Name)); err != nil {
 			return err
 		}
 	}
@@ -80,27 +81,27 @@ func (b *builder) formatTable(c *conn, table string) error {
 	b.made[table] = true
 	s, ok := b.format.Select(table, b.content())
 	if !ok {
-		return c.exec("CREATE TABLE " + quoteMade(table) + " AS SELECT " + castColumns(table, nil) + " WHERE false")
+		return c.exec("CREATE TABLE " + madeTable(table) + " AS SELECT " + castColumns(table, nil) + " WHERE false")
 	}
-	if err := c.runSelect(s, quoteGiven(table)); err != nil {
-		return err
-	}
-	given, err := b.givenColumns(c, s, table)
+	text, err := c.selectText(s)
 	if err != nil {
 		return err
 	}
-	if err := b.checkGiven(c, s, table, given); err != nil {
+	given, err := c.givenColumns(s, text, table)
+	if err != nil {
 		return err
 	}
-	return c.exec("CREATE VIEW " + quoteMade(table) + " AS SELECT " + castColumns(table, given) + " FROM " + quoteGiven(table))
+	if err := c.exec("CREATE TABLE " + madeTable(table) + " AS SELECT " + castColumns(table, given) + " FROM (\n" + text + "\n)"); err != nil {
+		return faulty(s, err, 1)
+	}
+	return b.checkMade(c, s, table)
 }
 
-// runSelect makes a table of what a format's SELECT gives. The wrapped text cannot end the statement: by
-// itself it is one SELECT.
+// runSelect makes a table of what a format's SELECT gives.
 func (c *conn) runSelect(s format.Select, into string) error {
-	text := strings.TrimRight(s.Text, " \t\r\n;")
-	if err := c.oneSelect(text); err != nil {
-		return faulty(s, err, 0)
+	text, err := c.selectText(s)
+	if err != nil {
+		return err
 	}
 	if err := c.exec("CREATE TABLE " + into + " AS SELECT * FROM (\n" + text + "\n)"); err != nil {
 		return faulty(s, err, 1)
@@ -108,25 +109,34 @@ func (c *conn) runSelect(s format.Select, into string) error {
 	return nil
 }
 
-// quoteGiven is the table of what a SELECT gave, quoteMade the canonical one.
-func quoteGiven(table string) string { return "work." + quoteName("given "+table) }
-func quoteMade(table string) string  { return "work." + quoteName("made "+table) }
+// selectText is a format's SELECT, fit to stand in brackets on lines of its own. It cannot end the statement
+// around it: by itself it is one SELECT.
+func (c *conn) selectText(s format.Select) (string, error) {
+	text := strings.TrimRight(s.Text, " \t\r\n;")
+	if err := c.oneSelect(text); err != nil {
+		return "", faulty(s, err, 0)
+	}
+	return text, nil
+}
+
+// madeTable is the canonical table that a format's SQL makes. The segments are written where they stay.
+func madeTable(table string) string {
+	if table == "segments" {
+		return segmentRows
+	}
+	return "work." + quoteName("made "+table)
+}
 
 // from is where a canonical table is made of: the format's SQL, else the staged rows as they are.
 func (b *builder) from(table string) string {
 	if b.made[table] {
-		return quoteMade(table)
+		return madeTable(table)
 	}
-	return staged(table)
+	return b.staged(table)
 }
 
 // drop gives back the room of a table that has been used.
-func (b *builder) drop(c *conn, table string) error {
-	if !b.made[table] {
-		return c.exec("DROP TABLE " + staged(table))
-	}
-	return c.exec("DROP TABLE IF EXISTS " + quoteGiven(table))
-}
+func (b *builder) drop(c *conn, table string) error { return c.exec("DROP TABLE " + b.from(table)) }
 
 // oneSelect holds a text to be exactly one SELECT, by what the database itself makes of it.
 func (c *conn) oneSelect(text string) error {
@@ -171,36 +181,46 @@ func faulty(s format.Select, err error, wrapped int) error {
 	}
 }
 
-// givenColumns are the columns of what a SELECT gave, with their types; all must be canonical.
-func (b *builder) givenColumns(c *conn, s format.Select, table string) (map[string]string, error) {
+// givenColumns are the columns that a SELECT gives, with their types; all must be canonical, and those
+// that every row needs must be there.
+func (c *conn) givenColumns(s format.Select, text, table string) (map[string]string, error) {
 	given := map[string]string{}
-	err := c.each("DESCRIBE "+quoteGiven(table), nil, func(rows *sql.Rows) error {
+	err := c.each("DESCRIBE SELECT * FROM (\n"+text+"\n)", nil, func(rows *sql.Rows) error {
 		var name, kind string
 		var null, key, fallback, extra sql.NullString
 		if err := rows.Scan(&name, &kind, &null, &key, &fallback, &extra); err != nil {
 			return err
 		}
 		given[name] = kind
-		if !slices.ContainsFunc(canonicalColumns[table], func(col [2]string) bool { return col[0] == name }) {
-			return faulty(s, fmt.Errorf("it gives a column %q, which %s does not have", name, table), 0)
-		}
 		return nil
 	})
-	return given, err
+	if err != nil {
+		return nil, faulty(s, err, 1)
+	}
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if !slices.ContainsFunc(canonicalColumns[table], func(col [2]string) bool { return col[0] == name }) {
+			return nil, faulty(s, fmt.Errorf("it gives a column %q, which %s does not have", name, table), 0)
+		}
+	}
+	for _, name := range neededColumns[table] {
+		if given[name] == "" {
+			return nil, faulty(s, fmt.Errorf("it gives no column %q", name), 0)
+		}
+	}
+	return given, nil
 }
 
-// checkGiven holds the rows of segments and interactions to what every step and interaction has.
-func (b *builder) checkGiven(c *conn, s format.Select, table string, given map[string]string) error {
-	needs := map[string][]string{
-		"segments": {"interaction_id", "event", "file", "source_row"}, "interactions": {"interaction_id"},
-		"queues": {"queue_id"}, "users": {"user_id"}, "accounts": {"account_id"}, format.ContextSelect: {"file", "source_row"},
-	}
-	for _, name := range needs[table] {
-		if given[name] == "" {
-			return faulty(s, fmt.Errorf("it gives no column %q", name), 0)
-		}
+// neededColumns are the columns without which a row is no step, interaction or lookup.
+var neededColumns = map[string][]string{
+	"segments": {"interaction_id", "event", "file", "source_row"}, "interactions": {"interaction_id"},
+	"queues": {"queue_id"}, "users": {"user_id"}, "accounts": {"account_id"}, format.ContextSelect: {"file", "source_row"},
+}
+
+// checkMade holds the rows of a table to what every one of them has.
+func (b *builder) checkMade(c *conn, s format.Select, table string) error {
+	for _, name := range neededColumns[table] {
 		var missing int64
-		if err := c.row("SELECT count(*) FROM "+quoteGiven(table)+" WHERE "+quoteName(name)+" IS NULL", nil, &missing); err != nil {
+		if err := c.row("SELECT count(*) FROM "+madeTable(table)+" WHERE "+quoteName(name)+" IS NULL", nil, &missing); err != nil {
 			return err
 		}
 		if missing > 0 {
@@ -211,12 +231,7 @@ func (b *builder) checkGiven(c *conn, s format.Select, table string, given map[s
 		return nil
 	}
 	var wrong sql.NullString
-	known := make([]string, len(data.Events))
-	for n, e := range data.Events {
-		known[n] = quoteText(e.String())
-	}
-	q := "SELECT min(\"event\") FROM " + quoteGiven(table) + " WHERE \"event\" NOT IN (" + strings.Join(known, ", ") + ")"
-	if err := c.row(q, nil, &wrong); err != nil {
+	if err := c.row("SELECT min(\"event\"[2:]) FROM "+segmentRows+" WHERE len(\"event\") > 1", nil, &wrong); err != nil {
 		return err
 	}
 	if wrong.Valid {
@@ -252,45 +267,11 @@ func castColumns(table string, given map[string]string) string {
 	return strings.Join(list, ", ")
 }
 
-// eventLetter turns an event's word into its letter.
+// eventLetter turns an event's word into its letter; of a word that is no event it makes more than one.
 var eventLetter = func() string {
 	sql := `CASE "event"`
 	for _, e := range data.Events {
 		sql += fmt.Sprintf(" WHEN %s THEN '%c'", quoteText(e.String()), e)
 	}
-	return sql + " END"
+	return sql + ` ELSE '?' || "event" END`
 }()
-
-// leftRows accounts for the rows of which nothing was made: context by the reason that context.sql gives,
-// else by their table's.
-func (b *builder) leftRows(c *conn) error {
-	var used []string
-	for _, table := range format.Canonical {
-		used = append(used, "SELECT file, source_row FROM "+quoteMade(table)+" WHERE file IS NOT NULL")
-	}
-	for _, t := range b.format.Tables {
-		why := t.Unused
-		if why == "" {
-			why = "not part of a path"
-		}
-		q := fmt.Sprintf(`SELECT s.file, coalesce(w.reason, %s), count(*) FROM %s s
-LEFT JOIN (SELECT file, source_row, min(reason) AS reason FROM %s GROUP BY ALL) w ON w.file = s.file AND w.source_row = s.source_row
-ANTI JOIN (%s) u ON u.file = s.file AND u.source_row = s.source_row
-WHERE w.file IS NULL OR w.reason IS NOT NULL GROUP BY ALL`,
-			quoteText(why), staged(t.Name), quoteMade(format.ContextSelect), strings.Join(used, " UNION ALL "))
-		err := c.each(q, nil, func(rows *sql.Rows) error {
-			var file int
-			var reason string
-			var n int64
-			if err := rows.Scan(&file, &reason, &n); err != nil {
-				return err
-			}
-			b.reports[file].Context[reason] += n
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}

@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
-	"time"
 
 	"segpath/data"
 	"segpath/data/format"
@@ -18,8 +17,14 @@ var sqlTypes = map[format.Type]string{
 	format.EventOf: "VARCHAR", format.CauseOf: "VARCHAR",
 }
 
-// staged is the name of a table's typed rows.
-func staged(table string) string { return "stage." + quoteName(table) }
+// staged is the name of a table's typed rows. Those that are the canonical segments as they stand are
+// written where they stay: each copy of them costs as much as reading the file.
+func (b *builder) staged(table string) string {
+	if table == "segments" && !b.format.HasSQL() {
+		return segmentRows
+	}
+	return "stage." + quoteName(table)
+}
 
 // stage makes stage."table": the rows of every file of a table, typed as the manifest says, each with
 // its file, record and part. A cell that cannot be converted is null. A table without files is empty.
@@ -39,7 +44,7 @@ func (b *builder) stage(c *conn, table *format.Table) error {
 	if len(selects) == 0 {
 		selects = append(selects, emptySelect(table))
 	}
-	return c.exec("CREATE TABLE " + staged(table.Name) + " AS " + strings.Join(selects, "\nUNION ALL\n"))
+	return c.exec("CREATE TABLE " + b.staged(table.Name) + " AS " + strings.Join(selects, "\nUNION ALL\n"))
 }
 
 func emptySelect(table *format.Table) string {
@@ -63,14 +68,12 @@ func (b *builder) stageSelect(c *conn, t *rawTable, grp int) (string, error) {
 		at.file + "::INTEGER AS file", at.record + "::BIGINT AS source_row", "1 AS part",
 		fmt.Sprintf("%d AS grp", grp), "r.rowid AS rid",
 	}
-	joins := at.join
+	joins := at.join + b.zoneJoin(t)
 	for _, col := range t.table.Columns {
 		raw, there := t.columnOf(col)
 		expr := "NULL::" + sqlTypes[col.Type]
 		if there {
-			if expr, err = b.cell(c, t, raw, col); err != nil {
-				return "", err
-			}
+			expr = b.cell(t, raw, col)
 		}
 		list = append(list, expr+" AS "+quoteName(col.Name))
 		if col.Type == format.EventOf || col.Type == format.CauseOf {
@@ -84,7 +87,7 @@ func (b *builder) stageSelect(c *conn, t *rawTable, grp int) (string, error) {
 			}
 		}
 	}
-	return "SELECT * " + bounded(t.table) + "FROM (SELECT " + strings.Join(list, ", ") + " FROM " + t.sql() + " r" + joins + ")", nil
+	return "SELECT * " + bounded(t.table) + "FROM (SELECT " + strings.Join(list, ", ") + " FROM " + b.rows(t) + joins + ")", nil
 }
 
 // bounded is the REPLACE clause that takes away instants outside the years 1 to 9999: infinities, the "no
@@ -104,7 +107,7 @@ func bounded(table *format.Table) string {
 }
 
 // cell is the SQL that converts one raw cell.
-func (b *builder) cell(c *conn, t *rawTable, raw rawColumn, col format.Column) (string, error) {
+func (b *builder) cell(t *rawTable, raw rawColumn, col format.Column) string {
 	x := "r." + quoteName(raw.name)
 	text := "CAST(" + x + " AS VARCHAR)"
 	if raw.kind == "VARCHAR" {
@@ -112,25 +115,25 @@ func (b *builder) cell(c *conn, t *rawTable, raw rawColumn, col format.Column) (
 	}
 	switch col.Type {
 	case format.Integer:
-		return "CASE WHEN TRY_CAST(" + x + " AS DOUBLE) = TRY_CAST(" + x + " AS BIGINT) THEN TRY_CAST(" + x + " AS BIGINT) END", nil
+		return "CASE WHEN TRY_CAST(" + x + " AS DOUBLE) = TRY_CAST(" + x + " AS BIGINT) THEN TRY_CAST(" + x + " AS BIGINT) END"
 	case format.Number:
-		return "CASE WHEN isfinite(TRY_CAST(" + x + " AS DOUBLE)) THEN TRY_CAST(" + x + " AS DOUBLE) END", nil
+		return "CASE WHEN isfinite(TRY_CAST(" + x + " AS DOUBLE)) THEN TRY_CAST(" + x + " AS DOUBLE) END"
 	case format.Boolean:
 		return "CASE lower(trim(" + text + ")) WHEN 'true' THEN true WHEN 'yes' THEN true WHEN '1' THEN true " +
 			"WHEN 't' THEN true WHEN 'y' THEN true WHEN 'false' THEN false WHEN 'no' THEN false " +
-			"WHEN '0' THEN false WHEN 'f' THEN false WHEN 'n' THEN false END", nil
+			"WHEN '0' THEN false WHEN 'f' THEN false WHEN 'n' THEN false END"
 	case format.Seconds:
-		return secondsCell(x, text), nil
+		return secondsCell(x, text, raw.kind, col.Unit)
 	case format.List:
-		return listCell(x, raw.kind), nil
+		return listCell(x, raw.kind)
 	case format.Map:
-		return mapCell(x, raw.kind), nil
+		return mapCell(x, raw.kind)
 	case format.Instant:
-		return b.instant(c, t, raw, x)
+		return b.instant(t, raw)
 	case format.EventOf, format.CauseOf:
-		return wordAlias(col) + ".value", nil
+		return wordAlias(col) + ".value"
 	}
-	return "nullif(" + text + ", '')", nil
+	return "nullif(" + text + ", '')"
 }
 
 func listCell(x, kind string) string {
@@ -148,21 +151,6 @@ func mapCell(x, kind string) string {
 		return "CASE WHEN json_type(to_json(" + x + ")) = 'OBJECT' THEN CAST(to_json(" + x + ") AS VARCHAR) END"
 	}
 	return "CASE WHEN json_valid(" + x + ") AND json_type(" + x + ") = 'OBJECT' THEN CAST(json(" + x + ") AS VARCHAR) END"
-}
-
-// local reads a wall-clock time of the source zone as UTC, over the years that the column spans.
-func (b *builder) local(c *conn, t *rawTable, read string) (string, error) {
-	if b.zone.at == time.UTC {
-		return read, nil
-	}
-	var from, to sql.NullTime
-	if err := c.row("SELECT min("+read+") FILTER (isfinite("+read+")), max("+read+") FILTER (isfinite("+read+")) FROM "+t.sql()+" r", nil, &from, &to); err != nil {
-		return "", err
-	}
-	if !from.Valid {
-		return read, nil
-	}
-	return b.zone.utc(read, from.Time, to.Time), nil
 }
 
 // words makes the table of the column's words and what they mean to the format, and its join. Events

@@ -39,7 +39,9 @@ func (b *builder) summarise(c *conn) error {
 }
 
 // interactions makes the table that lists are read from, and the rings.
-func (b *builder) interactions(c *conn) error { return b.script(c, interactionsSQL) }
+func (b *builder) interactions(c *conn) error {
+	return b.script(c, interactionsSQL)
+}
 
 // script runs the statements of one file, one by one: a cancel falls between them at the latest.
 func (b *builder) script(c *conn, text string) error {

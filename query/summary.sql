@@ -1,5 +1,9 @@
 -- The summary of every interaction in work.steps: what data.Summarise says, field by field. $as_of is
--- data_as_of. Spans are microseconds.
+-- data_as_of. Spans are microseconds. What nothing more reads is dropped: it stands in memory.
+
+-- A stated length in seconds; what is none (a word, less than nothing, more than a thousand years) is null.
+CREATE MACRO work.stated(facts, fact) AS CASE WHEN TRY_CAST(json_extract_string(facts, fact) AS DOUBLE)
+    BETWEEN 0 AND 31622400000 THEN TRY_CAST(json_extract_string(facts, fact) AS DOUBLE) END;
 
 -- Closing: the last complete or abandon, or a transfer that only wrap-up and status changes follow.
 CREATE TABLE work.ends AS
@@ -11,17 +15,23 @@ SELECT n, max(pos) AS steps,
             THEN arg_max(ts, pos) FILTER (WHERE e NOT IN ('w', 's'))
             ELSE arg_max(ts, pos) FILTER (WHERE e IN ('x', 'X')) END AS closing_at,
        coalesce(arg_min(ts, pos) FILTER (WHERE e = 'c'), min(ts)) AS created_at,
-       arg_max(status_to, pos) FILTER (WHERE status_to IS NOT NULL) AS status,
-       arg_max(u, pos) FILTER (WHERE e = 'A') AS handler,
-       arg_min(coalesce(type, ''), pos) AS type,
+       CAST(arg_max(status_to, pos) FILTER (WHERE status_to IS NOT NULL) AS VARCHAR) AS status,
+       CAST(arg_max(u, pos) FILTER (WHERE e = 'A') AS VARCHAR) AS handler,
+       CAST(arg_min(coalesce(type, ''), pos) AS VARCHAR) AS type,
        least(min(ts), min(stated_end)) AS first_at, greatest(max(ts), max(stated_end)) AS last_at,
        arg_min(ts, pos) FILTER (WHERE e = 'A') AS accepted_at,
        arg_min(ts, pos) FILTER (WHERE e = 'X') AS abandoned_at,
        arg_min(ts, pos) FILTER (WHERE e = 'r') AS rung_at,
-       arg_min(ts, pos) AS start_at,
-       TRY_CAST(sum(CAST(round(talk_fact * 1000000) AS BIGINT)) AS BIGINT) AS talk_fact,
-       TRY_CAST(sum(CAST(round(hold_fact * 1000000) AS BIGINT)) AS BIGINT) AS hold_fact
+       arg_min(ts, pos) AS start_at
 FROM work.steps GROUP BY n;
+
+-- Talk and hold as facts of the segments.
+CREATE TABLE work.totals AS
+SELECT n, TRY_CAST(sum(CAST(round(talk * 1000000) AS BIGINT)) AS BIGINT) AS talk_fact,
+       TRY_CAST(sum(CAST(round(hold * 1000000) AS BIGINT)) AS BIGINT) AS hold_fact
+FROM (SELECT i.n, work.stated(s.facts, '$.talk_total_s') AS talk, work.stated(s.facts, '$.hold_total_s') AS hold
+      FROM segments s JOIN work.ids i USING (interaction_id) WHERE s.facts IS NOT NULL)
+WHERE talk IS NOT NULL OR hold IS NOT NULL GROUP BY n;
 
 -- Stays, from queue rows, else from the queue of other rows.
 CREATE TABLE work.stays AS
@@ -47,24 +57,33 @@ WITH moves AS (
 SELECT n, count(before) AS hops, count(*) FILTER (WHERE q = before_that) AS ping_pong FROM visits GROUP BY n;
 
 CREATE TABLE work.queues AS
-SELECT n, count(*) AS stays, arg_max(coalesce(q, ''), pos) AS last_queue FROM work.stays GROUP BY n;
+SELECT n, count(*) AS stays, CAST(arg_max(coalesce(q, ''), pos) AS VARCHAR) AS last_queue FROM work.stays GROUP BY n;
+
+DROP TABLE work.stays;
 
 -- The interaction's own row, or what its path says without one.
 CREATE TABLE work.frame AS
-SELECT i.n, b.interaction_id IS NULL AS derived, b.facts, coalesce(b.outbound, false) AS outbound,
-       CASE WHEN b.interaction_id IS NULL THEN e.created_at ELSE b.created_at END AS created_at,
-       CASE WHEN b.interaction_id IS NULL THEN e.closing_at ELSE b.completed_at END AS completed_at,
-       e.*  EXCLUDE (n, created_at), q.stays, q.last_queue,
+SELECT i.n, b.file IS NULL AS derived, b.facts, coalesce(b.outbound, false) AS outbound,
+       CASE WHEN b.file IS NULL THEN e.created_at ELSE b.created_at END AS created_at,
+       CASE WHEN b.file IS NULL THEN e.closing_at ELSE b.completed_at END AS completed_at,
+       e.* EXCLUDE (n, created_at), t.talk_fact, t.hold_fact, q.stays, q.last_queue,
        e.closing_pos IS NULL AND b.completed_at IS NULL AS open
 FROM work.ids i
 JOIN work.ends e ON e.n = i.n
+LEFT JOIN work.totals t ON t.n = i.n
 LEFT JOIN work.queues q ON q.n = i.n
 LEFT JOIN work.base b ON b.interaction_id = i.interaction_id;
+
+DROP TABLE work.ends;
+
+DROP TABLE work.queues;
+
+DROP TABLE work.totals;
 
 -- Rings and outcomes, paired: an outcome closes its user's open ring, a new ring leaves an older one.
 CREATE TABLE work.offers AS
 WITH pairs AS (
-    SELECT n, pos, e, ts, u, q, until, amb, type,
+    SELECT n, pos, e, ts, u, q, CASE WHEN stated_end >= ts THEN stated_end END AS until, amb, type,
            lag(e) OVER w AS e_before, lead(e) OVER w AS e_after, lead(ts) OVER w AS at_after, lead(amb) OVER w AS amb_after
     FROM work.steps WHERE e IN ('r', 'A', 'J', 'I', 'L')
     WINDOW w AS (PARTITION BY n, u ORDER BY pos)
@@ -129,6 +148,8 @@ LEFT JOIN starts s ON s.n = f.n
 LEFT JOIN work.waiting w ON w.n = f.n AND w.g = 0
 LEFT JOIN work.spells p ON p.n = f.n AND p.g = s.spell;
 
+DROP TABLE work.waiting;
+
 -- Dead air: from the first ring of a spell to its end, less the union of its rings; unknown where a
 -- ring or the spell has no known end.
 CREATE TABLE work.dead AS
@@ -147,10 +168,12 @@ WITH rings AS (
 )
 SELECT n, CASE WHEN NOT bool_or(unknown) THEN sum(dead)::BIGINT END AS dead FROM spells GROUP BY n;
 
+DROP TABLE work.spells;
+
 -- Talk and hold. An accept without an end ends at that user's wrap-up or transfer, else at the next complete.
 CREATE TABLE work.held AS
 WITH had AS (
-    SELECT s.n, s.pos, s.e, s.ts, s.u, s.until FROM work.steps s WHERE s.e IN ('A', 'h')
+    SELECT n, pos, e, ts, u, CASE WHEN stated_end >= ts THEN stated_end END AS until FROM work.steps WHERE e IN ('A', 'h')
 ), endless AS (SELECT n, pos, u FROM had WHERE e = 'A' AND until IS NULL), leaves AS (
     SELECT n, u AS lane, pos, ts FROM work.steps WHERE e IN ('w', 't') AND u IS NOT NULL AND n IN (SELECT n FROM endless)
     UNION ALL
@@ -185,6 +208,8 @@ SELECT c.n, c.accepts, c.holds,
 FROM counts c
 LEFT JOIN unions a ON a.n = c.n AND a.what = 'a'
 LEFT JOIN unions h ON h.n = c.n AND h.what = 'h';
+
+DROP TABLE work.held;
 
 -- One letter a step: filled in slices (summary.go), since ordered aggregates do not spill.
 CREATE TABLE work.letters (n INTEGER, path VARCHAR);

@@ -1,3 +1,5 @@
+DROP TABLE work.steps;
+
 -- work.summary: one row an interaction, and what stands for its own row where the export has none (d_…).
 CREATE TABLE work.summary AS
 WITH waits AS (
@@ -38,8 +40,14 @@ LEFT JOIN LATERAL (SELECT CAST(round(work.stated(b.facts, '$.talk_total_s') * 10
 LEFT JOIN LATERAL (SELECT CAST(round(work.stated(b.facts, '$.hold_total_s') * 1000000) AS BIGINT) AS us) bh ON true
 WHERE i.n NOT IN (SELECT n FROM work.hard);
 
+DROP TABLE work.frame;
+
+DROP TABLE work.letters;
+
 CREATE TABLE work.ring_rows AS
-SELECT i.interaction_id, o.u AS user_id, o.q AS queue_id, o.rung_at,
-       CASE WHEN o.ring THEN epoch_us(o.until) - epoch_us(o.rung_at) END AS us, o.ring, o.outcome, o.amb AS ambiguous,
-       o.type
+SELECT i.interaction_id, CAST(o.u AS VARCHAR) AS user_id, CAST(o.q AS VARCHAR) AS queue_id, o.rung_at,
+       CASE WHEN o.ring THEN epoch_us(o.until) - epoch_us(o.rung_at) END AS us, o.ring, CAST(o.outcome AS VARCHAR) AS outcome, o.amb AS ambiguous,
+       CAST(o.type AS VARCHAR) AS type
 FROM work.offers o JOIN work.ids i USING (n);
+
+DROP TABLE work.offers;

@@ -1,29 +1,30 @@
 package query
 
 import (
+	"database/sql"
 	"fmt"
 	"strings"
+	"time"
 
 	"segpath/data"
 	"segpath/data/format"
 )
 
-// dateOrder is the order of a date's parts where the year stands last.
-type dateOrder string
-
-// The orders that Options.DateFormat takes.
-const (
-	monthFirst dateOrder = "mdy"
-	dayFirst   dateOrder = "dmy"
-)
-
 // reading is how the instants of one column are written, decided over the whole column.
 type reading struct {
-	perMicro float64   // epoch: microseconds a unit; 0 = no epoch
-	written  bool      // not plain ISO 8601: dates with / or . or the year last, or AM and PM
-	order    dateOrder // of dates with the year last; empty = there are none, or nothing decides
-	yearLast int64     // cells with the year last
+	text     string // SQL of a cell's text, of a raw table aliased r; empty: the column is no text
+	perMicro float64
+	written  bool // not plain ISO 8601: see normal
+	named    bool // months by name
+	order    dateOrder
+	pattern  string // of --date-format, which reads this column
+	yearLast int64  // cells with the year last
 	example  string
+	utc      bool // without an offset it is UTC
+	unread   bool // only to learn the source's offset from: the twin is read
+
+	filled, bare int64     // cells with something in them; those without an offset
+	from, to     time.Time // what the wall clocks of the bare cells span
 }
 
 // readingKey is a column of a raw table.
@@ -32,15 +33,12 @@ type readingKey struct {
 	column string
 }
 
-// dateNames are the date formats of Options.DateFormat.
-var dateNames = map[string]dateOrder{"": "", "mdy": monthFirst, "us": monthFirst, "dmy": dayFirst, "eu": dayFirst}
-
 // decideTimes decides how every column of instants is written. What a column does not decide by itself,
 // the others of the export do, where they agree; else it is read month first, and a notice says so.
 func (b *builder) decideTimes(c *conn) error {
-	asked, ok := dateNames[strings.ToLower(b.o.DateFormat)]
-	if !ok {
-		return data.Problemf(data.Usage, "It is mdy (12/31/2026) or dmy (31/12/2026).", "there is no date format %q", b.o.DateFormat)
+	asked, err := readDateFormat(c, b.o.DateFormat)
+	if err != nil {
+		return err
 	}
 	b.readings = map[readingKey]*reading{}
 	var undecided []readingKey
@@ -48,18 +46,19 @@ func (b *builder) decideTimes(c *conn) error {
 	for _, t := range b.raw {
 		for _, col := range t.table.Columns {
 			raw, there := t.column(col.Name)
-			if !there || col.Type != format.Instant {
+			unread := t.hasTwin(col)
+			if !there || col.Type != format.Instant || unread && !b.zone.learns() {
 				continue
 			}
-			r, err := decideColumn(c, t, raw)
-			if err != nil {
+			r := &reading{utc: col.IsUTC(), unread: unread}
+			if err := r.decide(c, t, raw, col, asked); err != nil {
 				return err
 			}
 			key := readingKey{t, raw.name}
 			b.readings[key] = r
 			switch {
-			case r.yearLast > 0 && asked != "":
-				r.order = asked
+			case r.yearLast > 0 && asked.order != "":
+				r.order = asked.order
 			case r.yearLast > 0 && r.order == "":
 				undecided = append(undecided, key)
 			case r.order != "":
@@ -70,7 +69,20 @@ func (b *builder) decideTimes(c *conn) error {
 	for _, key := range undecided {
 		b.settleOrder(key, agreed)
 	}
-	return nil
+	b.unusedPattern(asked)
+	if err := b.findSpans(c); err != nil {
+		return err
+	}
+	return b.learnZone(c)
+}
+
+// hasTwin tells whether a column's UTC twin is there, which is read instead of it.
+func (t *rawTable) hasTwin(col format.Column) bool {
+	if col.UTC == "" {
+		return false
+	}
+	_, there := t.column(col.UTC)
+	return there
 }
 
 func (b *builder) settleOrder(key readingKey, agreed map[dateOrder]bool) {
@@ -82,6 +94,9 @@ func (b *builder) settleOrder(key readingKey, agreed map[dateOrder]bool) {
 		return
 	}
 	r.order = monthFirst
+	if r.unread {
+		return
+	}
 	b.notice(data.Notice{
 		Kind: data.UndecidedDate, Count: r.yearLast, Source: key.table.parts[0].input.Shown,
 		Text: fmt.Sprintf("%s of %s in %s can be read month first or day first, as %q: read month first. --date-format dmy reads the day first.",
@@ -98,51 +113,118 @@ func headerOf(key readingKey) string {
 	return key.column
 }
 
-// yearLast matches a date with its year last, of two or four digits.
-const yearLast = `'^\s*(\d{1,2})([/.\-])(\d{1,2})[/.\-](\d{4}|\d{2})([ ,T]|$)'`
+// decide looks at every cell of a column.
+func (r *reading) decide(c *conn, t *rawTable, raw rawColumn, col format.Column, asked dateFormat) error {
+	r.text = t.instantText(raw, col)
+	switch {
+	case r.text != "":
+		return r.decideText(c, t, asked)
+	case raw.kind == "TIMESTAMP WITH TIME ZONE":
+		return nil
+	case strings.HasPrefix(raw.kind, "TIMESTAMP") || raw.kind == "DATE":
+		return r.span(c, "CAST(r."+quoteName(raw.name)+" AS TIMESTAMP)", t.sql()+" r")
+	case isNumber(raw.kind):
+		return r.decideNumber(c, t, raw)
+	}
+	return nil
+}
 
-// decideColumn looks at every cell of a column.
-func decideColumn(c *conn, t *rawTable, raw rawColumn) (*reading, error) {
+// instantText is the SQL of the text of an instant's cell: of two columns, where the manifest says so.
+// Empty where the file has a type of its own for it.
+func (t *rawTable) instantText(raw rawColumn, col format.Column) string {
 	x := "r." + quoteName(raw.name)
-	r := &reading{}
-	if raw.kind != "VARCHAR" {
-		return r, decideNumber(c, t, raw, r)
+	other, there := t.column(col.With)
+	if col.With == "" || !there {
+		if raw.kind == "VARCHAR" {
+			return x
+		}
+		return ""
 	}
-	var odd int64 // a clean column of ISO 8601 costs one cheap pass
-	if err := c.row(fmt.Sprintf("SELECT count(*) FROM %[2]s r WHERE %[1]s <> '' AND NOT (%[1]s[5] = '-' AND %[1]s[8] = '-' AND %[1]s[-1] NOT IN ('M', 'm', '.'))",
-		x, t.sql()), nil, &odd); err != nil || odd == 0 {
-		return r, err
+	// A program that has no type for a date writes midnight after it.
+	date := "regexp_replace(CAST(" + x + " AS VARCHAR), '[ T]+(12:00(:00(\\.0+)?)? ?[Aa][Mm]|0?0:00(:00(\\.0+)?)?)\\s*$', '')"
+	return "CASE WHEN " + date + " <> '' THEN concat_ws(' ', " + date + ", nullif(CAST(r." + quoteName(other.name) + " AS VARCHAR), '')) END"
+}
+
+// decideText counts what a column of texts holds. A clean column of ISO 8601 costs this one cheap pass.
+func (r *reading) decideText(c *conn, t *rawTable, asked dateFormat) error {
+	if used, err := r.tryPattern(c, t, asked); used || err != nil {
+		return err
 	}
-	var filled, digits, dots, firsts, seconds int64
+	var clean, offset int64
+	var from, to sql.NullTime
+	q := fmt.Sprintf(`SELECT count(*), count(p), count(*) FILTER (o), count(*) FILTER (p IS NOT NULL AND NOT o AND %s), min(p), max(p)
+FROM (SELECT x, %s AS o, CASE WHEN x[5] = '-' AND x[8] = '-' THEN TRY_CAST(x AS TIMESTAMP) END AS p FROM (SELECT %s AS x FROM %s r) WHERE x <> '')`,
+		plainlyBare, hasOffset("x"), r.text, t.sql())
+	if err := c.row(q, nil, &r.filled, &clean, &offset, &r.bare, &from, &to); err != nil {
+		return err
+	}
+	if clean == r.filled && offset+r.bare == r.filled {
+		r.from, r.to = from.Time, to.Time
+		return nil
+	}
+	r.bare = 0
+	return r.decideWritten(c, t)
+}
+
+// plainlyBare holds for the text x of an instant in ISO 8601 that has no offset of any kind.
+const plainlyBare = "x[-1] BETWEEN '0' AND '9' AND NOT contains(x, '+') AND NOT contains(x[11:], '-')"
+
+// yearLast matches a date with its year last, of two or four digits.
+const yearLast = `'^\s*(\d{1,2})([/.\-])(\d{1,2})[/.\-](\d{4}|\d{2})([ ,T]|$)', ['a', 'sep', 'b', 'y']`
+
+// decideWritten looks closer at a column that is not plain ISO 8601.
+func (r *reading) decideWritten(c *conn, t *rawTable) error {
+	var digits, compact, dots, firsts, seconds, names int64
 	var largest float64
-	q := fmt.Sprintf(`SELECT count(*), count(n), coalesce(max(abs(n)), 0), count(*) FILTER (a IS NOT NULL), count(*) FILTER (sep = '.'),
-count(*) FILTER (a > 12), count(*) FILTER (b > 12), coalesce(min(x) FILTER (a IS NOT NULL), '')
-FROM (SELECT x, sep, n, TRY_CAST(a AS INTEGER) AS a, TRY_CAST(b AS INTEGER) AS b FROM (
-    SELECT %[1]s AS x, regexp_extract(%[1]s, %[3]s, 1) AS a, regexp_extract(%[1]s, %[3]s, 2) AS sep, regexp_extract(%[1]s, %[3]s, 3) AS b,
-           CASE WHEN regexp_full_match(%[1]s, '\s*-?\d+(\.\d+)?\s*') THEN TRY_CAST(%[1]s AS DOUBLE) END AS n
-    FROM %[2]s r WHERE %[1]s <> ''))`, x, t.sql(), yearLast)
-	if err := c.row(q, nil, &filled, &digits, &largest, &r.yearLast, &dots, &firsts, &seconds, &r.example); err != nil {
-		return nil, err
+	q := fmt.Sprintf(`SELECT count(n), coalesce(max(abs(n)), 0), count(*) FILTER (compact), count(*) FILTER (a IS NOT NULL),
+count(*) FILTER (a IS NOT NULL AND sep = '.'), count(*) FILTER (a > 12), count(*) FILTER (b > 12), coalesce(min(x) FILTER (a IS NOT NULL), ''), count(*) FILTER (named)
+FROM (SELECT x, n, d.sep AS sep, compact, named, CASE WHEN dated THEN TRY_CAST(d.a AS INTEGER) END AS a, CASE WHEN dated THEN TRY_CAST(d.b AS INTEGER) END AS b FROM (
+    SELECT *, d.a <> '' AND NOT (d.sep = '-' AND length(d.y) = 2) AS dated FROM (
+        SELECT x, regexp_extract(x, %s) AS d, regexp_full_match(x, '(19|20)\d{6}(\d{6})?') AS compact, regexp_matches(x, %s) AS named,
+               CASE WHEN regexp_full_match(x, '\s*-?\d+(\.\d+)?([eE]\+?\d+)?\s*') THEN TRY_CAST(x AS DOUBLE) END AS n
+        FROM (SELECT %s AS x FROM %s r) WHERE x <> '')))`, yearLast, anyMonth, r.text, t.sql())
+	if err := c.row(q, nil, &digits, &largest, &compact, &r.yearLast, &dots, &firsts, &seconds, &r.example, &names); err != nil {
+		return err
 	}
-	if digits == filled {
+	if 2*digits > r.filled && compact < digits {
 		r.perMicro = epochUnit(largest)
-		return r, nil
+		return nil
 	}
-	r.written = true
+	r.written, r.named = true, names > 0
 	switch {
 	case firsts > seconds || firsts == seconds && dots > 0 && dots == r.yearLast: // with dots the day is first
 		r.order = dayFirst
 	case seconds > firsts:
 		r.order = monthFirst
 	}
-	return r, nil
+	return nil
+}
+
+// findSpans finds what the wall clocks span, of the columns in which decideText did not.
+func (b *builder) findSpans(c *conn) error {
+	for key, r := range b.readings {
+		if !r.written {
+			continue
+		}
+		y := "r." + normalName(key.column)
+		if err := r.span(c, "TRY_CAST("+y+" AS TIMESTAMP)", b.rows(key.table)+" WHERE NOT "+hasOffset(y)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// span counts the wall clocks of rows and finds the first and the last.
+func (r *reading) span(c *conn, wall, rows string) error {
+	var from, to sql.NullTime
+	q := "SELECT count(w), min(w) FILTER (isfinite(w)), max(w) FILTER (isfinite(w)) FROM (SELECT " + wall + " AS w FROM " + rows + ")"
+	err := c.row(q, nil, &r.bare, &from, &to)
+	r.from, r.to = from.Time, to.Time
+	return err
 }
 
 // decideNumber finds the unit of a Parquet column of numbers.
-func decideNumber(c *conn, t *rawTable, raw rawColumn, r *reading) error {
-	if !isNumber(raw.kind) {
-		return nil
-	}
+func (r *reading) decideNumber(c *conn, t *rawTable, raw rawColumn) error {
 	var largest float64
 	x := "r." + quoteName(raw.name)
 	err := c.row(fmt.Sprintf("SELECT coalesce(max(abs(%[1]s::DOUBLE)) FILTER (isfinite(%[1]s::DOUBLE)), 0) FROM %[2]s r", x, t.sql()), nil, &largest)
@@ -175,78 +257,4 @@ func epochUnit(largest float64) float64 {
 		return 1e-3
 	}
 	return 0
-}
-
-// epoch is the SQL that reads an epoch time.
-func (r *reading) epoch(x string) string {
-	return fmt.Sprintf("make_timestamp(TRY_CAST(round(TRY_CAST(%s AS DECIMAL(38, 9)) * %g::DECIMAL(10, 3)) AS BIGINT))", x, r.perMicro)
-}
-
-// plain is the SQL that brings a written instant nearer to ISO 8601: year, month and day in this order.
-func (r *reading) plain(x string) string {
-	parts := `-\1-\2 `
-	if r.order == dayFirst {
-		parts = `-\2-\1 `
-	}
-	y := fmt.Sprintf(`regexp_replace(%s, '^\s*(\d{4})[/.](\d{1,2})[/.](\d{1,2})', '\1-\2-\3')`, x)
-	if r.yearLast > 0 {
-		y = fmt.Sprintf(`regexp_replace(%s, '^\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})[ ,T]*', '\3%s')`, y, parts)
-		y = fmt.Sprintf(`regexp_replace(%s, '^\s*(\d{1,2})[/.](\d{1,2})[/.](\d{2})([ ,T]+|$)', '20\3%s')`, y, parts)
-	}
-	return fmt.Sprintf(`trim(regexp_replace(%s, '(?i)[\s\x{a0}\x{202f}]*([ap])\.?m\.?\s*$', ' \1M'))`, y)
-}
-
-// instantText is the SQL that reads the text of an instant, as UTC where it has an offset and as it
-// stands where it has none; the session's zone is UTC.
-func instantText(y string, written bool) string {
-	read := "CAST(CASE WHEN " + y + "[1] BETWEEN '0' AND '9' THEN TRY_CAST(" + y + " AS TIMESTAMPTZ) END AS TIMESTAMP)"
-	if !written {
-		return read
-	}
-	return "CASE WHEN " + y + "[-1] = 'M' THEN try_strptime(" + y + ", ['%Y-%m-%d %I:%M:%S %p', '%Y-%m-%d %I:%M %p', " +
-		"'%Y-%m-%d %I:%M:%S.%f %p', '%Y-%m-%d %I %p']) ELSE " + read + " END"
-}
-
-// wallClock matches the text of an instant that says no zone at all.
-const wallClock = `'\s*\d+[-/.]\d+[-/.]\d+([T ,]+\d+(:\d+)?(:\d+([.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?)?\s*'`
-
-// hasOffset is the SQL that tells whether the text of an instant carries its offset or names its zone.
-// The two commonest ways to write UTC spare the pattern.
-func hasOffset(x string) string {
-	return "(suffix(" + x + ", 'Z') OR contains(" + x + ", '+') OR NOT regexp_full_match(" + x + ", " + wallClock + "))"
-}
-
-// instant is the SQL that reads an instant as UTC.
-func (b *builder) instant(c *conn, t *rawTable, raw rawColumn, x string) (string, error) {
-	r := b.readings[readingKey{t, raw.name}]
-	switch {
-	case raw.kind == "TIMESTAMP WITH TIME ZONE":
-		return "CAST(" + x + " AS TIMESTAMP)", nil
-	case strings.HasPrefix(raw.kind, "TIMESTAMP") || raw.kind == "DATE":
-		return b.local(c, t, "CAST("+x+" AS TIMESTAMP)")
-	case r.perMicro > 0:
-		return r.epoch(x), nil
-	case raw.kind != "VARCHAR":
-		return "NULL::TIMESTAMP", nil // told as unreadable, kept in the raw fields
-	}
-	if r.written {
-		x = r.plain(x)
-	}
-	read := instantText(x, r.written)
-	local, err := b.local(c, t, read)
-	if err != nil || local == read {
-		return read, err
-	}
-	return "CASE WHEN " + hasOffset(x) + " THEN " + read + " ELSE " + local + " END", nil
-}
-
-// secondsCell is the SQL that reads a length: seconds, or hours, minutes and seconds, as microseconds.
-func secondsCell(x, text string) string {
-	// More than a thousand years is no length, and would not fit.
-	seconds := "CASE WHEN abs(TRY_CAST(" + x + " AS DOUBLE)) <= 31622400000 THEN TRY_CAST(round(TRY_CAST(" + x + " AS DECIMAL(38, 9)) * 1000000) AS BIGINT) END"
-	part := func(n int) string {
-		return fmt.Sprintf("TRY_CAST(split_part(trim(%s), ':', %d) AS DECIMAL(20, 9))", text, n)
-	}
-	return "CASE WHEN contains(" + text + ", ':') THEN CASE WHEN regexp_full_match(" + text + `, '\s*\d{1,6}:[0-5]?\d:[0-5]?\d(\.\d+)?\s*') THEN ` +
-		"TRY_CAST(round((" + part(1) + " * 3600 + " + part(2) + " * 60 + " + part(3) + ") * 1000000) AS BIGINT) END ELSE " + seconds + " END"
 }

@@ -1,7 +1,6 @@
 package query
 
 import (
-	"database/sql"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,38 +12,78 @@ import (
 
 // zone is the source zone: what instants without an offset are read in.
 type zone struct {
-	at      *time.Location
-	assumed bool   // nobody said it: it is the viewer's
-	unknown string // the account's, where nobody knows a zone of that name
+	at        *time.Location
+	assumed   bool          // nobody said it: it is the viewer's
+	unknown   []string      // zones that were named, as clauses, and that nobody knows
+	byAccount *accountZones // nil unless accounts of several zones tell their interactions' zones; at is for the rest
 }
 
-// findZone follows MODEL's precedence: --tz, else the account's time_zone, else the configured zone, else the
-// viewer's, assumed.
+// learns tells whether the source zone is to be learnt from UTC twins: where nobody says it.
+func (z zone) learns() bool { return z.assumed }
+
+// findZone follows MODEL's precedence: --tz, else the account's time_zone, else the configured zone, else
+// the viewer's, assumed, unless it can be learnt (learnZone).
 func (b *builder) findZone(c *conn) error {
-	name := b.o.TimeZone
-	if name == "" {
-		var err error
-		if name, err = b.accountZone(c); err != nil {
-			return err
+	if b.o.TimeZone != "" {
+		at, err := time.LoadLocation(b.o.TimeZone)
+		if err != nil {
+			return data.Problemf(data.Usage, "Zones are named as in Europe/Berlin or UTC; --tz sets one.", "there is no time zone %q", b.o.TimeZone)
+		}
+		b.zone = zone{at: at}
+		return nil
+	}
+	b.zone = zone{at: viewersZone(), assumed: true}
+	if b.o.ConfigZone != "" {
+		b.zone.named(b.o.ConfigZone, "the configured zone")
+	}
+	return b.findAccountZones(c)
+}
+
+// named takes a zone by its name. One that nobody knows is no reason not to open: it is told.
+func (z *zone) named(name, whose string) {
+	at, err := time.LoadLocation(name)
+	if err != nil {
+		z.unknown = append(z.unknown, fmt.Sprintf("%s, %q, is no name that is known", whose, name))
+		return
+	}
+	z.at, z.assumed = at, false
+}
+
+// assumedZone notes the instants that were read in a zone that nobody stated, and zones that nobody knows.
+func (b *builder) assumedZone(c *conn) error {
+	n, err := b.withoutZone(c)
+	if err != nil {
+		return err
+	}
+	text := fmt.Sprintf("%s without an offset: read in this machine's zone, %s. --tz says another.", plural(n, "instant"), b.zone.at)
+	if !b.zone.assumed {
+		text, n = "Zones are named as in Europe/Berlin or UTC.", min(n, int64(len(b.zone.unknown)))
+	}
+	b.zone.assumed = b.zone.assumed && n > 0
+	for _, unknown := range b.zone.unknown {
+		text += " " + strings.ToUpper(unknown[:1]) + unknown[1:] + "."
+	}
+	b.notice(data.Notice{Kind: data.AssumedZone, Count: n, Text: text})
+	return nil
+}
+
+// withoutZone counts the instants that were read in the zone of last resort.
+func (b *builder) withoutZone(c *conn) (int64, error) {
+	var total int64
+	for _, t := range b.raw {
+		for _, raw := range t.columns {
+			r := b.readings[readingKey{t, raw.name}]
+			if r == nil || r.unread || r.utc || r.bare == 0 {
+				continue
+			}
+			n, err := b.withoutAccount(c, t, raw, r)
+			if err != nil {
+				return 0, err
+			}
+			total += n
 		}
 	}
-	if name == "" {
-		name = b.o.ConfigZone
-	}
-	if name == "" {
-		b.zone = zone{at: viewersZone(), assumed: true}
-		return nil
-	}
-	at, err := time.LoadLocation(name)
-	if err != nil && b.o.TimeZone == "" { // a zone that only the export's own centre knows is no reason not to open
-		b.zone = zone{at: viewersZone(), assumed: true, unknown: name}
-		return nil
-	}
-	if err != nil {
-		return data.Problemf(data.Usage, "Zones are named as in Europe/Berlin or UTC; --tz sets one.", "there is no time zone %q", name)
-	}
-	b.zone = zone{at: at}
-	return nil
+	return total, nil
 }
 
 // viewersZone is this machine's zone, under its name where the system tells it: "Local" says nothing in a report.
@@ -63,65 +102,45 @@ func viewersZone() *time.Location {
 	return time.Local
 }
 
-// accountZone is the time_zone that all accounts of the export share; none where they differ.
-func (b *builder) accountZone(c *conn) (string, error) {
-	zones := map[string]bool{}
-	for _, t := range b.raw {
-		col, ok := t.column("time_zone")
-		if !ok || t.table.Name != "accounts" {
-			continue
-		}
-		q := "SELECT DISTINCT trim(CAST(" + quoteName(col.name) + " AS VARCHAR)) FROM " + t.sql() + " LIMIT 1000"
-		err := c.each(q, nil, func(rows *sql.Rows) error {
-			var name sql.NullString
-			err := rows.Scan(&name)
-			zones[name.String] = true
-			return err
-		})
-		if err != nil {
-			return "", err
-		}
-	}
-	delete(zones, "")
-	if len(zones) != 1 {
-		return "", nil
-	}
-	for name := range zones {
-		return name, nil
-	}
-	return "", nil
+// change is one of a zone's clocks: at an instant its offset becomes another, in seconds.
+type change struct {
+	at            time.Time
+	before, after int
 }
 
-// utc is the SQL that reads local, a TIMESTAMP in the zone, as UTC. In the repeated hour it is the
-// first pass; an instant in the missing hour goes forward (MODEL, "Time"): both keep the offset from before.
-func (z zone) utc(local string, from, to time.Time) string {
-	type piece struct {
-		until  string
-		offset int
-	}
-	var pieces []piece
+// changes are those of the zone about the wall clocks from and to, and the offset before the first.
+func (z zone) changes(from, to time.Time) (offset int, all []change) {
 	t, end := within(from.Add(-48*time.Hour)), within(to.Add(48*time.Hour))
-	_, offset := t.In(z.at).Zone()
+	_, offset = t.In(z.at).Zone()
+	before := offset
 	for t.Before(end) {
 		_, next := t.In(z.at).ZoneBounds()
 		if next.IsZero() || next.After(end) {
 			break
 		}
 		_, after := next.In(z.at).Zone()
-		boundary := next.Add(time.Duration(max(offset, after)) * time.Second).UTC()
-		pieces = append(pieces, piece{boundary.Format("2006-01-02 15:04:05"), offset})
-		offset, t = after, next
+		all = append(all, change{next.UTC(), before, after})
+		before, t = after, next
 	}
-	if len(pieces) == 0 && offset == 0 {
-		return local
+	return offset, all
+}
+
+// utc is the SQL that reads local, a TIMESTAMP in the zone, as UTC. In the repeated hour it is the
+// first pass; an instant in the missing hour goes forward (MODEL, "Time"): both keep the offset from before.
+func (z zone) utc(local string, from, to time.Time) string {
+	offset, all := z.changes(from, to)
+	if len(all) == 0 {
+		if offset == 0 {
+			return local
+		}
+		return fmt.Sprintf("(%s - to_seconds(%d))", local, offset)
 	}
 	var sql strings.Builder
 	sql.WriteString("(" + local + " - to_seconds(CASE")
-	for _, p := range pieces {
-		fmt.Fprintf(&sql, " WHEN %s < TIMESTAMP '%s' THEN %d", local, p.until, p.offset)
-	}
-	if len(pieces) == 0 {
-		return fmt.Sprintf("(%s - to_seconds(%d))", local, offset)
+	for _, c := range all {
+		boundary := c.at.Add(time.Duration(max(c.before, c.after)) * time.Second)
+		fmt.Fprintf(&sql, " WHEN %s < %s THEN %d", local, sqlInstant(boundary), c.before)
+		offset = c.after
 	}
 	fmt.Fprintf(&sql, " ELSE %d END))", offset)
 	return sql.String()

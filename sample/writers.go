@@ -18,6 +18,7 @@ var writers = []Writer{
 	{Format: "segpath", Tables: func(s *Simulation) []data.Table { return Segpath(s, WriterOptions{}) }},
 	{Format: "edify", Tables: func(s *Simulation) []data.Table { return Edify(s, EdifyOptions{}) }},
 	{Format: "edify", Kind: "statuses-only", Tables: func(s *Simulation) []data.Table { return Edify(s, EdifyOptions{Statuses: true}) }},
+	{Format: "kore", Tables: func(s *Simulation) []data.Table { return Kore(s, KoreOptions{}) }},
 }
 
 // Writers are all the writers: one a format and kind, the usual kind of a format first.

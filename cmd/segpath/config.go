@@ -47,7 +47,7 @@ func (conf *configuration) check(key string) error {
 	case "display_tz":
 		return checkZone(conf.DisplayZone)
 	case "date_format":
-		return checkDateOrder(conf.DateFormat)
+		return checkDateFormat(conf.DateFormat)
 	case "memory":
 		return checkMemory(conf.Memory)
 	case "threads":
@@ -71,7 +71,7 @@ type setting struct {
 var settings = []setting{
 	{"tz", "", "a time zone", `"Europe/Berlin"`, "Time zone of times without an offset, where neither `--tz` nor the export's account tells one."},
 	{"display_tz", "display-tz", "a time zone", `"UTC"`, "Time zone in which times are shown."},
-	{"date_format", "date-format", "mdy or dmy", `"dmy"`, "Order of dates that end in the year, instead of finding it out."},
+	{"date_format", "date-format", "mdy, dmy or a pattern", `"dmy"`, "Order of dates that end in the year, or how instants are written, instead of finding it out."},
 	{"memory", "memory", "a size", `"4GB"`, "Limit of the database's memory."},
 	{"threads", "threads", "a whole number, 0 or more", `4`, "Number of threads; 0 is all cores."},
 	{"theme", "theme", "dark, light or auto", `"light"`, "Colours for a background."},

@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"segpath/query"
+	"segpath/query/files"
 	"segpath/sample"
 )
 
@@ -25,7 +28,7 @@ func (e *exportFlags) flags(c *cobra.Command) {
 	f.StringVar(&e.format, "format", "", "the export's `name` of format, instead of finding it out")
 	f.StringVar(&e.zone, "tz", "", "time `zone` of times without an offset, such as Europe/Berlin")
 	f.StringVar(&e.displayZone, "display-tz", "", "time `zone` in which times are shown")
-	f.StringVar(&e.dateFormat, "date-format", "", "`order` of dates that end in the year: mdy or dmy, instead of finding it out")
+	f.StringVar(&e.dateFormat, "date-format", "", "`order` of dates that end in the year: mdy or dmy; or a pattern such as %d.%m.%y %H:%M")
 	f.StringVar(&e.memory, "memory", "", "`limit` of the database's memory, such as 2GB")
 	f.IntVar(&e.threads, "threads", 0, "`number` of threads; all cores by default")
 	f.BoolVar(&e.ascii, "ascii", false, "draw with ASCII characters only")
@@ -38,7 +41,7 @@ func (e *exportFlags) options(c *cobra.Command, exports []string) (query.Options
 			return query.Options{}, usage(c, "%s: %s", flag, err)
 		}
 	}
-	if err := checkDateOrder(e.dateFormat); err != nil {
+	if err := checkDateFormat(e.dateFormat); err != nil {
 		return query.Options{}, usage(c, "--date-format: %s", err)
 	}
 	if err := checkThreads(e.threads); err != nil {
@@ -75,5 +78,19 @@ func (p *program) open(ctx context.Context, c *cobra.Command, e *exportFlags, ex
 	talk := p.newProgress()
 	defer talk.clear()
 	opt.Progress = talk.report
+	if opt.Stdin, err = p.stdin(c, exports); err != nil {
+		return nil, err
+	}
 	return p.openEngine(ctx, opt)
+}
+
+// stdin is the standard input where an export is to come from it; else nil. Nobody types an export.
+func (p *program) stdin(c *cobra.Command, exports []string) (io.Reader, error) {
+	if !slices.Contains(exports, files.Stdin) {
+		return nil, nil
+	}
+	if isTerminal(p.in) {
+		return nil, usage(c, "- is an export piped to %s, which is the keyboard here", files.StdinShown)
+	}
+	return p.in, nil
 }

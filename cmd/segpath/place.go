@@ -10,6 +10,7 @@ import (
 
 	"segpath/data/text"
 	"segpath/query"
+	"segpath/query/files"
 	"segpath/tui/path"
 )
 
@@ -59,7 +60,7 @@ func (f *placeFlags) find(ctx context.Context, c *cobra.Command, engine *query.E
 func openingCommand(e *exportFlags, exports []string) string {
 	words := []string{"segpath"}
 	for _, export := range exports {
-		if whole, err := filepath.Abs(export); err == nil {
+		if whole, err := filepath.Abs(export); err == nil && export != files.Stdin {
 			export = whole
 		}
 		words = append(words, text.ShellQuote(export))

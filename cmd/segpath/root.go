@@ -11,6 +11,7 @@ import (
 	"segpath/data"
 	"segpath/data/document"
 	"segpath/query"
+	"segpath/query/files"
 )
 
 // plainLimit is how many interactions are listed when the output is no terminal.
@@ -27,8 +28,8 @@ func (p *program) rootCommand() *cobra.Command {
 		Long: `segpath shows the paths of contact-centre interactions: which queues an interaction went through, who
 was rung and how each responded, its statuses, and how long the customer waited.
 
-EXPORT is a file, a folder or a glob; several are one export. Without one the built-in sample is
-opened. ANYTHING that names no file is searched for in id, external ids, customer and contact point: a
+EXPORT is a file, a folder, a glob, or - for standard input; several are one export. Files may be
+compressed with gzip or zstd. Without an EXPORT the built-in sample is opened. ANYTHING that names no file is searched for in id, external ids, customer and contact point: a
 single hit is opened, several are listed. --id opens one path, as the links do that the screen copies.
 
 An export is never written to. Data go to stdout, everything else to stderr.
@@ -67,7 +68,7 @@ var endings = []string{".csv", ".tsv", ".txt", ".log", ".parquet", ".gz", ".zst"
 func parseAnything(args []string) (exports []string, search string) {
 	var words []string
 	for _, arg := range args {
-		if _, err := os.Lstat(arg); err == nil || looksLikeFile(arg) {
+		if _, err := os.Lstat(arg); err == nil || arg == files.Stdin || looksLikeFile(arg) {
 			exports = append(exports, arg)
 		} else {
 			words = append(words, arg)

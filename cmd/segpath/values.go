@@ -25,9 +25,10 @@ func checkZone(name string) error {
 	return nil
 }
 
-func checkDateOrder(order string) error {
-	if order != "" && !slices.Contains(dateOrders, strings.ToLower(order)) {
-		return fmt.Errorf("%q is neither mdy (12/31/2026) nor dmy (31/12/2026)", order)
+// checkDateFormat leaves patterns to the database, which reads by them.
+func checkDateFormat(format string) error {
+	if format != "" && !strings.Contains(format, "%") && !slices.Contains(dateOrders, strings.ToLower(format)) {
+		return fmt.Errorf("%q is neither mdy (12/31/2026), dmy (31/12/2026) nor a pattern such as %%d.%%m.%%y %%H:%%M", format)
 	}
 	return nil
 }

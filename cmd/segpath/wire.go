@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 
@@ -56,14 +57,20 @@ func (p *program) screens(
 	if err != nil {
 		return err
 	}
-	found, err := files.Find(exports)
+	if opt.Stdin, err = p.stdin(c, exports); err != nil {
+		return err
+	}
+	found, err := files.Find(slices.DeleteFunc(slices.Clone(exports), func(arg string) bool { return arg == files.Stdin }))
 	if err != nil {
 		return err
 	}
 	if _, err := who.redactor(p.config); err != nil { // a key that was named is there, or nothing begins
 		return err
 	}
-	held := &held{begin: p.openEngine, options: opt, session: p.session(ctx, found, look.fresh)}
+	held := &held{begin: p.openEngine, options: opt}
+	if opt.Stdin == nil { // what is piped in is another export every time
+		held.session = p.session(ctx, found, look.fresh)
+	}
 	defer closing(held, &err)
 	o := tui.Options{
 		Opener: held.open, Name: opt.Name, ASCII: export.ascii, Dark: look.dark(), Search: search,
@@ -74,7 +81,7 @@ func (p *program) screens(
 		o.Sources = append(o.Sources, f.Path)
 	}
 	if o.Name == "" {
-		o.Name = strings.Join(exports, ", ")
+		o.Name = strings.Join(files.Shown(exports), ", ")
 	}
 	if look.noColor {
 		o.Profile = colorprofile.ASCII

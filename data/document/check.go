@@ -98,6 +98,9 @@ func (d Check) overview() block {
 	if r.Reason != "" {
 		format += " (" + r.Reason + ")"
 	}
+	if r.RunnerUp != "" {
+		format += ", nearly " + r.RunnerUp
+	}
 	b := block{fields: []pair{
 		{"format", format},
 		{"interactions", strconv.FormatInt(r.InteractionCount, 10)},

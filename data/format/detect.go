@@ -5,14 +5,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"segpath/data"
 )
 
 // Candidate is a file of an export as detection sees it.
 type Candidate struct {
 	Name   string // the file's name
 	Header []string
+	Lines  string // the line_pattern by which a file without a header is read; then Header is the table's
 }
 
 // Match says which table a candidate is and what its columns became.
@@ -34,10 +33,14 @@ type Detection struct {
 // equal tables. A format needs all its required tables; the highest score wins. With only set, no
 // other format is tried. The error says which columns were looked for and what is lacking.
 func Detect(candidates []Candidate, only *Format) (Detection, error) {
-	formats := All()
 	if only != nil {
-		formats = []*Format{only}
+		return detect(candidates, []*Format{only})
 	}
+	return detect(candidates, All())
+}
+
+// detect is Detect among these formats.
+func detect(candidates []Candidate, formats []*Format) (Detection, error) {
 	var best, second scored
 	for _, f := range formats {
 		s := f.score(candidates)
@@ -55,11 +58,15 @@ func Detect(candidates []Candidate, only *Format) (Detection, error) {
 	}
 	d := Detection{Format: best.format, Matches: best.matches}
 	d.Reason = best.reason(candidates)
-	if second.format != nil && second.score >= 0.9*best.score {
+	if second.format != nil && second.score >= nearly*best.score {
 		d.RunnerUp = second.format.Name
+		d.Reason += fmt.Sprintf("; it knows %.0f %% of them, %s %.0f %%", 100*best.score, d.RunnerUp, 100*second.score)
 	}
-	return d, nil
+	return d, best.mixed(candidates, formats)
 }
+
+// nearly is the share of the best score from which on a format is a runner-up.
+const nearly = 0.9
 
 // scored is how well a format fits.
 type scored struct {
@@ -100,7 +107,7 @@ func (f *Format) match(c Candidate) (Match, float64) {
 	for i := range f.Tables {
 		t := &f.Tables[i]
 		columns, known, ok := t.resolve(c.Header)
-		if !ok {
+		if !ok || c.Lines != "" && c.Lines != t.LinePattern {
 			continue
 		}
 		m := Match{Table: t, Columns: columns}
@@ -153,7 +160,7 @@ func (t *Table) resolve(header []string) (columns []string, known float64, ok bo
 		}
 	}
 	for _, c := range t.Columns {
-		if c.Required && !found[c.Name] {
+		if c.Required && !found[c.Name] && !found[c.UTC] {
 			return nil, 0, false
 		}
 	}
@@ -187,62 +194,4 @@ func (s *scored) reason(candidates []Candidate) string {
 		tables = append(tables[:5], fmt.Sprintf("and %d more", len(tables)-5))
 	}
 	return fmt.Sprintf("the columns are those of %s: %s", s.format.Name, strings.Join(tables, ", "))
-}
-
-// unrecognised says what was looked for: the format that lacks least, the file nearest to it, and the
-// columns that are missing there.
-func unrecognised(candidates []Candidate, formats []*Format) error {
-	type near struct {
-		format, table, file string
-		missing             []string
-		share               float64
-	}
-	var best near
-	for _, f := range formats {
-		for i := range f.Tables {
-			t := &f.Tables[i]
-			if !t.Required {
-				continue
-			}
-			for _, c := range candidates {
-				missing, share := t.lacks(c.Header)
-				if best.format == "" || share > best.share {
-					best = near{f.Name, t.Name, c.Name, missing, share}
-				}
-			}
-		}
-	}
-	if best.format == "" {
-		return data.Problemf(data.Failed, "`segpath formats` lists what can be opened.", "no file of this export has a format that segpath knows")
-	}
-	return data.Problemf(data.Failed,
-		"`segpath formats "+best.format+"` lists every column and the other names it may have.",
-		"no file has the columns of a known format. The nearest is %s: for its table %s, %s lacks %s",
-		best.format, best.table, filepath.Base(best.file), strings.Join(best.missing, ", "))
-}
-
-// lacks lists the required columns that a header does not have, and the share of them that it has.
-func (t *Table) lacks(header []string) (missing []string, share float64) {
-	folded := map[string]bool{}
-	for _, h := range header {
-		folded[Fold(h)] = true
-	}
-	required, any := 0, len(t.AnyOf) == 0
-	for _, c := range t.Columns {
-		words := append([]string{c.Name}, c.Synonyms...)
-		there := slices.ContainsFunc(words, func(w string) bool { return folded[Fold(w)] })
-		any = any || there && slices.Contains(t.AnyOf, c.Name)
-		if !c.Required {
-			continue
-		}
-		required++
-		if !there {
-			missing = append(missing, c.Name)
-		}
-	}
-	if !any {
-		required++
-		missing = append(missing, strings.Join(t.AnyOf, " or "))
-	}
-	return missing, float64(required-len(missing)) / float64(max(required, 1))
 }

@@ -4,6 +4,7 @@
 package format
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -70,6 +71,33 @@ type Table struct {
 	Role     Role     `toml:"role"`
 	Unused   string   `toml:"unused"` // why a row is context of which the format makes nothing; see Select
 	Columns  []Column `toml:"columns"`
+
+	// How a table without a header is written. A file with a header that the table knows opens as well.
+	LinePattern string   `toml:"line_pattern"` // regular expression (RE2) that holds for its first 100 lines, or nearly
+	Header      []string `toml:"header"`       // the names of its columns, in order
+	Delimiter   string   `toml:"delimiter"`    // of these: a comma, a semicolon, a tab or |; a comma if none is given
+	Quote       *string  `toml:"quote"`        // empty: a quote is plain text; the double quote if none is given
+	Ragged      bool     `toml:"ragged"`       // columns may be missing at a line's end, and the last takes what is more
+
+	line *regexp.Regexp
+}
+
+// Line is the pattern of the lines of a table without a header; nil where it has one.
+func (t *Table) Line() *regexp.Regexp { return t.line }
+
+// LeastFields is how many fields a line of a table without a header must have: those up to the last
+// column that is required.
+func (t *Table) LeastFields() int {
+	least := 1
+	columns, _, _ := t.resolve(t.Header)
+	for n, name := range columns {
+		for _, c := range t.Columns {
+			if c.Name == name && c.Required {
+				least = n + 1
+			}
+		}
+	}
+	return least
 }
 
 // Role is what the rows of a table are, which decides what a repeated id means: of steps all rows are
@@ -101,6 +129,10 @@ type Column struct {
 	Required bool     `toml:"required"`
 	Synonyms []string `toml:"synonyms"`
 	Else     string   `toml:"else"` // the column that is read for this one too where no header is this one
+	Unit     Unit     `toml:"unit"` // seconds: what a plain number counts; see Unit
+	UTC      string   `toml:"utc"`  // instant: the column with the same instants in UTC; where it is there, this one is not read
+	Zone     string   `toml:"zone"` // instant: "utc" where one without an offset is UTC, whatever the export's zone
+	With     string   `toml:"with"` // instant: the column with the time of day, where this one holds the date alone
 }
 
 // Fold is how headers and words are compared: lower-case letters and digits alone.

@@ -74,12 +74,12 @@ func TestDetection(t *testing.T) {
 		in   []Candidate
 		want string // the tables, in the order of the files; - for none
 	}{
-		{"the columns decide, not the name", []Candidate{{"users.csv", minimal}}, "segments"},
-		{"any casing and order", []Candidate{{"x", []string{"EVENT", "Started At", "queue", "Interaction-ID"}}}, "segments"},
-		{"the name decides between equal tables", []Candidate{{"segments.csv", minimal}, {"queues-2026.csv", []string{"id", "name"}}, {"Users.csv", []string{"id", "name"}}}, "segments queues users"},
-		{"a file that fits several equally is none", []Candidate{{"segments.csv", minimal}, {"other.csv", []string{"id", "name"}}}, "segments -"},
-		{"unrelated files are none", []Candidate{{"segments.csv", minimal}, {"weather.csv", []string{"day", "rain"}}}, "segments -"},
-		{"months are parts", []Candidate{{"jan.csv", minimal}, {"feb.csv", append([]string{"user"}, minimal...)}}, "segments segments"},
+		{"the columns decide, not the name", []Candidate{{Name: "users.csv", Header: minimal}}, "segments"},
+		{"any casing and order", []Candidate{{Name: "x", Header: []string{"EVENT", "Started At", "queue", "Interaction-ID"}}}, "segments"},
+		{"the name decides between equal tables", []Candidate{{Name: "segments.csv", Header: minimal}, {Name: "queues-2026.csv", Header: []string{"id", "name"}}, {Name: "Users.csv", Header: []string{"id", "name"}}}, "segments queues users"},
+		{"a file that fits several equally is none", []Candidate{{Name: "segments.csv", Header: minimal}, {Name: "other.csv", Header: []string{"id", "name"}}}, "segments -"},
+		{"unrelated files are none", []Candidate{{Name: "segments.csv", Header: minimal}, {Name: "weather.csv", Header: []string{"day", "rain"}}}, "segments -"},
+		{"months are parts", []Candidate{{Name: "jan.csv", Header: minimal}, {Name: "feb.csv", Header: append([]string{"user"}, minimal...)}}, "segments segments"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d, err := Detect(c.in, nil)
@@ -102,7 +102,7 @@ func TestDetection(t *testing.T) {
 }
 
 func TestHeadersServeOneColumn(t *testing.T) {
-	d, err := Detect([]Candidate{{"s", []string{"id", "interaction_id", "user", "User ID", "started_at", "event", "note", "status_to", "to_status"}}}, nil)
+	d, err := Detect([]Candidate{{Name: "s", Header: []string{"id", "interaction_id", "user", "User ID", "started_at", "event", "note", "status_to", "to_status"}}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +113,7 @@ func TestHeadersServeOneColumn(t *testing.T) {
 }
 
 func TestNothingRecognisedSaysWhatIsLacking(t *testing.T) {
-	_, err := Detect([]Candidate{{"weather.csv", []string{"day", "rain"}}, {"export.csv", []string{"Interaction ID", "Started At", "what"}}}, nil)
+	_, err := Detect([]Candidate{{Name: "weather.csv", Header: []string{"day", "rain"}}, {Name: "export.csv", Header: []string{"Interaction ID", "Started At", "what"}}}, nil)
 	if err == nil || !strings.Contains(err.Error(), "export.csv lacks event") || strings.Contains(err.Error(), "weather") {
 		t.Errorf("%v, want the nearest file and what it lacks", err)
 	}
@@ -144,6 +144,13 @@ func TestAWrongManifestNamesItsLine(t *testing.T) {
 		"a word twice":   {good + "[events]\nring = [\"call\"]\naccept = [\"Call\"]\n", "stands for both"},
 		"a column twice": {strings.Replace(good, "} ]", "}, { name = \"a\", type = \"text\" } ]", 1), `column "a"`},
 		"a row id":       {strings.Replace(good, "columns", "row_id = \"b\"\ncolumns", 1), `row_id "b"`},
+		"no such unit":   {strings.Replace(good, `"a", type = "text"`, `"a", type = "seconds", unit = "h"`, 1), `unit is "s"`},
+		"a unit of text": {strings.Replace(good, `"a", type = "text"`, `"a", type = "text", unit = "s"`, 1), "unit is for seconds"},
+		"no such zone":   {strings.Replace(good, `"a", type = "text"`, `"a", type = "instant", zone = "CET"`, 1), `zone is "utc"`},
+		"a zone of text": {strings.Replace(good, `"a", type = "text"`, `"a", type = "text", zone = "utc"`, 1), "for instants"},
+		"no twin":        {strings.Replace(good, `"a", type = "text"`, `"a", type = "instant", utc = "interaction_id"`, 1), `utc "interaction_id"`},
+		"no clock":       {strings.Replace(good, `"a", type = "text"`, `"a", type = "instant", with = "b"`, 1), `with "b"`},
+		"no instant":     {strings.Replace(good, `"a", type = "text"`, `"a", type = "instant", else = "interaction_id"`, 1), "else of an instant"},
 		"nothing":        {"", "needs a name"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -147,8 +147,13 @@ func (t *Table) check() error {
 			return fmt.Errorf("table %s, column %s: else %q is none of its columns", t.Name, c.Name, c.Else)
 		}
 	}
+	for _, c := range t.Columns {
+		if err := t.checkTime(c); err != nil {
+			return fmt.Errorf("table %s, column %s: %w", t.Name, c.Name, err)
+		}
+	}
 	if !slices.Contains([]Role{"", Steps, Interactions, Lookup}, t.Role) {
 		return fmt.Errorf("table %s: %q is no role", t.Name, t.Role)
 	}
-	return nil
+	return t.checkLines()
 }

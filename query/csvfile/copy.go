@@ -61,6 +61,12 @@ func (c *copyWriter) record(g *grammar, text []byte, v verdict) error {
 	return c.write()
 }
 
+// even writes a record whose fields are as many as the columns.
+func (c *copyWriter) even(fields []field) error {
+	c.fields = fields
+	return c.write()
+}
+
 func (c *copyWriter) write() error {
 	c.line = c.line[:0]
 	for i, f := range c.fields {

@@ -14,9 +14,11 @@ var delimiters = []byte{',', ';', '\t', '|'}
 // trial is the start of a file read with one delimiter, with quotes or without.
 type trial struct {
 	g      grammar
-	blanks int    // blank lines before the header
-	at     int    // where the header begins
-	header []byte // the header's record, without its line end
+	layout *Layout   // of a table without a header; then nothing else is known
+	before []GapKind // the records before the header, blank lines right before it aside
+	blanks int       // blank lines before the header
+	at     int       // where the header begins
+	header []byte    // the header's record, without its line end
 	head   verdict
 	torn   bool // quotes of the header do not close, or do not stand around a whole field
 	flat   bool // the header is its first line, its quotes taken as text

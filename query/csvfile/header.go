@@ -13,18 +13,29 @@ func (p *pass) start(shown string) error {
 	if err != nil {
 		return err
 	}
+	if t.layout != nil {
+		p.takeLayout(t.layout)
+		return p.copyHeader()
+	}
 	p.g = t.g
 	s := p.scan
 	s.Delimiter, s.ReadDelimiter = t.g.delimiter, t.g.delimiter
 	if t.g.quoted {
 		s.Quote = quote
 	}
-	p.takeBlank(t)
-	p.takeHeader(t)
-	if p.copy != nil {
-		return p.copy.header(s.Names)
+	if err := p.takeLead(t); err != nil {
+		return err
 	}
-	return nil
+	p.takeHeader(t)
+	return p.copyHeader()
+}
+
+// copyHeader begins the copy, where there is to be one.
+func (p *pass) copyHeader() error {
+	if p.copy == nil {
+		return nil
+	}
+	return p.copy.header(p.scan.Names)
 }
 
 // dialect reads until the dialect can be decided: as a rule, one window.
@@ -34,7 +45,7 @@ func (p *pass) dialect(shown string) (trial, error) {
 			return trial{}, err
 		}
 		b, eof := p.src.window(), p.src.eof
-		t, ok := findDialect(b, eof)
+		t, ok := p.begin(b, eof)
 		switch {
 		case ok && bytes.IndexByte(t.header, 0) >= 0:
 			return t, data.Problemf(data.Failed, "export it as CSV in UTF-8",
@@ -55,13 +66,45 @@ func (p *pass) dialect(shown string) (trial, error) {
 	}
 }
 
-// takeBlank counts the blank lines before the header.
-func (p *pass) takeBlank(t trial) {
-	s := p.scan
-	s.Records, s.Blank = int64(t.blanks), int64(t.blanks)
-	if t.blanks > 0 {
-		s.Gaps = append(s.Gaps, Gap{First: 1, Count: s.Blank, Kind: BlankGap})
+// begin decides how a file is written by its start: with a header, maybe after other lines, or without.
+// A header that a format knows is never taken for a line of a table without one.
+func (p *pass) begin(sample []byte, eof bool) (t trial, ok bool) {
+	var before lead
+	if p.known != nil {
+		before = findLead(sample, eof, p.known)
 	}
+	if before.known == 0 {
+		if l := layoutOf(sample, eof, p.layouts); l != nil {
+			return trial{layout: l}, true
+		}
+	}
+	if before.isPlain() {
+		return findDialect(sample, eof)
+	}
+	t, ok = findDialect(sample[before.size:], eof)
+	t.at += before.size
+	t.before = before.records
+	return t, ok
+}
+
+// takeLead counts what stands before the header.
+func (p *pass) takeLead(t trial) error {
+	s := p.scan
+	for range t.blanks {
+		t.before = append(t.before, BlankGap)
+	}
+	for _, kind := range t.before {
+		s.Records++
+		if kind == BlankGap {
+			s.Blank++
+		} else {
+			s.Preamble++
+		}
+		if err := s.gap(kind, s.Records); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // takeHeader takes the header's record and makes the columns' names.
@@ -110,13 +153,13 @@ func (p *pass) lineEnd() string {
 // records than these.
 func (p *pass) needsCopy() bool {
 	s := p.scan
-	return p.odd || s.Blank > 0 || s.RejectedCount > 0 || s.Encoding != utf8Text || s.Quote == 0 && p.anyQuote ||
+	return p.odd || s.Blank+s.Preamble+s.Totals > 0 || s.RejectedCount > 0 || s.Encoding != utf8Text || s.Quote == 0 && p.anyQuote ||
 		s.LineEnd == "mixed" || s.LineEnd == "\r"
 }
 
 // agrees tells whether another pass over the file came to the same.
 func (p *pass) agrees(o *pass) bool {
 	a, b := p.scan, o.scan
-	return a.Records == b.Records && a.Accepted == b.Accepted && a.Blank == b.Blank && a.RejectedCount == b.RejectedCount &&
+	return a.Records == b.Records && a.Accepted == b.Accepted && a.Blank == b.Blank && a.Totals == b.Totals && a.RejectedCount == b.RejectedCount &&
 		p.src.raw == o.src.raw && len(a.Names) == len(b.Names)
 }

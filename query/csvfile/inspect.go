@@ -17,9 +17,11 @@ import (
 
 // Options of Inspect.
 type Options struct {
-	Dir      string           // private folder for a normalised copy; made, 0700, if it is needed and not there
-	Shown    string           // how the user knows the file, for sentences; else its path
-	Progress func(done int64) // bytes read so far; a file that is read again goes on counting beyond its size
+	Dir      string                   // private folder for a normalised copy; made, 0700, if it is needed and not there
+	Known    func(names []string) int // how many names of a header a format knows, 0 if it is none; nil: the first line is the header
+	Layouts  []Layout                 // of tables without a header
+	Shown    string                   // how the user knows the file, for sentences; else its path
+	Progress func(done int64)         // bytes read so far; a file that is read again goes on counting beyond its size
 }
 
 // Inspect reads a CSV file once, and once more where DuckDB needs a normalised copy of it or it
@@ -105,7 +107,7 @@ func (i *inspection) pass(encoding string, out *copyWriter) (*pass, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pass{src: src, scan: &Scan{Encoding: src.encoding, BOM: src.bom}, copy: out, newline: -1}
+	p := &pass{src: src, scan: &Scan{Encoding: src.encoding, BOM: src.bom}, copy: out, newline: -1, known: i.opts.Known, layouts: i.opts.Layouts}
 	if err := p.start(i.opts.Shown); err != nil {
 		return nil, err
 	}

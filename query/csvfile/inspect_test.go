@@ -40,14 +40,21 @@ func inspectOnce(t *testing.T, content string) *Scan {
 
 func tryInspect(t testing.TB, content string) (*Scan, error) {
 	t.Helper()
+	return inspectWith(t, content, Options{})
+}
+
+// inspectWith is tryInspect with options; the folder is its own.
+func inspectWith(t testing.TB, content string, opts Options) (*Scan, error) {
+	t.Helper()
 	dir := t.TempDir()
+	opts.Dir = dir
 	path := filepath.Join(dir, "in.csv")
 	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	scan, err := Inspect(t.Context(), path, Options{Dir: dir})
+	scan, err := Inspect(t.Context(), path, opts)
 	for name, prepare := range map[string]func(*pass){"careful": carefully, "narrow": narrowly} {
-		other, otherErr := (&inspection{ctx: t.Context(), path: path, opts: Options{Dir: dir}, prepare: prepare}).scan()
+		other, otherErr := (&inspection{ctx: t.Context(), path: path, opts: opts, prepare: prepare}).scan()
 		if (err == nil) != (otherErr == nil) {
 			t.Fatalf("%q: Inspect says %v, the %s way %v", content, err, name, otherErr)
 		}
@@ -90,7 +97,7 @@ func sameScan(t testing.TB, way string, a, b *Scan) {
 // holds checks what is true of every scan.
 func holds(t testing.TB, s *Scan) {
 	t.Helper()
-	if s.Records-1 != s.Accepted+s.Blank+s.RejectedCount {
+	if s.Records-min(s.HeaderRecord, 1) != s.Accepted+s.Blank+s.Preamble+s.Totals+s.RejectedCount {
 		t.Fatalf("records are lost: %v", s)
 	}
 	var gone, last int64

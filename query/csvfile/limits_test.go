@@ -103,7 +103,7 @@ func TestOnlyTheFirstRejectedKeepTheirValues(t *testing.T) {
 
 func TestTooManyGapsIsASentence(t *testing.T) {
 	scan := &Scan{Records: 3 * MaxGaps, Gaps: make([]Gap, MaxGaps)}
-	if err := scan.gap(BlankGap); err == nil || !strings.Contains(err.Error(), "blank or broken") {
+	if err := scan.gap(BlankGap, scan.Records); err == nil || !strings.Contains(err.Error(), "blank or broken") {
 		t.Error(err)
 	}
 }

@@ -23,6 +23,12 @@ type pass struct {
 	badHeader bool // the header is not valid UTF-8
 	anyQuote  bool // there is a quote in the file
 
+	known   func([]string) int
+	layouts []Layout
+
+	layout *Layout // of a table without a header; else nil
+	held   []held  // records that are totals if nothing but such comes after them
+
 	newline int64 // where the next LF stands in the text, if that is still ahead
 	wasted  int64 // bytes looked at beyond records whose quotes did not close
 	suspect int64 // up to here a line may be the rest of a text whose quote did not close
@@ -36,7 +42,7 @@ func (p *pass) run() error {
 			return err
 		}
 		if p.src.eof && len(p.src.window()) == 0 {
-			return nil
+			return p.takeTotals()
 		}
 		if err := p.oneRecord(); err != nil {
 			return err
@@ -145,6 +151,10 @@ func (p *pass) patience() int {
 // longLine rejects a line longer than MaxRecord, which is passed over without being kept.
 func (p *pass) longLine() error {
 	p.scan.Records++
+	if err := p.release(len(p.held)); err != nil {
+		return err
+	}
+	number := p.scan.Records
 	value := bytes.Clone(p.src.window()[:MaxValueKept])
 	for {
 		b := p.src.window()
@@ -164,7 +174,7 @@ func (p *pass) longLine() error {
 			return err
 		}
 	}
-	return p.reject(value, "", reasonLong)
+	return p.reject(value, "", reasonLong, number)
 }
 
 // lineStop is the index after the first line end in b; 0 if there is none, or if more must be read
@@ -186,17 +196,30 @@ func lineStop(b []byte, crEnds, eof bool) int {
 	return 0
 }
 
-// record counts a record, and says what it is: blank, rejected or accepted.
+// record counts a record.
 func (p *pass) record(text []byte, v verdict) error {
 	p.scan.Records++
+	if p.hold(text, v) {
+		return nil
+	}
+	if len(p.held) > 0 {
+		if err := p.release(len(p.held)); err != nil {
+			return err
+		}
+	}
+	return p.settle(text, v, p.scan.Records)
+}
+
+// settle says what the record of a number is: blank, rejected or accepted.
+func (p *pass) settle(text []byte, v verdict, number int64) error {
 	if len(text) == 0 && v.fate == whole {
 		p.scan.Blank++
 		p.ends[v.end]++
-		return p.scan.gap(BlankGap)
+		return p.scan.gap(BlankGap, number)
 	}
 	valid := p.valid(text)
 	if reason := p.fault(text, v, valid); reason != "" {
-		return p.reject(text, p.faultColumn(text, v, reason), reason)
+		return p.reject(text, p.faultColumn(text, v, reason), reason, number)
 	}
 	p.ends[v.end]++
 	return p.accept(text, v)
@@ -223,12 +246,24 @@ func (p *pass) accept(text []byte, v verdict) error {
 	s.MultiLine = s.MultiLine || v.lines || v.plainCR || v.heldCR
 	p.odd = p.odd || v.plainQ || v.plainCR || v.heldCR
 	if s.Accepted <= PeekRecords {
-		s.Peek = append(s.Peek, texts(p.g.split(text, nil)))
+		s.Peek = append(s.Peek, texts(p.split(text, nil)))
 	}
 	if p.copy == nil {
 		return nil
 	}
+	if v.fields != p.g.columns {
+		return p.copy.even(p.split(text, p.copy.fields[:0]))
+	}
 	return p.copy.record(&p.g, text, v)
+}
+
+// split gives the fields of a record, one a column.
+func (p *pass) split(text []byte, out []field) []field {
+	out = p.g.split(text, out)
+	if len(out) != p.g.columns {
+		out = p.even(out)
+	}
+	return out
 }
 
 // texts are the fields' texts, cut at MaxValueKept.

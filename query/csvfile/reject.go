@@ -28,8 +28,8 @@ func (p *pass) fault(text []byte, v verdict, valid bool) string {
 		return reasonRest
 	case len(text) > MaxRecord:
 		return reasonLong
-	case v.fields != p.g.columns:
-		return fieldCount(v.fields, p.g.columns)
+	case v.fields != p.g.columns && p.tooFew(v.fields) != "":
+		return p.tooFew(v.fields)
 	case p.src.nul && bytes.IndexByte(text, 0) >= 0:
 		return reasonNUL
 	case !valid:
@@ -44,11 +44,14 @@ func (p *pass) fault(text []byte, v verdict, valid bool) string {
 func (p *pass) wide() bool { return p.src.encoding == utf16LE || p.src.encoding == utf16BE }
 
 func fieldCount(have, want int) string {
-	noun := "fields"
-	if have == 1 {
-		noun = "field"
+	return fmt.Sprintf("%s where the header has %d", numberOfFields(have), want)
+}
+
+func numberOfFields(n int) string {
+	if n == 1 {
+		return "1 field"
 	}
-	return fmt.Sprintf("%d %s where the header has %d", have, noun, want)
+	return strconv.Itoa(n) + " fields"
 }
 
 // firstInvalid is the index of the first byte that is not UTF-8.
@@ -71,7 +74,7 @@ func (p *pass) faultColumn(text []byte, v verdict, reason string) string {
 	switch {
 	case v.fate != whole:
 		return p.columnName(v.column)
-	case reason == reasonRest, reason == reasonLong, v.fields != p.g.columns:
+	case reason == reasonRest, reason == reasonLong, v.fields != p.g.columns && p.tooFew(v.fields) != "":
 		return ""
 	case reason == reasonNUL:
 		return p.columnAt(text, bytes.IndexByte(text, 0))
@@ -102,12 +105,12 @@ func (p *pass) columnName(i int) string {
 }
 
 // reject takes a record that is no record of this table.
-func (p *pass) reject(text []byte, column, reason string) error {
+func (p *pass) reject(text []byte, column, reason string, number int64) error {
 	s := p.scan
 	s.RejectedCount++
 	if len(s.Rejected) < MaxRejectedKept {
 		value := string(text[:min(len(text), MaxValueKept)])
-		s.Rejected = append(s.Rejected, Rejected{Record: s.Records, Column: column, Value: value, Reason: reason})
+		s.Rejected = append(s.Rejected, Rejected{Record: number, Column: column, Value: value, Reason: reason})
 	}
-	return s.gap(RejectedGap)
+	return s.gap(RejectedGap, number)
 }

@@ -12,15 +12,19 @@ import (
 // Scan is what one pass over a CSV file found: how it is written, and what became of every record.
 //
 // Records are numbered from 1, whatever they are; a blank line is a record, a quoted newline does
-// not start one (MODEL, source_row). Records − 1 (the header) = Accepted + Blank + RejectedCount, always.
+// not start one (MODEL, source_row). Records less the header, if there is one, = Accepted + Blank + Preamble +
+// Totals + RejectedCount, always.
 type Scan struct {
 	Header       []string // as the file has them, trimmed
 	Names        []string // one a column: never empty, unique without regard to case
-	HeaderRecord int64    // number of the header's record: 1, or the first that is not blank
+	HeaderRecord int64    // number of the header's record; 0 in a table without one
+	Line         string   // the pattern of the Layout that stands for the header; empty where there is one
 
 	Records       int64      // all of them, the header included
 	Accepted      int64      // the data records; ReadPath holds exactly these, in this order
 	Blank         int64      // blank lines
+	Preamble      int64      // records before the header: a report's title, its account, its dates
+	Totals        int64      // records at the end that sum up the others
 	RejectedCount int64      // records that are no records of this table
 	Rejected      []Rejected // the first MaxRejectedKept of them, in order
 	Gaps          []Gap      // sorted: every record that is not an accepted one
@@ -70,6 +74,8 @@ const (
 	HeaderGap   GapKind = 'h'
 	BlankGap    GapKind = 'b'
 	RejectedGap GapKind = 'r'
+	PreambleGap GapKind = 'p'
+	TotalsGap   GapKind = 't'
 )
 
 // Gap is a run of neighbouring records of one kind that are not accepted data records.
@@ -131,9 +137,9 @@ func (s *Scan) index() {
 	s.shifts = slices.Clip(s.shifts)
 }
 
-// gap counts one more record that is not accepted.
-func (s *Scan) gap(kind GapKind) error {
-	if n := len(s.Gaps); n > 0 && s.Gaps[n-1].Kind == kind && s.Gaps[n-1].First+s.Gaps[n-1].Count == s.Records {
+// gap counts one more record, of a number, that is not accepted.
+func (s *Scan) gap(kind GapKind, number int64) error {
+	if n := len(s.Gaps); n > 0 && s.Gaps[n-1].Kind == kind && s.Gaps[n-1].First+s.Gaps[n-1].Count == number {
 		s.Gaps[n-1].Count++
 		return nil
 	}
@@ -141,12 +147,12 @@ func (s *Scan) gap(kind GapKind) error {
 		return data.Problemf(data.Failed, "check that it is a CSV file of one table",
 			"%d stretches of it are blank or broken, more than can be kept apart", MaxGaps)
 	}
-	s.Gaps = append(s.Gaps, Gap{First: s.Records, Count: 1, Kind: kind})
+	s.Gaps = append(s.Gaps, Gap{First: number, Count: 1, Kind: kind})
 	return nil
 }
 
 // String says in one line what was found, for logs and failing tests.
 func (s *Scan) String() string {
-	return fmt.Sprintf("%d records: header %d, %d accepted, %d blank, %d rejected; delimiter %q, quote %q, ends %q, %s, copied %t",
-		s.Records, s.HeaderRecord, s.Accepted, s.Blank, s.RejectedCount, s.Delimiter, s.Quote, s.LineEnd, s.Encoding, s.Copied)
+	return fmt.Sprintf("%d records: header %d, %d accepted, %d blank, %d preamble, %d totals, %d rejected; delimiter %q, quote %q, ends %q, %s, copied %t",
+		s.Records, s.HeaderRecord, s.Accepted, s.Blank, s.Preamble, s.Totals, s.RejectedCount, s.Delimiter, s.Quote, s.LineEnd, s.Encoding, s.Copied)
 }

@@ -9,11 +9,16 @@ import (
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
+
+	"segpath/query/files"
 )
+
+// UTF8 is the Encoding of a Scan that needs no word about it.
+const UTF8 = "UTF-8"
 
 // The encodings that are told apart.
 const (
-	utf8Text    = "UTF-8"
+	utf8Text    = UTF8
 	windows1252 = "Windows-1252"
 	utf16LE     = "UTF-16LE"
 	utf16BE     = "UTF-16BE"
@@ -42,7 +47,7 @@ type source struct {
 // newSource begins to read. The mark at the front says the encoding; without one it is fallback.
 func newSource(ctx context.Context, file io.Reader, fallback string, progress func(int64)) (*source, error) {
 	s := &source{ctx: ctx, progress: progress, encoding: fallback, buf: make([]byte, windowSize)}
-	head := make([]byte, 3)
+	head := make([]byte, 64)
 	n, err := io.ReadFull(file, head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, err
@@ -61,7 +66,7 @@ func newSource(ctx context.Context, file io.Reader, fallback string, progress fu
 	return s, nil
 }
 
-// mark sets the encoding by the byte order mark and gives its length.
+// mark sets the encoding by the byte order mark and gives its length; UTF-16 shows without one.
 func (s *source) mark(head []byte) int {
 	size := 2
 	switch {
@@ -72,6 +77,11 @@ func (s *source) mark(head []byte) int {
 	case bytes.HasPrefix(head, []byte("\xfe\xff")):
 		s.encoding = utf16BE
 	default:
+		if big, wide := files.UTF16(head); wide && big {
+			s.encoding = utf16BE
+		} else if wide {
+			s.encoding = utf16LE
+		}
 		return 0
 	}
 	s.bom = true

@@ -19,7 +19,10 @@ type File struct {
 	Path  string // absolute, links resolved
 	Shown string // as the user knows it: what they typed, joined with the path inside that folder
 	Size  int64  // bytes
-	Kind  Kind
+	Kind  Kind   // CSV, Parquet or Empty; of a compressed file, what is in it
+
+	Packed  Kind  // how it is compressed: Gzip or Zstd; 0 if it is not
+	Refusal error // why it cannot be read, of a file in a folder whose name promises no rows; Kind says what it is
 
 	info fs.FileInfo // when it was found: what Changed compares with
 }
@@ -33,7 +36,8 @@ var endings = []string{".csv", ".tsv", ".txt", ".log", ".parquet", ".gz", ".zst"
 //
 // What cannot be opened ends in a data.Problem: missing, unreadable, not a regular file, a folder
 // without a usable file, or a kind that this version does not read. An empty file in a folder is
-// returned as Empty (it has no rows to lose); an empty file named outright is a Problem.
+// returned as Empty (it has no rows to lose); an empty file named outright is a Problem. A file in a folder
+// that is no table at all, and whose name promises none, is returned with its Refusal.
 func Find(args []string) ([]File, error) {
 	s := &search{folders: map[string]bool{}}
 	for _, arg := range args {
@@ -72,7 +76,7 @@ func (s *search) named(shown string) error {
 		return cannotOpen(shown, err)
 	}
 	if !info.IsDir() {
-		return s.file(shown, info, true)
+		return s.file(shown, shown, info, true)
 	}
 	before, ignored := s.usable(), s.ignored
 	again, err := s.folder(shown)
@@ -85,7 +89,7 @@ func (s *search) named(shown string) error {
 // usable counts the files found that have rows to read.
 func (s *search) usable() (n int) {
 	for _, f := range s.found {
-		if f.Kind != Empty {
+		if f.Kind == CSV || f.Kind == Parquet {
 			n++
 		}
 	}
@@ -131,27 +135,41 @@ func (s *search) member(shown string, e fs.DirEntry) error {
 	case err != nil:
 		return cannotOpen(shown, err)
 	}
-	return s.file(shown, info, false)
+	return s.file(shown, shown, info, false)
 }
 
-// file adds a file after looking at its first bytes; outright tells that the user named it.
-func (s *search) file(shown string, info fs.FileInfo, outright bool) error {
+// file adds the file at a path after looking at its first bytes; outright tells that the user named it.
+func (s *search) file(at, shown string, info fs.FileInfo, outright bool) error {
 	if !info.Mode().IsRegular() {
 		return notRegular(shown, info.Mode())
 	}
-	path, err := resolve(shown)
+	path, err := resolve(at)
 	if err != nil {
 		return cannotOpen(shown, err)
 	}
-	kind, err := kindOf(path)
+	kind, packed, err := kindOf(path, shown)
 	if err != nil {
 		return cannotOpen(shown, err)
 	}
-	if err := kind.refusal(shown); err != nil && (outright || kind != Empty) {
-		return err
+	found := File{Path: path, Shown: shown, Size: info.Size(), Kind: kind, Packed: packed, info: info}
+	if refusal := kind.refusal(shown, packed); refusal != nil && kind != Empty {
+		if outright || promisesRows(shown) || !kind.foreign() {
+			return refusal
+		}
+		found.Refusal = refusal
+	} else if refusal != nil && outright {
+		return refusal
 	}
-	s.found = append(s.found, File{Path: path, Shown: shown, Size: info.Size(), Kind: kind, info: info})
+	s.found = append(s.found, found)
 	return nil
+}
+
+// promisesRows tells whether a file's name says that it is a part of an export: to leave it out of a
+// folder would lose its rows. A .txt or .log may be anybody's.
+func promisesRows(name string) bool {
+	name = strings.ToLower(name)
+	name = strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".zst")
+	return slices.Contains([]string{".csv", ".tsv", ".parquet"}, filepath.Ext(name))
 }
 
 func resolve(path string) (string, error) {

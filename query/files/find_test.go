@@ -109,11 +109,20 @@ func TestAnEmptyFileInAFolder(t *testing.T) {
 	refused(t, "has no file to open", "void")
 }
 
-// TestAFolderWithACompressedFileIsRefused: to leave it out would lose its rows without a word.
-func TestAFolderWithACompressedFileIsRefused(t *testing.T) {
+// TestWhatAFolderHoldsBesideItsTables: a name that promises rows is never left out; another's may be.
+func TestWhatAFolderHoldsBesideItsTables(t *testing.T) {
 	tree(t, "dir/a.csv")
+	must(t, os.WriteFile("dir/notes.txt", []byte("{\"a\": 1}"), 0o600))
+	found, err := Find([]string{"dir"})
+	must(t, err)
+	if len(found) != 2 || found[1].Refusal == nil || found[1].Kind != JSON || found[0].Refusal != nil {
+		t.Errorf("%+v", found)
+	}
+	refused(t, "dir/notes.txt is JSON", "dir/notes.txt")
 	must(t, os.WriteFile("dir/b.csv.gz", []byte("\x1f\x8b\x08\x00"), 0o600))
-	refused(t, "dir/b.csv.gz is compressed with gzip", "dir")
+	refused(t, "dir/b.csv.gz is compressed with gzip and cut off: nothing of it could be read", "dir")
+	must(t, os.WriteFile("dir/b.csv.gz", []byte("<html>"), 0o600))
+	refused(t, "dir/b.csv.gz is a web page", "dir")
 }
 
 func TestChanged(t *testing.T) {

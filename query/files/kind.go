@@ -2,7 +2,6 @@ package files
 
 import (
 	"bytes"
-	"errors"
 	"io"
 	"os"
 	"syscall"
@@ -37,6 +36,7 @@ const (
 	Arrow
 	ORC
 	Avro
+	Tar
 	Binary
 )
 
@@ -51,28 +51,36 @@ var magic = []struct {
 	{0, "PK\x03\x04", Zip}, {0, "PK\x05\x06", Zip}, {0, "PK\x07\x08", Zip},
 	{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OldExcel}, {0, "%PDF-", PDF}, {0, "SQLite format 3\x00", SQLite},
 	{8, "DUCK", DuckDB}, {0, "ARROW1", Arrow}, {0, "ORC\x01", ORC}, {0, "Obj\x01", Avro},
+	{257, "ustar", Tar},
 }
 
 const sampleSize = 8 << 10
 
-// kindOf reads the start of a file, and of a Parquet file also its end.
-func kindOf(path string) (Kind, error) {
+// kindOf reads the start of a file, and of a Parquet file also its end. Of a file that is compressed,
+// packed says how, and kind is what is in it: shown is its name in sentences.
+func kindOf(path, shown string) (kind, packed Kind, err error) {
 	f, err := Open(path)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	defer func() { _ = f.Close() }() // only read
-	head := make([]byte, sampleSize)
-	n, err := io.ReadFull(f, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return 0, err
+	head, err := headOf(f)
+	if err != nil {
+		return 0, 0, err
 	}
-	kind := kindOfBytes(head[:n])
-	if kind == Parquet && !endsAsParquet(f) {
+	kind = kindOfBytes(head)
+	switch {
+	case kind == Parquet && !endsAsParquet(f):
 		kind = CutParquet
+	case kind == Gzip || kind == Zstd:
+		packed = kind
+		kind, err = kindInside(f, packed, shown)
 	}
-	return kind, nil
+	return kind, packed, err
 }
+
+// headOf reads the first bytes, as far as there are any.
+func headOf(in io.Reader) ([]byte, error) { return io.ReadAll(io.LimitReader(in, sampleSize)) }
 
 // Open opens a regular file for reading. It never waits: what is not a regular file (a FIFO put in
 // its place since it was found, say) is an error.
@@ -137,9 +145,12 @@ func exactKind(kind Kind, head []byte) Kind {
 	return kind
 }
 
-// textKind tells text formats apart; a NUL without the mark of UTF-16 is no text.
+// textKind tells text formats apart; a NUL is no text, unless all are as in UTF-16.
 func textKind(head []byte) Kind {
 	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return CSV
+	}
+	if _, wide := UTF16(head); wide {
 		return CSV
 	}
 	if bytes.IndexByte(firstLine(head), 0) >= 0 {
@@ -156,6 +167,29 @@ func textKind(head []byte) Kind {
 		return XML
 	}
 	return CSV
+}
+
+// wideSample is how many bytes UTF16 looks at: a header is mostly ASCII, what follows need not be.
+const wideSample = 64
+
+// UTF16 tells whether the first bytes of a file without a byte order mark are UTF-16, and its order: of
+// their units at least three in four have a NUL for their upper byte, and none for their lower.
+func UTF16(head []byte) (bigEndian, wide bool) {
+	head = head[:min(len(head), wideSample)&^1]
+	var upper [2]int // NULs at even and at odd places
+	for i, c := range head {
+		if c == 0 {
+			upper[i%2]++
+		}
+	}
+	units := len(head) / 2
+	switch {
+	case units < 2 || upper[0] > 0 && upper[1] > 0:
+		return false, false
+	case 4*upper[0] >= 3*units:
+		return true, true
+	}
+	return false, 4*upper[1] >= 3*units
 }
 
 // firstLine leaves damage further down to the reading of the records.
@@ -187,7 +221,7 @@ var refusals = map[Kind][2]string{
 	Empty:         {"is empty", "export it again"},
 	CutParquet:    {"is a Parquet file whose end is missing", "copy or export it again; it was cut off"},
 	SealedParquet: {"is an encrypted Parquet file", "decrypt it first"},
-	Gzip:          {"is compressed with gzip", "unpack it first: gunzip --keep FILE"},
+	Gzip:          {"is compressed with gzip", "unpack it first: gunzip --keep FILE"}, // within another archive
 	Zstd:          {"is compressed with zstd", "unpack it first: zstd -d FILE"},
 	Bzip2:         {"is compressed with bzip2", "unpack it first: bunzip2 --keep FILE"},
 	XZ:            {"is compressed with xz", "unpack it first: unxz --keep FILE"},
@@ -204,17 +238,28 @@ var refusals = map[Kind][2]string{
 	Arrow:         {"is an Arrow file", "export it as CSV or Parquet"},
 	ORC:           {"is an ORC file", "export it as CSV or Parquet"},
 	Avro:          {"is an Avro file", "export it as CSV or Parquet"},
+	Tar:           {"is a tar archive", "unpack it first and open the CSV or Parquet files in it"},
 	Binary:        {"is not text and no kind of file that is known here", "export it as CSV in UTF-8, or as Parquet"},
 }
 
-// refusal is the Problem of a kind that is not read; nil for CSV and Parquet.
-func (k Kind) refusal(shown string) error {
+// refusal is the Problem of a kind that is not read; nil for CSV and Parquet. packed is how the file is
+// compressed, 0 if it is not: Parquet is read by places, which a compressed file does not have.
+func (k Kind) refusal(shown string, packed Kind) error {
 	why, refused := refusals[k]
-	if !refused {
+	switch {
+	case packed != 0 && k == Parquet:
+		return data.Problemf(data.Failed, refusals[packed][1]+"; Parquet is compressed by itself",
+			"%s is a Parquet file inside an archive: it %s", shown, refusals[packed][0])
+	case !refused:
 		return nil
+	case packed != 0:
+		return data.Problemf(data.Failed, why[1], "%s, once unpacked, %s", shown, why[0])
 	}
 	return data.Problemf(data.Failed, why[1], "%s %s", shown, why[0])
 }
+
+// foreign tells whether a kind is no table at all, rather than one that is damaged or sealed.
+func (k Kind) foreign() bool { return k >= Bzip2 }
 
 // Name is the kind in words, as it follows the file's name: "is a zip archive"; empty for the
 // kinds that are read.

@@ -9,20 +9,21 @@ import (
 func TestKindsByTheirBytes(t *testing.T) {
 	binary := "\x00\x00\x00\x01"
 	for content, want := range map[string]Kind{
-		"a,b\n1,2\n":                            CSV,
-		"\ufeffa,b\n":                           CSV,
-		"\xff\xfea\x00,\x00b\x00":               CSV,
-		"a,b\n1,\x00\n":                         CSV, // damage further down is for the reading of the records
-		"[id],[name]\n":                         CSV,
-		"PAR1,PAR2\n1,2\n":                      CSV,
-		"user_id,DUCK\n":                        CSV,
-		"BZh,PKx\n":                             CSV,
-		"":                                      Empty,
-		"PAR1" + binary + binary + "PAR1":       Parquet,
-		"PAR1" + binary + binary:                CutParquet,
-		"PARE" + binary + "PARE":                SealedParquet,
-		"\x1f\x8b\x08\x00":                      Gzip,
-		"\x28\xb5\x2f\xfd\x04":                  Zstd,
+		"a,b\n1,2\n":                      CSV,
+		"\ufeffa,b\n":                     CSV,
+		"\xff\xfea\x00,\x00b\x00":         CSV,
+		"a,b\n1,\x00\n":                   CSV, // damage further down is for the reading of the records
+		"[id],[name]\n":                   CSV,
+		"PAR1,PAR2\n1,2\n":                CSV,
+		"user_id,DUCK\n":                  CSV,
+		"BZh,PKx\n":                       CSV,
+		"":                                Empty,
+		"PAR1" + binary + binary + "PAR1": Parquet,
+		"PAR1" + binary + binary:          CutParquet,
+		"PARE" + binary + "PARE":          SealedParquet,
+		"a\x00,\x00b\x00\n\x00":           CSV, // UTF-16 without a mark
+		"\x00a\x00,\x00b\x00\n":           CSV,
+		"dir/a.csv" + strings.Repeat("\x00", 248) + "ustar": Tar,
 		"BZh91AY&SY\x01":                        Bzip2,
 		"\xfd7zXZ\x00\x00":                      XZ,
 		"7z\xbc\xaf\x27\x1c":                    SevenZip,

@@ -1,0 +1,122 @@
+package format
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+)
+
+// checkLines holds what a table without a header says of its lines against what can be read.
+func (t *Table) checkLines() error {
+	if t.LinePattern == "" {
+		if len(t.Header) > 0 || t.Delimiter != "" || t.Quote != nil || t.Ragged {
+			return fmt.Errorf("table %s: header, delimiter, quote and ragged are of a table with a line_pattern", t.Name)
+		}
+		return nil
+	}
+	var err error
+	if t.line, err = regexp.Compile(t.LinePattern); err != nil {
+		return fmt.Errorf("table %s: line_pattern: %w", t.Name, err)
+	}
+	if t.line.MatchString("") {
+		return fmt.Errorf("table %s: line_pattern %q holds for any line", t.Name, t.LinePattern)
+	}
+	if t.Delimiter == "" {
+		t.Delimiter = ","
+	}
+	if !slices.Contains([]string{",", ";", "\t", "|"}, t.Delimiter) {
+		return fmt.Errorf("table %s: delimiter %q is neither a comma, a semicolon, a tab nor |", t.Name, t.Delimiter)
+	}
+	if t.Quote != nil && *t.Quote != "" && *t.Quote != `"` {
+		return fmt.Errorf("table %s: quote %q is neither empty nor the double quote", t.Name, *t.Quote)
+	}
+	return t.checkHeader()
+}
+
+// checkHeader holds the names that stand for a header against the columns.
+func (t *Table) checkHeader() error {
+	if len(t.Header) < 2 {
+		return fmt.Errorf("table %s: a table with a line_pattern needs a header: the names of its columns, two or more", t.Name)
+	}
+	seen := map[string]bool{}
+	for _, name := range t.Header {
+		if Fold(name) == "" || seen[Fold(name)] {
+			return fmt.Errorf("table %s: header: %q is no name or stands twice", t.Name, name)
+		}
+		seen[Fold(name)] = true
+	}
+	if _, _, ok := t.resolve(t.Header); !ok {
+		return fmt.Errorf("table %s: its header lacks a column that is required", t.Name)
+	}
+	return nil
+}
+
+// Quoted tells whether fields of a table without a header may stand in double quotes.
+func (t *Table) Quoted() bool { return t.Quote == nil || *t.Quote != "" }
+
+// KnownColumns returns a function that tells how many of a header's names some table of the formats
+// knows, the table's required ones all among them; 0 where no table is so. It finds the header among the
+// lines before it.
+func KnownColumns(formats []*Format) func(header []string) int {
+	var tables []knownTable
+	for _, f := range formats {
+		for i := range f.Tables {
+			tables = append(tables, f.Tables[i].known())
+		}
+	}
+	return func(header []string) int {
+		names := map[string]bool{}
+		for _, h := range header {
+			if folded := Fold(h); folded != "" {
+				names[folded] = true
+			}
+		}
+		best := 0
+		for _, t := range tables {
+			best = max(best, t.count(names))
+		}
+		return best
+	}
+}
+
+// knownTable is a table's columns by the words, folded, that headers have for them.
+type knownTable struct {
+	required, any [][]string
+	columns       [][]string
+}
+
+func (t *Table) known() (k knownTable) {
+	for _, c := range t.Columns {
+		words := []string{Fold(c.Name)}
+		for _, s := range c.Synonyms {
+			words = append(words, Fold(s))
+		}
+		k.columns = append(k.columns, words)
+		if c.Required {
+			k.required = append(k.required, words)
+		}
+		if slices.Contains(t.AnyOf, c.Name) {
+			k.any = append(k.any, words)
+		}
+	}
+	return k
+}
+
+// count is how many columns there are a name for; 0 without all that are required.
+func (k *knownTable) count(names map[string]bool) (known int) {
+	there := func(words []string) bool { return slices.ContainsFunc(words, func(w string) bool { return names[w] }) }
+	for _, words := range k.required {
+		if !there(words) {
+			return 0
+		}
+	}
+	if len(k.any) > 0 && !slices.ContainsFunc(k.any, there) {
+		return 0
+	}
+	for _, words := range k.columns {
+		if there(words) {
+			known++
+		}
+	}
+	return min(known, len(names))
+}

@@ -1,0 +1,86 @@
+package query
+
+import (
+	"fmt"
+	"strings"
+)
+
+// instant is the SQL that reads the instants of a column as UTC, of rows that b.rows gives.
+func (b *builder) instant(t *rawTable, raw rawColumn) string {
+	r := b.readings[readingKey{t, raw.name}]
+	x := "r." + quoteName(raw.name)
+	switch {
+	case r.text != "" && r.perMicro > 0:
+		return r.epoch(r.text)
+	case r.text != "":
+		return b.textInstant(t, raw, r)
+	case raw.kind == "TIMESTAMP WITH TIME ZONE":
+		return "CAST(" + x + " AS TIMESTAMP)"
+	case r.perMicro > 0:
+		return r.epoch(x)
+	case raw.isWallClock():
+		return b.local(t, r, "CAST("+x+" AS TIMESTAMP)")
+	}
+	return "NULL::TIMESTAMP" // told as unreadable, kept in the raw fields
+}
+
+// isWallClock tells whether a column has a type for instants that says no zone.
+func (c rawColumn) isWallClock() bool {
+	return c.kind != "TIMESTAMP WITH TIME ZONE" && strings.HasPrefix(c.kind, "TIMESTAMP") || c.kind == "DATE"
+}
+
+// textInstant reads a text with its offset, and one without in the source's zone.
+func (b *builder) textInstant(t *rawTable, raw rawColumn, r *reading) string {
+	y := r.iso(raw)
+	offset := withOffset(y)
+	if r.bare == 0 {
+		return offset
+	}
+	local := b.local(t, r, wallClock(y))
+	if r.bare == r.filled {
+		return local
+	}
+	return "CASE WHEN " + hasOffset(y) + " THEN " + offset + " ELSE " + local + " END"
+}
+
+// iso is the SQL of the column's texts in ISO 8601.
+func (r *reading) iso(raw rawColumn) string {
+	if r.written {
+		return "r." + normalName(raw.name)
+	}
+	return r.text
+}
+
+// wallClock reads the text of an instant as it stands; withOffset one that has an offset, as UTC. The
+// session's zone is UTC. A plain TIMESTAMP would pass over any offset but Z.
+func wallClock(y string) string { return "TRY_CAST(" + y + " AS TIMESTAMP)" }
+
+func withOffset(y string) string {
+	return "CASE WHEN suffix(" + y + ", 'Z') THEN " + wallClock(y) + " ELSE CAST(TRY_CAST(" + y + " AS TIMESTAMPTZ) AS TIMESTAMP) END"
+}
+
+// hasOffset holds where a text in ISO 8601 ends with Z, an offset with a colon, or the name of a zone.
+func hasOffset(y string) string {
+	return fmt.Sprintf("(suffix(%[1]s, 'Z') OR %[1]s[-3] = ':' AND %[1]s[-6] IN ('+', '-') OR NOT %[1]s[-1] BETWEEN '0' AND '9')", y)
+}
+
+// epoch is the SQL that reads an epoch time.
+func (r *reading) epoch(x string) string {
+	return fmt.Sprintf("make_timestamp(TRY_CAST(round(TRY_CAST(%s AS DECIMAL(38, 9)) * %g::DECIMAL(10, 3)) AS BIGINT))", x, r.perMicro)
+}
+
+// local is the SQL that reads a wall clock of a column as UTC.
+func (b *builder) local(t *rawTable, r *reading, wall string) string {
+	if r.utc || r.bare == 0 {
+		return wall
+	}
+	rest := b.zone.utc(wall, r.from, r.to)
+	if b.zoneJoin(t) == "" {
+		return rest
+	}
+	var list strings.Builder
+	for n, at := range b.zone.byAccount.zones {
+		fmt.Fprintf(&list, " WHEN %d THEN %s", n, zone{at: at}.utc(wall, r.from, r.to))
+	}
+	return "CASE zn.zone" + list.String() + " ELSE " + rest + " END"
+}

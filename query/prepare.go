@@ -1,0 +1,68 @@
+package query
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"segpath/data"
+	"segpath/query/files"
+)
+
+// find finds the files of the export. Standard input is read to its end first: it can be read only once,
+// and its path would stand before all others'.
+func (b *builder) find(ctx context.Context) ([]files.File, error) {
+	others := slices.DeleteFunc(slices.Clone(b.o.Exports), func(arg string) bool { return arg == files.Stdin })
+	found, err := files.Find(others)
+	switch n := len(b.o.Exports) - len(others); {
+	case err != nil || n == 0:
+		return found, err
+	case n > 1:
+		return nil, data.Problemf(data.Usage, "name it once", "%s can be read only once", files.StdinShown)
+	case b.o.Stdin == nil:
+		return nil, data.Problemf(data.Usage, "pipe an export to it, or name a file", "%s holds no export here", files.StdinShown)
+	}
+	limit, err := b.spare()
+	if err != nil {
+		return nil, err
+	}
+	piped, err := files.Spool(ctx, b.o.Stdin, b.run.join("stdin"), limit, func(done int64) {
+		b.say("reading "+files.StdinShown, done, 0, 0)
+	})
+	if err != nil {
+		return nil, named(err, files.StdinShown)
+	}
+	return append([]files.File{piped}, found...), nil
+}
+
+// unpackFile writes what is in a compressed file to the run folder, where it is read.
+func (b *builder) unpackFile(ctx context.Context, i *input, progress func(int64)) error {
+	limit, err := b.spare()
+	if err != nil {
+		return err
+	}
+	i.unpacked, err = files.Unpack(ctx, i.File, b.run.join(fmt.Sprintf("unpacked-%d", i.at)), limit, progress)
+	if err != nil {
+		return named(err, i.Shown)
+	}
+	return nil
+}
+
+// spare is how many bytes may be written before anything is loaded: half of the room there is, since the
+// database needs as much again.
+func (b *builder) spare() (int64, error) {
+	free, err := roomOn(b.run.path)
+	if err != nil {
+		return 0, fmt.Errorf("look for room in %s: %w", filepath.Dir(b.run.path), err)
+	}
+	return free / 2, nil
+}
+
+// readPath is where the file's records are read from: itself, or what was unpacked of it.
+func (i *input) readPath() string {
+	if i.unpacked != "" {
+		return i.unpacked
+	}
+	return i.Path
+}
