@@ -32,6 +32,7 @@ type root struct {
 	noticed int    // its number
 	stopped bool   // Stop was pressed and nothing else since: the next one quits, whatever runs
 	result  error  // what Run returns
+	resumed bool   // it began where the user was the last time
 }
 
 func newRoot(o Options, run request.Runner, colour bool) *root {
@@ -143,7 +144,7 @@ func (m *root) asked(msg tea.Msg) (tea.Cmd, bool) {
 	case palette.Chosen:
 		return m.chosen(msg.Entry), true
 	case open.Opened:
-		return m.opened(msg.Source), true
+		return tea.Batch(m.opened(msg.Source), m.greet()), true
 	case open.Left:
 		m.result = msg.Err
 		return tea.Quit, true

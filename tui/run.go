@@ -37,9 +37,12 @@ type Options struct {
 	Output  io.Writer            // nil: standard output
 	Errors  io.Writer            // where the lines of a fault go, once the terminal is restored; nil: standard error
 	Environ []string             // nil: the process's
+	Session Session              // what earlier runs left, and later ones take over
 
 	// Redactor reads the key of the pseudonyms, and makes it on first use; nil: nothing can be redacted.
 	Redactor func() (*redact.Redactor, error)
+	Redact   bool // an export of a path opens with its people taken out
+	Queues   bool // the redactor gives queues pseudonyms too
 
 	program []tea.ProgramOption // of the tests
 }
@@ -67,6 +70,9 @@ func Run(ctx context.Context, o Options) error {
 	name, fault := ended()
 	if fault != nil {
 		return failure(o, *fault)
+	}
+	if err == nil {
+		m.leave()
 	}
 	if name != "" {
 		return data.Problemf(data.Interrupted, "", "ended by the signal %s", name)

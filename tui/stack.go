@@ -36,9 +36,11 @@ func (m *root) pop() tea.Cmd {
 func (m *root) opened(src source.Source) tea.Cmd {
 	m.zone = src.Export().TimeZone
 	m.env.Zone = m.zone
+	last := m.takeUp()
 	openRaw := func(file string, record int64, env screen.Env) screen.Screen { return raw.New(src, file, record, env) }
 	openExport := func(chain *data.Chain, env screen.Env) screen.Screen {
-		return export.New(export.Options{Chain: chain, Redactor: m.options.Redactor, Sources: m.options.Sources}, env)
+		o := m.options
+		return export.New(export.Options{Chain: chain, Redactor: o.Redactor, Redact: o.Redact, Queues: o.Queues, Sources: o.Sources}, env)
 	}
 	at := m.options.At // of the path that the program was started for; any other opens at its first step
 	openPath := func(id string, env screen.Env) screen.Screen {
@@ -50,7 +52,7 @@ func (m *root) opened(src source.Source) tea.Cmd {
 	if m.options.ID != "" {
 		search = "" // the one hit of a search would open its path a second time
 	}
-	list := interactions.New(src, m.env, interactions.Options{Search: search, Open: openPath})
+	list := interactions.New(src, m.env, interactions.Options{Search: search, Open: openPath, At: last})
 	above := m.stack[1:]
 	m.stack = nil
 	cmd := m.push(list)

@@ -29,6 +29,23 @@ func TestTakeAPathAlong(t *testing.T) {
 	}
 }
 
+func TestAnExportCanOpenRedacted(t *testing.T) {
+	d := start(t, sample, ascii80, func(o *Options) { o.Redact = true })
+	d.Press("enter", "e")
+	if s := d.Screen(); !strings.Contains(s, "path-redacted.md") || !strings.Contains(s, "become pseudonyms") {
+		t.Fatalf("it is not redacted:\n%s", s)
+	}
+	d.Press("ctrl+r")
+	if s := d.Screen(); strings.Contains(s, "path-redacted.md") {
+		t.Errorf("it stays redacted:\n%s", s)
+	}
+	d = start(t, sample, ascii80, func(o *Options) { o.Redact, o.Queues = true, true })
+	d.Press("enter", "e")
+	if s := d.Screen(); !strings.Contains(s, "users and queues become") || strings.Contains(s, "queues stay") {
+		t.Errorf("it does not say that queues go too:\n%s", s)
+	}
+}
+
 func TestAnExportIsNeverWrittenOver(t *testing.T) {
 	t.Chdir(t.TempDir())
 	if err := os.WriteFile("s.md", []byte("rows"), 0o600); err != nil {

@@ -20,11 +20,26 @@ func (p *program) command(args []string) *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usage(c, "%s", err) })
 	root.PersistentFlags().BoolVarP(&p.quiet, "quiet", "q", false, "print no notes and no progress")
+	root.PersistentFlags().StringVar(&p.configFile, "config", "", "`file` of settings, instead of config.toml in the configuration folder")
+	root.PersistentFlags().StringVar(&p.logFile, "log", "", "`file` to log to what is done")
+	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return p.begin(c) }
 	root.AddCommand(
 		p.pathCommand(), p.listCommand(), p.usersCommand(), p.checkCommand(),
-		p.sampleCommand(), p.formatsCommand(), p.versionCommand(),
+		p.sampleCommand(), p.formatsCommand(), p.whereCommand(), p.completionCommand(), p.manCommand(), p.versionCommand(),
 	)
+	if err := completeFlags(root); err != nil {
+		panic(err) // a flag was registered twice: no command line leads here
+	}
 	return root
+}
+
+// begin is what comes before every command: the log, and the settings.
+func (p *program) begin(c *cobra.Command) error {
+	if err := p.openLog(); err != nil {
+		return err
+	}
+	p.log.InfoContext(c.Context(), "started", "command", c.CommandPath(), "version", buildVersion())
+	return p.configure(c)
 }
 
 // usage is the problem of a command that was called wrongly.

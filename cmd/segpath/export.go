@@ -3,10 +3,7 @@ package main
 import (
 	"context"
 	"io"
-	"regexp"
 	"slices"
-	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,9 +14,6 @@ import (
 
 // sampleName is what the export is called that opens where none is given.
 const sampleName = "built-in sample"
-
-// memoryLimit is a size as the database takes it.
-var memoryLimit = regexp.MustCompile(`^(?i)[0-9]+(\.[0-9]+)? ?[KMGT]i?B$`)
 
 // exportFlags say how an export is opened and shown.
 type exportFlags struct {
@@ -34,7 +28,7 @@ func (e *exportFlags) flags(c *cobra.Command) {
 	f.StringVar(&e.format, "format", "", "the export's `name` of format, instead of finding it out")
 	f.StringVar(&e.zone, "tz", "", "time `zone` of times without an offset, such as Europe/Berlin")
 	f.StringVar(&e.displayZone, "display-tz", "", "time `zone` in which times are shown")
-	f.StringVar(&e.dateFormat, "date-format", "", "`order` of dates that end in the year: mdy or dmy, instead of finding it out")
+	f.StringVar(&e.dateFormat, "date-format", "", "`order` of dates that end in the year: mdy or dmy; or a pattern such as %d.%m.%y %H:%M")
 	f.StringVar(&e.memory, "memory", "", "`limit` of the database's memory, such as 2GB")
 	f.IntVar(&e.threads, "threads", 0, "`number` of threads; all cores by default")
 	f.BoolVar(&e.ascii, "ascii", false, "draw with ASCII characters only")
@@ -43,18 +37,18 @@ func (e *exportFlags) flags(c *cobra.Command) {
 // options checks the flags and makes the engine's options of them.
 func (e *exportFlags) options(c *cobra.Command, exports []string) (query.Options, error) {
 	for flag, zone := range map[string]string{"--tz": e.zone, "--display-tz": e.displayZone} {
-		if _, err := time.LoadLocation(zone); err != nil {
-			return query.Options{}, usage(c, "%s: there is no time zone %q", flag, zone)
+		if err := checkZone(zone); err != nil {
+			return query.Options{}, usage(c, "%s: %s", flag, err)
 		}
 	}
-	if !slices.Contains([]string{"", "mdy", "us", "dmy", "eu"}, strings.ToLower(e.dateFormat)) {
-		return query.Options{}, usage(c, "--date-format: %q is neither mdy (12/31/2026) nor dmy (31/12/2026)", e.dateFormat)
+	if err := checkDateFormat(e.dateFormat); err != nil {
+		return query.Options{}, usage(c, "--date-format: %s", err)
 	}
-	if e.threads < 0 {
-		return query.Options{}, usage(c, "--threads: %d is no number of threads", e.threads)
+	if err := checkThreads(e.threads); err != nil {
+		return query.Options{}, usage(c, "--threads: %s", err)
 	}
-	if e.memory != "" && !memoryLimit.MatchString(e.memory) {
-		return query.Options{}, usage(c, "--memory: %q is no limit; it is a number and a unit, such as 500MB or 2GB", e.memory)
+	if err := checkMemory(e.memory); err != nil {
+		return query.Options{}, usage(c, "--memory: %s", err)
 	}
 	opt := query.Options{
 		Exports: exports, Format: e.format, TimeZone: e.zone, DisplayZone: e.displayZone,
@@ -68,9 +62,16 @@ func (e *exportFlags) options(c *cobra.Command, exports []string) (query.Options
 	return opt, err
 }
 
+// options are those of the flags and of the configuration.
+func (p *program) options(c *cobra.Command, e *exportFlags, exports []string) (query.Options, error) {
+	opt, err := e.options(c, exports)
+	opt.ConfigZone = p.config.Zone
+	return opt, err
+}
+
 // open opens what the arguments name, or the built-in sample without any. The engine must be closed.
 func (p *program) open(ctx context.Context, c *cobra.Command, e *exportFlags, exports []string) (*query.Engine, error) {
-	opt, err := e.options(c, exports)
+	opt, err := p.options(c, e, exports)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +81,7 @@ func (p *program) open(ctx context.Context, c *cobra.Command, e *exportFlags, ex
 	if opt.Stdin, err = p.stdin(c, exports); err != nil {
 		return nil, err
 	}
-	return query.Open(ctx, opt)
+	return p.openEngine(ctx, opt)
 }
 
 // stdin is the standard input where an export is to come from it; else nil. Nobody types an export.

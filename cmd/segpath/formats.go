@@ -17,6 +17,8 @@ under which headers they are found, what such an export can and cannot say, and 
 it comes from.`,
 		Example: "  segpath formats\n  segpath formats segpath",
 		Args:    atMost(1),
+
+		ValidArgsFunction: firstOf(formatNames()),
 		RunE: func(c *cobra.Command, args []string) error {
 			as, err := out.encoding(c)
 			if err != nil {

@@ -42,7 +42,7 @@ says otherwise. Rows without a value come last in either direction.`,
 			if limit < 0 {
 				return usage(c, "--limit: %d is no number of interactions", limit)
 			}
-			redactor, err := who.redactor()
+			redactor, err := who.redactor(p.config)
 			if err != nil {
 				return err
 			}

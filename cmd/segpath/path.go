@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"segpath/data/document"
+	"segpath/data/redact"
 	"segpath/query"
 )
 
@@ -23,12 +24,14 @@ no other interaction has. The whole chain is shown that transfers under new ids 
 Without EXPORT the built-in sample is asked.`,
 		Example: "  segpath path 1543618399.120 exports/2026-03 --json\n  segpath path 007 segments.csv --md\n  segpath path 007 segments.csv --svg --redact > path.svg",
 		Args:    atLeast(1, "the ID of an interaction"),
+
+		ValidArgsFunction: filesAfterFirst,
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			as, err := out.encoding(c)
 			if err != nil {
 				return err
 			}
-			redactor, err := who.redactor()
+			redactor, err := who.redactor(p.config)
 			if err != nil {
 				return err
 			}
@@ -57,10 +60,11 @@ Without EXPORT the built-in sample is asked.`,
 }
 
 // printPath prints a path as text: what is shown where there is no terminal.
-func (p *program) printPath(ctx context.Context, engine *query.Engine, id string, export *exportFlags) error {
+func (p *program) printPath(ctx context.Context, engine *query.Engine, id string, redactor *redact.Redactor, export *exportFlags) error {
 	chain, err := engine.Chain(ctx, id)
 	if err != nil {
 		return err
 	}
-	return p.print(ctx, document.Path{Chain: chain, Look: export.look(engine.Export().TimeZone)}, document.Text)
+	d := document.Path{Chain: chain, Look: export.look(engine.Export().TimeZone)}
+	return p.print(ctx, redacted(d, redactor), document.Text)
 }

@@ -68,7 +68,7 @@ func shell(t *testing.T, command string) string {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "sh", "-c", command)
 	cmd.Dir = moduleRoot
-	cmd.Env = append(os.Environ(), "TZ=UTC", "XDG_CACHE_HOME="+t.TempDir(), "XDG_STATE_HOME="+t.TempDir())
+	cmd.Env = append(os.Environ(), "TZ=UTC", "XDG_CACHE_HOME="+t.TempDir(), "XDG_STATE_HOME="+t.TempDir(), "XDG_CONFIG_HOME="+t.TempDir())
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", command, err, out)
@@ -86,6 +86,27 @@ func TestREADMEHasTheKeysOfTheCatalog(t *testing.T) {
 		marks := keys.FindStringSubmatch(old)
 		return marks[1] + "\n" + action.Markdown() + "\n" + marks[2]
 	}))
+}
+
+func TestREADMEHasTheSettings(t *testing.T) {
+	marks := regexp.MustCompile("(?s)(<!-- settings:[^\n]*-->\n).*(<!-- end of settings -->)")
+	text := readme(t)
+	if !marks.MatchString(text) {
+		t.Fatal("the marks around the settings are gone")
+	}
+	var file, table strings.Builder
+	for _, s := range settings {
+		file.WriteString(s.key + " = " + s.example + "\n")
+		table.WriteString("| `" + s.key + "` | " + s.takes + " | " + s.about + " |\n")
+	}
+	same(t, marks.ReplaceAllStringFunc(text, func(old string) string {
+		found := marks.FindStringSubmatch(old)
+		return found[1] + "\n| Key | Takes | What it does |\n|---|---|---|\n" + table.String() +
+			"\n```toml\n" + file.String() + "```\n\n" + found[2]
+	}))
+	if _, err := parseConfig("README.md", []byte(file.String())); err != nil {
+		t.Error(err)
+	}
 }
 
 func TestREADMELinksToWhatIsThere(t *testing.T) {

@@ -11,13 +11,13 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
 
 	"segpath/data"
 	"segpath/data/document"
 	"segpath/data/redact"
 	"segpath/query/files"
+	"segpath/tui"
 )
 
 // redaction are the flags that take the people out of what is printed.
@@ -27,27 +27,41 @@ type redaction struct {
 }
 
 func (r *redaction) flags(c *cobra.Command) {
+	r.flagsFor(c, "print pseudonyms for ids, customers, contact points and users, and no free text; statuses and queues stay")
+}
+
+// flagsFor are the flags of a command for which --redact means what about says.
+func (r *redaction) flagsFor(c *cobra.Command, about string) {
 	f := c.Flags()
-	f.BoolVar(&r.on, "redact", false, "print pseudonyms for ids, customers, contact points and users, and no free text; statuses and queues stay")
-	f.BoolVar(&r.queues, "redact-queues", false, "print pseudonyms for queues too; implies --redact")
+	f.BoolVar(&r.on, "redact", false, about)
+	f.BoolVar(&r.queues, "redact-queues", false, "pseudonyms for queues too; implies --redact")
 	f.StringVar(&r.keyFile, "redact-key", "", "`file` with the key of the pseudonyms, to get those of somebody else; implies --redact")
 }
 
+// asked tells whether anything is to be redacted.
+func (r *redaction) asked() bool { return r.on || r.queues || r.keyFile != "" }
+
 // redactor is the one that was asked for; nil where none was.
-func (r *redaction) redactor() (*redact.Redactor, error) {
-	if !r.on && !r.queues && r.keyFile == "" {
+func (r *redaction) redactor(conf *configuration) (*redact.Redactor, error) {
+	if !r.asked() {
 		return nil, nil
 	}
+	return r.make(conf)
+}
+
+// make makes the redactor, asked for or not.
+func (r *redaction) make(conf *configuration) (*redact.Redactor, error) {
 	key, err := r.key()
 	if err != nil {
 		return nil, err
 	}
-	return redact.New(key, r.queues), nil
+	return redact.New(key, r.queues || conf.RedactQueues), nil
 }
 
-// ownRedactor is the one of the screens: with this user's own key, queues kept.
-func ownRedactor() (*redact.Redactor, error) {
-	return (&redaction{on: true}).redactor()
+// screens tells the screens how what they export is redacted.
+func (r *redaction) screens(o *tui.Options, conf *configuration) {
+	o.Redact, o.Queues = r.asked(), r.queues || conf.RedactQueues
+	o.Redactor = func() (*redact.Redactor, error) { return r.make(conf) }
 }
 
 // redacted is a document as the redactor leaves it: all that is printed redacted goes through here.
@@ -63,7 +77,7 @@ func (r *redaction) key() ([]byte, error) {
 	if r.keyFile != "" {
 		return readKey(r.keyFile)
 	}
-	return ownKey(filepath.Join(xdg.StateHome, "segpath"))
+	return ownKey(stateFolder())
 }
 
 // keyName is the key's file in the state folder.

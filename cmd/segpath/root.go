@@ -21,6 +21,7 @@ func (p *program) rootCommand() *cobra.Command {
 	var export exportFlags
 	var screen screenFlags
 	var at placeFlags
+	var who redaction
 	c := &cobra.Command{
 		Use:   "segpath [EXPORT ...] [ANYTHING]",
 		Short: "explore the paths of contact-centre interactions",
@@ -37,6 +38,8 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such interaction, 4 check --st
 130 interrupted.`,
 		Example: "  segpath exports/2026-03\n  segpath exports/2026-03 1543618399.120\n  segpath +15550100",
 		Args:    cobra.ArbitraryArgs,
+
+		ValidArgsFunction: byShell, // else the sub-commands were all there is
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := screen.check(c); err != nil {
 				return err
@@ -46,14 +49,15 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such interaction, 4 check --st
 				return err
 			}
 			if !isTerminal(p.out) {
-				return p.plain(c.Context(), c, &export, &at, exports, search)
+				return p.plain(c.Context(), c, &export, &at, &who, exports, search)
 			}
-			return p.screens(c.Context(), c, &export, &screen, &at, exports, search)
+			return p.screens(c.Context(), c, &export, &screen, &at, &who, exports, search)
 		},
 	}
 	export.flags(c)
 	screen.flags(c)
 	at.flags(c)
+	who.flagsFor(c, "take the people out of what is exported or printed; the screens show them")
 	return c
 }
 
@@ -85,8 +89,12 @@ func looksLikeFile(arg string) bool {
 // plain is what segpath prints where there is no terminal: the list, or the one path that was asked for
 // or searched.
 func (p *program) plain(
-	ctx context.Context, c *cobra.Command, export *exportFlags, at *placeFlags, exports []string, search string,
+	ctx context.Context, c *cobra.Command, export *exportFlags, at *placeFlags, who *redaction, exports []string, search string,
 ) (err error) {
+	redactor, err := who.redactor(p.config)
+	if err != nil {
+		return err
+	}
 	engine, err := p.open(ctx, c, export, exports)
 	if err != nil {
 		return err
@@ -97,7 +105,7 @@ func (p *program) plain(
 		if err != nil {
 			return err
 		}
-		return p.printPath(ctx, engine, id, export)
+		return p.printPath(ctx, engine, id, redactor, export)
 	}
 	if search != "" {
 		only, err := find(ctx, engine, search)
@@ -105,12 +113,12 @@ func (p *program) plain(
 			return err
 		}
 		if only != "" {
-			return p.printPath(ctx, engine, only, export)
+			return p.printPath(ctx, engine, only, redactor, export)
 		}
 	}
 	p.note("the output is no terminal: this is the plain list, %d interactions at the most", plainLimit)
 	q := data.PageRequest{Search: search, Sort: data.NewestFirst, Limit: plainLimit}
-	return p.printList(ctx, engine, q, nil, export, document.Text)
+	return p.printList(ctx, engine, q, redactor, export, document.Text)
 }
 
 // find searches and returns the id of the only hit; empty where there are several. None is a Problem.

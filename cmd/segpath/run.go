@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"strings"
@@ -31,11 +32,18 @@ type program struct {
 	environ  []string
 	env      map[string]string
 	quiet    bool // no notes and no progress
+
+	configFile string         // that was read, or would have been
+	config     *configuration // never nil once a command runs
+	warnings   []error        // told already; the screens show them too
+	logFile    string
+	logTo      io.Closer    // nil without a log
+	log        *slog.Logger // never nil
 }
 
 // run runs the command line and returns the exit code. It is main, made so that tests can call it.
 func run(args, env []string, in io.Reader, out, errs io.Writer) int {
-	p := &program{in: in, out: out, err: errs, environ: env, env: map[string]string{}}
+	p := &program{in: in, out: out, err: errs, environ: env, env: map[string]string{}, log: slog.New(slog.DiscardHandler)}
 	for _, e := range env {
 		name, value, _ := strings.Cut(e, "=")
 		p.env[name] = value
@@ -50,7 +58,9 @@ func run(args, env []string, in io.Reader, out, errs io.Writer) int {
 	if err != nil && ctx.Err() != nil {
 		err = &data.Problem{Code: data.Interrupted, Text: "interrupted", Cause: err}
 	}
-	return p.report(err)
+	code := p.report(err)
+	p.closeLog(err, code)
+	return code
 }
 
 // report prints an error as a sentence and a hint, and returns the exit code it stands for.

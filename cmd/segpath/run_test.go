@@ -89,7 +89,7 @@ func piped(t *testing.T) (cmd *exec.Cmd, out io.ReadCloser, said *bytes.Buffer, 
 		t.Fatalf("the sample could not be written: %d", code)
 	}
 	cmd = exec.CommandContext(t.Context(), "segpath", "list", export, "--json")
-	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+cache)
+	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+cache, "XDG_CONFIG_HOME="+dir)
 	said = &bytes.Buffer{}
 	cmd.Stderr = said
 	out, err := cmd.StdoutPipe()
@@ -151,7 +151,7 @@ func TestEveryCommandHasItsHelp(t *testing.T) {
 		}
 	}
 	slices.Sort(names)
-	if got := strings.Join(names, " "); got != "check formats list path sample users version" {
+	if got := strings.Join(names, " "); got != "check completion formats list man path sample users version where" {
 		t.Errorf("the commands are %s", got)
 	}
 }

@@ -46,6 +46,9 @@ func newTerminal(t *testing.T, width, height int, env ...string) *terminal {
 	}
 	term := &terminal{t, filepath.Join(dir, "socket"), dir}
 	environment := []string{"-e", "PS1=$ ", "-e", "XDG_CACHE_HOME=" + filepath.Join(dir, "cache"), "-e", "TZ=UTC", "-e", "NO_COLOR="}
+	for _, name := range []string{"state", "config"} {
+		environment = append(environment, "-e", "XDG_"+strings.ToUpper(name)+"_HOME="+filepath.Join(dir, name))
+	}
 	for _, e := range env {
 		environment = append(environment, "-e", e)
 	}

@@ -25,7 +25,7 @@ out of accepted, rejected and ignored; offers that went away by themselves do no
 			if err != nil {
 				return err
 			}
-			redactor, err := who.redactor()
+			redactor, err := who.redactor(p.config)
 			if err != nil {
 				return err
 			}

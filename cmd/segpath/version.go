@@ -22,6 +22,20 @@ func (p *program) versionCommand() *cobra.Command {
 	}
 }
 
+// versionOf is the version that a program was built as.
+func versionOf(info *debug.BuildInfo) string {
+	if info == nil || info.Main.Version == "" || info.Main.Version == "(devel)" {
+		return "development version"
+	}
+	return info.Main.Version
+}
+
+// buildVersion is this program's version.
+func buildVersion() string {
+	info, _ := debug.ReadBuildInfo()
+	return versionOf(info)
+}
+
 // duckdbModule is DuckDB's driver; its version tells DuckDB's.
 const duckdbModule = "github.com/duckdb/duckdb-go/v2"
 
@@ -29,11 +43,7 @@ func versionText(info *debug.BuildInfo) string {
 	if info == nil {
 		return "segpath\n"
 	}
-	version := info.Main.Version
-	if version == "" || version == "(devel)" {
-		version = "development version"
-	}
-	s := "segpath " + version + "\n"
+	s := "segpath " + versionOf(info) + "\n"
 	for _, setting := range info.Settings {
 		if setting.Key == "vcs.revision" {
 			s += "commit " + setting.Value + "\n"

@@ -18,18 +18,19 @@ import (
 
 // screenFlags say how the terminal interface looks.
 type screenFlags struct {
-	noColor bool
-	theme   string
+	noColor, fresh bool
+	theme          string
 }
 
 func (s *screenFlags) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&s.noColor, "no-color", false, "draw without colours; so does the variable NO_COLOR, set to anything")
+	c.Flags().BoolVar(&s.fresh, "fresh", false, "begin at the newest interaction, not where this export was left")
 	c.Flags().StringVar(&s.theme, "theme", "auto", "colours for a `background`: dark, light or auto")
 }
 
 func (s *screenFlags) check(c *cobra.Command) error {
-	if s.theme != "auto" && s.theme != "dark" && s.theme != "light" {
-		return usage(c, "--theme: %q is neither dark, light nor auto", s.theme)
+	if err := checkBackground(s.theme); err != nil {
+		return usage(c, "--theme: %s", err)
 	}
 	return nil
 }
@@ -45,14 +46,14 @@ func (s *screenFlags) dark() *bool {
 
 // screens runs the terminal interface. What can be known to fail before it draws, fails as plain text.
 func (p *program) screens(
-	ctx context.Context, c *cobra.Command, export *exportFlags, look *screenFlags, at *placeFlags, exports []string,
-	search string,
+	ctx context.Context, c *cobra.Command, export *exportFlags, look *screenFlags, at *placeFlags, who *redaction,
+	exports []string, search string,
 ) (err error) {
 	if p.env["TERM"] == "dumb" {
 		return data.Problemf(data.Failed, "segpath list and segpath path ID print plain text",
 			"this terminal (TERM=dumb) cannot show screens")
 	}
-	opt, err := export.options(c, exports)
+	opt, err := p.options(c, export, exports)
 	if err != nil {
 		return err
 	}
@@ -63,12 +64,18 @@ func (p *program) screens(
 	if err != nil {
 		return err
 	}
-	held := &held{options: opt}
+	if _, err := who.redactor(p.config); err != nil { // a key that was named is there, or nothing begins
+		return err
+	}
+	held := &held{begin: p.openEngine, options: opt}
+	if opt.Stdin == nil { // what is piped in is another export every time
+		held.session = p.session(ctx, found, look.fresh)
+	}
 	defer closing(held, &err)
 	o := tui.Options{
 		Opener: held.open, Name: opt.Name, ASCII: export.ascii, Dark: look.dark(), Search: search,
 		Output: p.out, Errors: p.err, Environ: p.environ, At: path.Place{Step: at.step, View: at.view},
-		Command: openingCommand(export, exports), Redactor: ownRedactor,
+		Command: openingCommand(export, exports), Session: held.session.options(p),
 	}
 	for _, f := range found {
 		o.Sources = append(o.Sources, f.Path)
@@ -79,6 +86,7 @@ func (p *program) screens(
 	if look.noColor {
 		o.Profile = colorprofile.ASCII
 	}
+	who.screens(&o, p.config)
 	if search != "" || at.id != "" {
 		if o.ID, err = p.findFirst(ctx, c, export, at, held, exports, search); err != nil {
 			return err
@@ -106,7 +114,9 @@ func (p *program) findFirst(
 
 // held is the engine behind the screens: opened by them, or before them, and closed after them.
 type held struct {
+	begin   func(context.Context, query.Options) (*query.Engine, error)
 	options query.Options
+	session *session
 	mu      sync.Mutex
 	engine  *query.Engine
 }
@@ -120,11 +130,12 @@ func (h *held) open(ctx context.Context, report func(data.Progress)) (tui.Source
 	}
 	opt := h.options
 	opt.Progress = report
-	engine, err := query.Open(ctx, opt)
+	engine, err := h.begin(ctx, opt)
 	if err != nil {
 		return nil, err
 	}
 	h.engine = engine
+	h.session.check(ctx, engine)
 	return engine, nil
 }
 

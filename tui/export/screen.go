@@ -24,6 +24,8 @@ import (
 type Options struct {
 	Chain    *data.Chain
 	Redactor func() (*redact.Redactor, error) // reads the key of the pseudonyms; nil: there is none to ask
+	Redact   bool                             // it opens with the people taken out
+	Queues   bool                             // the redactor gives queues pseudonyms too
 	Sources  []string                         // the files of the open export, which are never written to
 }
 
@@ -53,7 +55,7 @@ type Screen struct {
 
 // New returns the export of a path.
 func New(o Options, env screen.Env) *Screen {
-	s := &Screen{o: o, frame: screen.Frame{Env: env}, name: newInput()}
+	s := &Screen{o: o, frame: screen.Frame{Env: env}, name: newInput(), redact: o.Redact}
 	s.rename(s.proposal())
 	return s
 }

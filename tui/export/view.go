@@ -52,6 +52,8 @@ func (s *Screen) message() (sentence, hint string, style theme.Style) {
 		return s.failed.Error() + ".", "", t.Error
 	case s.lane.Busy() && s.lane.Frame() > 0:
 		return "writing", "", t.Dim
+	case s.redact && s.o.Queues:
+		return "Ids, customers, contact points, users and queues become pseudonyms; free text is left out. Statuses stay.", "", t.Dim
 	case s.redact:
 		return "Ids, customers, contact points and users become pseudonyms; free text is left out. Statuses and queues stay.", "", t.Dim
 	}

@@ -22,6 +22,7 @@ type OpenPath func(id string, env screen.Env) screen.Screen
 type Options struct {
 	Search string   // the list opens with this search; if one interaction matches, its path opens
 	Open   OpenPath // what enter opens
+	At     Place    // where the list opens
 }
 
 // Screen is the interactions screen.
@@ -58,6 +59,7 @@ func New(src source.Source, env screen.Env, o Options) *Screen {
 		rows: table.NewWindow(rowID), sort: data.NewestFirst, search: o.Search, single: o.Search != "",
 		idWidth: leastID, preview: newPreview(), input: newInput(),
 	}
+	s.begin(o.At)
 	return s
 }
 

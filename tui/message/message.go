@@ -15,14 +15,17 @@ import (
 
 // Screen is a message over another screen.
 type Screen struct {
-	text, hint string
-	told       scroll.Area
-	frame      screen.Frame
+	title, text, hint string
+	told              scroll.Area
+	frame             screen.Frame
 }
 
-// New returns the message of an error.
-func New(err error, env screen.Env) *Screen {
-	s := &Screen{text: err.Error(), told: scroll.New(), frame: screen.Frame{Env: env}}
+// New returns the message of a failure.
+func New(err error, env screen.Env) *Screen { return NewNote("That did not work", err, env) }
+
+// NewNote returns the message of an error that stopped nothing, under a title of ours.
+func NewNote(title string, err error, env screen.Env) *Screen {
+	s := &Screen{title: title, text: err.Error(), told: scroll.New(), frame: screen.Frame{Env: env}}
 	var p *data.Problem
 	if errors.As(err, &p) {
 		s.hint = p.Advice()
@@ -80,7 +83,7 @@ func (s *Screen) lines(width int) []string {
 }
 
 func (s *Screen) box() cell.Box {
-	return cell.Box{Title: "That did not work", Width: s.frame.W, Height: s.frame.H, Focus: true}
+	return cell.Box{Title: s.title, Width: s.frame.W, Height: s.frame.H, Focus: true}
 }
 
 // View draws the box, with the part of the sentences that is in sight.

@@ -44,11 +44,12 @@ func (s *Screen) copyLink() tea.Cmd {
 	if command == "" {
 		command = "segpath"
 	}
-	command += " --id " + text.ShellQuote(s.o.ID)
-	if s.a.has(s.current) {
-		command += " --step " + strconv.Itoa(s.current+1)
+	id, at := s.Place()
+	command += " --id " + text.ShellQuote(id)
+	if at.Step > 0 {
+		command += " --step " + strconv.Itoa(at.Step)
 	}
-	return screen.Send(screen.Copy{Text: command + " --view " + viewOf(s.active), What: "the command that opens here"})
+	return screen.Send(screen.Copy{Text: command + " --view " + at.View, What: "the command that opens here"})
 }
 
 // export opens the box that writes the path to a file.
@@ -57,4 +58,16 @@ func (s *Screen) export() tea.Cmd {
 		return nil
 	}
 	return screen.Send(screen.Push{Screen: s.o.OpenExport(s.a.chain, s.frame.Env)})
+}
+
+// Place is where the user is now, and in which interaction's path: what a link says.
+func (s *Screen) Place() (id string, at Place) {
+	if s.a == nil {
+		return s.o.ID, s.o.At
+	}
+	at.View = viewOf(s.active)
+	if s.a.has(s.current) {
+		at.Step = s.current + 1
+	}
+	return s.o.ID, at
 }

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// What a flag and a key of the configuration take alike is checked by the same functions.
+
+var (
+	dateOrders  = []string{"mdy", "us", "dmy", "eu"}
+	backgrounds = []string{"dark", "light", "auto"}
+)
+
+// memoryLimit is a size as the database takes it.
+var memoryLimit = regexp.MustCompile(`^(?i)[0-9]+(\.[0-9]+)? ?[KMGT]i?B$`)
+
+func checkZone(name string) error {
+	if _, err := time.LoadLocation(name); err != nil {
+		return fmt.Errorf("there is no time zone %q", name)
+	}
+	return nil
+}
+
+// checkDateFormat leaves patterns to the database, which reads by them.
+func checkDateFormat(format string) error {
+	if format != "" && !strings.Contains(format, "%") && !slices.Contains(dateOrders, strings.ToLower(format)) {
+		return fmt.Errorf("%q is neither mdy (12/31/2026), dmy (31/12/2026) nor a pattern such as %%d.%%m.%%y %%H:%%M", format)
+	}
+	return nil
+}
+
+func checkMemory(size string) error {
+	if size != "" && !memoryLimit.MatchString(size) {
+		return fmt.Errorf("%q is no limit; it is a number and a unit, such as 500MB or 2GB", size)
+	}
+	return nil
+}
+
+func checkThreads(n int) error {
+	if n < 0 {
+		return fmt.Errorf("%d is no number of threads", n)
+	}
+	return nil
+}
+
+func checkBackground(theme string) error {
+	if !slices.Contains(backgrounds, theme) {
+		return fmt.Errorf("%q is neither dark, light nor auto", theme)
+	}
+	return nil
+}
+
+// nearest is the name that differs from a word by the fewest letters, if not by too many to be meant.
+func nearest(word string, names []string) (string, bool) {
+	best, least := "", max(len(word)/3, 1)+1
+	for _, name := range names {
+		if d := editsBetween(word, name); d < least {
+			best, least = name, d
+		}
+	}
+	return best, best != ""
+}
+
+// editsBetween counts the letters to add, leave out or change to make b of a.
+func editsBetween(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		before := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := before
+			if a[i] != b[j] {
+				change++
+			}
+			before = row[j+1]
+			row[j+1] = min(change, before+1, row[j]+1)
+		}
+	}
+	return row[len(b)]
+}

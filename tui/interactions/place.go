@@ -1,0 +1,37 @@
+package interactions
+
+import (
+	"slices"
+
+	"segpath/data"
+	"segpath/tui/table"
+)
+
+// Place is where the user is in the list. The zero Place is its start: the newest interaction.
+type Place struct {
+	ID   string // of the selected interaction; empty: the first one
+	Sort data.Sort
+}
+
+// Place is where the user is now.
+func (s *Screen) Place() Place {
+	var p Place
+	if s.sort != data.NewestFirst {
+		p.Sort = s.sort
+	}
+	if s.rows.Known() && (s.rows.Position() > 0 || s.search != "") {
+		p.ID = s.selectedID()
+	}
+	return p
+}
+
+// begin goes to a place before the first rows are asked for. An order that this export cannot be brought
+// into is left aside.
+func (s *Screen) begin(at Place) {
+	if slices.Contains(data.SortFields, at.Sort.Field) && needs(s.export.Has, at.Sort.Field).Can() {
+		s.sort = at.Sort
+	}
+	if at.ID != "" {
+		s.rows.Restart(table.Ask{Around: at.ID})
+	}
+}
