@@ -32,7 +32,7 @@ func (e *exportFlags) flags(c *cobra.Command) {
 	f.StringVar(&e.format, "format", "", "the export's `name` of format, instead of finding it out")
 	f.StringVar(&e.zone, "tz", "", "time `zone` of times without an offset, such as Europe/Berlin")
 	f.StringVar(&e.displayZone, "display-tz", "", "time `zone` in which times are shown")
-	f.StringVar(&e.dateFormat, "date-format", "", "`order` of dates that end in the year: mdy or dmy, instead of finding it out")
+	f.StringVar(&e.dateFormat, "date-format", "", "`order` of dates that end in the year, mdy or dmy, or a pattern such as '%d.%m.%y %H:%M', instead of finding it out")
 	f.StringVar(&e.memory, "memory", "", "`limit` of the database's memory, such as 2GB")
 	f.IntVar(&e.threads, "threads", 0, "`number` of threads; all cores by default")
 	f.BoolVar(&e.ascii, "ascii", false, "draw with ASCII characters only")
@@ -45,8 +45,8 @@ func (e *exportFlags) options(c *cobra.Command, exports []string) (query.Options
 			return query.Options{}, usage(c, "%s: there is no time zone %q", flag, zone)
 		}
 	}
-	if !slices.Contains([]string{"", "mdy", "us", "dmy", "eu"}, strings.ToLower(e.dateFormat)) {
-		return query.Options{}, usage(c, "--date-format: %q is neither mdy (12/31/2026) nor dmy (31/12/2026)", e.dateFormat)
+	if !slices.Contains([]string{"", "mdy", "us", "dmy", "eu"}, strings.ToLower(e.dateFormat)) && !strings.Contains(e.dateFormat, "%") {
+		return query.Options{}, usage(c, "--date-format: %q is neither mdy (12/31/2026) nor dmy (31/12/2026) nor a pattern such as %%d.%%m.%%y %%H:%%M", e.dateFormat)
 	}
 	if e.threads < 0 {
 		return query.Options{}, usage(c, "--threads: %d is no number of threads", e.threads)
