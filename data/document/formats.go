@@ -162,7 +162,25 @@ func columnsBlock(t *format.Table) block {
 			if c.Required {
 				needed = "yes"
 			}
-			return []string{c.Name, string(c.Type), needed, strings.Join(c.Synonyms, ", ")}
+			return []string{c.Name, columnType(c), needed, strings.Join(c.Synonyms, ", ")}
 		}),
 	}
+}
+
+// columnType is a column's type, with what its manifest says about its time.
+func columnType(c *format.Column) string {
+	kind := string(c.Type)
+	if c.Unit != "" && c.Unit != format.InSeconds {
+		kind = "length in " + string(c.Unit)
+	}
+	if c.IsUTC() {
+		kind += " in UTC"
+	}
+	if c.With != "" {
+		kind += ", time of day in " + c.With
+	}
+	if c.UTC != "" {
+		kind += ", not read beside " + c.UTC
+	}
+	return kind
 }
