@@ -19,6 +19,7 @@ type answers struct {
 	statuses []data.StatusTime
 	changes  []data.Change
 	stays    []data.Stay
+	ranked   []data.QueueLength  // what stands among others of its queue
 	start    time.Time           // instant of the first step that has one
 	lengths  []spanText          // of each step
 	max      data.Span           // the longest of them
@@ -68,6 +69,7 @@ func ask(chain *data.Chain) *answers {
 			break
 		}
 	}
+	a.ranked = data.QueueLengths(a.rings, a.stays)
 	n := len(a.steps)
 	a.lengths, a.notices = make([]spanText, n), make([][]data.NoticeKind, n)
 	a.unrung, a.changeAt, a.hopAt = make([]bool, n), make([]bool, n), make([]bool, n)

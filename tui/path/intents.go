@@ -115,6 +115,7 @@ func (s *Screen) stop() {
 	if s.playing {
 		s.stopPlaying()
 	}
+	s.timesLane.Cancel()
 	if s.lane.Busy() {
 		s.lane.Cancel()
 		s.failed = context.Canceled

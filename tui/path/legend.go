@@ -21,7 +21,7 @@ type meaning struct {
 
 const (
 	legendWidth = 66
-	markWidth   = 4
+	markWidth   = 5
 )
 
 // legend explains every mark, in the middle of w x h cells.
@@ -48,6 +48,7 @@ func (p pen) meanings() []meaning {
 		{g.Notice, t.Warning, "its row is not as expected; enter shows every field of it"},
 		{g.Missing, t.Missing, "the export does not say: never the same as 0"},
 		{g.Again, t.Accent, "the same user is rung again"},
+		{">93%", t.Dim, "longer than 93% of the rings, or the waits, in that queue"},
 		{g.Together, t.Accent, "rung at the same time as others; groups have numbers"},
 	}
 	for _, e := range []data.Event{data.Accept, data.Reject, data.Ignore, data.Clear, 0} {

@@ -38,6 +38,9 @@ type Screen struct {
 	a      *answers // nil until they have come
 	failed error
 
+	timesLane request.Lane[data.QueueTimes]
+	times     data.QueueTimes // where its waits and rings stand among others; nil until they have come
+
 	current int // index of the current step
 	active  pane
 	shown   pane // the side pane in sight where only one is
@@ -94,8 +97,8 @@ func (s *Screen) Status() string {
 	return "step " + cell.Count(int64(s.current+1)) + " of " + cell.Count(int64(len(s.a.steps)))
 }
 
-// Busy tells whether the chain is being asked for, or the steps are playing.
-func (s *Screen) Busy() bool { return s.lane.Busy() || s.playing }
+// Busy tells whether a question runs, or the steps are playing.
+func (s *Screen) Busy() bool { return s.lane.Busy() || s.timesLane.Busy() || s.playing }
 
 // Back closes what is open over the path, and ends the playing.
 func (s *Screen) Back() (tea.Cmd, bool) {
@@ -131,19 +134,30 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		s.wheel(msg)
 		return s, nil
 	}
+	return s, s.answered(msg)
+}
+
+// answered takes a message that may be an answer: the path is drawn at once, and where its waits and
+// rings stand among others is asked then.
+func (s *Screen) answered(msg tea.Msg) tea.Cmd {
+	if times, _ := s.timesLane.Update(s.frame.Env.Run, msg); times != nil {
+		s.ranked(times.Value)
+		return nil
+	}
 	answer, cmd := s.lane.Update(s.frame.Env.Run, msg)
 	if answer != nil {
 		s.a, s.failed = answer.Value, answer.Err
 		if s.a != nil {
 			s.open(s.o.At)
 			s.o.At = Place{} // once: an answer that comes again changes no place
+			cmd = s.rank()
 		}
 		s.arrange()
 	}
 	if cmd != nil {
 		s.body = nil // the spinner turns
 	}
-	return s, cmd
+	return cmd
 }
 
 // View is the screen's lines.
@@ -155,7 +169,7 @@ func (s *Screen) View() []string {
 }
 
 // pen is what drawing needs now.
-func (s *Screen) pen() pen { return newPen(s.frame.Env, s.a) }
+func (s *Screen) pen() pen { return newPen(s.frame.Env, s.a, s.times) }
 
 // arrange lays everything out anew: the size, the look or the answers have changed.
 func (s *Screen) arrange() {
