@@ -45,6 +45,7 @@ const (
 	SortChooser  Context = "Sort by"
 	Path         Context = "Path"
 	ClockField   Context = "Clock time"
+	FindField    Context = "Find in the path"
 	Playing      Context = "Playing"
 	Raw          Context = "Raw fields"
 	Notices      Context = "Notices"
@@ -53,12 +54,12 @@ const (
 )
 
 // Contexts lists every context in the order the help shows them.
-var Contexts = []Context{Interactions, SearchField, SortChooser, Path, ClockField, Playing, ExportFile, ReplaceFile, Raw, Notices, Help, Message, Opening, Failure, Global}
+var Contexts = []Context{Interactions, SearchField, SortChooser, Path, ClockField, FindField, Playing, ExportFile, ReplaceFile, Raw, Notices, Help, Message, Opening, Failure, Global}
 
 // typing are the contexts where a text field has the keys, or where any key does the same: of the
 // global actions only Stop works there.
 func (c Context) typing() bool {
-	return c == SearchField || c == ClockField || c == Playing || c == ExportFile
+	return c == SearchField || c == ClockField || c == FindField || c == Playing || c == ExportFile
 }
 
 // Catalog lists every action, context by context.

@@ -29,6 +29,7 @@ type answers struct {
 	unrung   []bool              // the step is a ring that was not accepted
 	changeAt []bool              // the status changes with this step
 	hopAt    []bool              // the step enters another queue than the stay before
+	texts    []string            // what each step is found by; made by the first search
 	time     *timeline
 }
 

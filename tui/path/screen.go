@@ -51,7 +51,9 @@ type Screen struct {
 	story   []string
 	time    timePane
 	legend  bool
-	asking  *asking // the field for a clock time, while it is open
+	asking  *asking  // the field for a clock time, while it is open
+	finding *finding // the field for a text, while it is open
+	found   found    // what n and N go through
 	playing bool
 	plays   int // number of the last play
 
@@ -83,6 +85,8 @@ func (s *Screen) Context() action.Context {
 	switch {
 	case s.asking != nil:
 		return action.ClockField
+	case s.finding != nil:
+		return action.FindField
 	case s.playing:
 		return action.Playing
 	}
@@ -102,7 +106,10 @@ func (s *Screen) Busy() bool { return s.lane.Busy() || s.timesLane.Busy() || s.p
 
 // Back closes what is open over the path, and ends the playing.
 func (s *Screen) Back() (tea.Cmd, bool) {
-	if s.asking != nil || s.playing {
+	switch {
+	case s.finding != nil:
+		return s.closeFind(), true
+	case s.asking != nil || s.playing:
 		s.asking = nil
 		return s.stopPlaying(), true
 	}
