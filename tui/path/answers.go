@@ -29,6 +29,7 @@ type answers struct {
 	unrung   []bool              // the step is a ring that was not accepted
 	changeAt []bool              // the status changes with this step
 	hopAt    []bool              // the step enters another queue than the stay before
+	users    map[string]string   // the name of each user, as it is told to people
 	texts    []string            // what each step is found by; made by the first search
 	time     *timeline
 }
@@ -70,6 +71,7 @@ func ask(chain *data.Chain) *answers {
 			break
 		}
 	}
+	a.nameUsers()
 	a.ranked = data.QueueLengths(a.rings, a.stays)
 	n := len(a.steps)
 	a.lengths, a.notices = make([]spanText, n), make([][]data.NoticeKind, n)
@@ -88,6 +90,25 @@ func ask(chain *data.Chain) *answers {
 	a.tieNotices()
 	a.time = timelineOf(a)
 	return a
+}
+
+// nameUsers finds the users' names once: telling two of one name apart looks at all users there are.
+func (a *answers) nameUsers() {
+	a.users = map[string]string{}
+	name := func(id string) {
+		if _, known := a.users[id]; !known {
+			a.users[id] = a.chain.Directory.UserLabel(id)
+		}
+	}
+	for i := range a.steps {
+		name(a.steps[i].UserID)
+	}
+	for n := range a.rings {
+		name(a.rings[n].UserID)
+	}
+	if a.asked != nil {
+		name(a.asked.UserID)
+	}
 }
 
 // has tells whether i is the index of a step.

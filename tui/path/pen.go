@@ -42,6 +42,9 @@ func (p pen) user(id string) string {
 			return "id " + id
 		}
 	}
+	if name, known := p.a.users[id]; known {
+		return name
+	}
 	return dir.UserLabel(id)
 }
 

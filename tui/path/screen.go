@@ -201,6 +201,7 @@ func (s *Screen) fill(p pen) {
 		cursor, top := s.sides[at].cursor, s.sides[at].top
 		s.sides[at] = makers[at](p, width)
 		s.sides[at].cursor, s.sides[at].top = cursor, top
+		s.sides[at].index(len(s.a.steps))
 		s.needs[at] = s.sides[at].needs(p, width)
 	}
 }
