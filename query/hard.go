@@ -71,7 +71,8 @@ func (b *builder) hardInteractions(c *conn, first, last int32) error {
 	return b.appendHard(c, known, segments)
 }
 
-// appendHard orders and sums up interactions in Go, and adds them to work.summary and work.ring_rows.
+// appendHard orders and sums up interactions in Go, and adds them to work.summary, work.ring_rows and
+// work.lengths.
 func (b *builder) appendHard(c *conn, known map[int32]data.Interaction, segments map[int32][]data.Segment) error {
 	return c.sql.Raw(func(d any) (err error) {
 		summaries, err := duckdb.NewAppender(d.(driver.Conn), "work", "main", "summary")
@@ -84,6 +85,11 @@ func (b *builder) appendHard(c *conn, known map[int32]data.Interaction, segments
 			return err
 		}
 		defer func() { err = errors.Join(err, rings.Close()) }()
+		lengths, err := duckdb.NewAppender(d.(driver.Conn), "work", "main", "lengths")
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, lengths.Close()) }()
 		for n, list := range segments {
 			if c.asked.Err() != nil {
 				return c.asked.Err()
@@ -98,6 +104,11 @@ func (b *builder) appendHard(c *conn, known map[int32]data.Interaction, segments
 			}
 			for _, r := range p.Rings() {
 				if err := rings.AppendRow(ringRow(p, r)...); err != nil {
+					return err
+				}
+			}
+			for _, row := range lengthRows(p) {
+				if err := lengths.AppendRow(row...); err != nil {
 					return err
 				}
 			}

@@ -18,7 +18,7 @@ var summaryRowsSQL string
 //go:embed interactions_table.sql
 var interactionsSQL string
 
-// summarise makes work.summary and work.ring_rows: in SQL for all interactions that SQL can order, in Go
+// summarise makes work.summary, work.ring_rows and work.lengths: in SQL for all interactions that SQL can order, in Go
 // (data.Summarise, the reference) for the others.
 func (b *builder) summarise(c *conn) error {
 	b.say("ordering the steps", 0, 0, 0)
@@ -32,8 +32,10 @@ func (b *builder) summarise(c *conn) error {
 	if err := b.letters(c); err != nil {
 		return err
 	}
-	if err := b.script(c, summaryRowsSQL); err != nil {
-		return err
+	for _, text := range []string{summaryRowsSQL, queueTimesSQL} {
+		if err := b.script(c, text); err != nil {
+			return err
+		}
 	}
 	return b.hard(c)
 }

@@ -84,11 +84,13 @@ DROP TABLE work.totals;
 CREATE TABLE work.offers AS
 WITH pairs AS (
     SELECT n, pos, e, ts, u, q, CASE WHEN stated_end >= ts THEN stated_end END AS until, amb, type,
-           lag(e) OVER w AS e_before, lead(e) OVER w AS e_after, lead(ts) OVER w AS at_after, lead(amb) OVER w AS amb_after
+           lag(e) OVER w AS e_before, lead(e) OVER w AS e_after, lead(ts) OVER w AS at_after, lead(amb) OVER w AS amb_after,
+           lead(q) OVER w AS q_after
     FROM work.steps WHERE e IN ('r', 'A', 'J', 'I', 'L')
     WINDOW w AS (PARTITION BY n, u ORDER BY pos)
 )
-SELECT p.n, p.pos, p.u, p.q, p.type, p.e = 'r' AS ring, CASE WHEN p.e = 'r' THEN p.ts END AS rung_at,
+SELECT p.n, p.pos, p.u, CASE WHEN p.e = 'r' AND p.e_after <> 'r' THEN coalesce(p.q, p.q_after) ELSE p.q END AS q, p.type,
+       p.e = 'r' AS ring, CASE WHEN p.e = 'r' THEN p.ts END AS rung_at,
        CASE WHEN p.e <> 'r' THEN p.e WHEN p.e_after <> 'r' THEN p.e_after END AS outcome,
        p.amb OR coalesce(p.e = 'r' AND p.e_after <> 'r' AND p.amb_after, false) AS amb,
        CASE WHEN p.e = 'r' THEN coalesce(p.until,

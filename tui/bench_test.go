@@ -2,8 +2,10 @@ package tui
 
 import (
 	"bytes"
+	"context"
 	"testing"
 
+	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"segpath/tui/fake"
@@ -42,5 +44,30 @@ func BenchmarkView(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		_ = d.M.View()
+	}
+}
+
+// From a key to the first bytes written for it, by the program as it runs, at 200x60 over 100,000
+// interactions: moves on the list, and on a path.
+func BenchmarkKeyToWrite(b *testing.B) {
+	for _, c := range []struct {
+		name, before string
+		keys         []string
+	}{{"list", "", []string{"j", "k"}}, {"list by pages", "", []string{"\x06", "\x02"}}, {"path", "\r", []string{"j", "k"}}} {
+		b.Run(c.name, func(b *testing.B) {
+			m := tuitest.NewMeter(200, 60)
+			ctx, cancel := context.WithCancel(b.Context())
+			ended := make(chan error, 1)
+			go func() {
+				ended <- Run(ctx, Options{
+					Opener: opens(hundredThousand), Input: m.Keys, Output: m, Profile: colorprofile.TrueColor, Environ: []string{"TERM=xterm-256color"},
+				})
+			}()
+			m.Settle()
+			m.Press(b, c.before)
+			m.Measure(b, c.keys...)
+			cancel()
+			<-ended
+		})
 	}
 }

@@ -45,6 +45,7 @@ const (
 	SortChooser  Context = "Sort by"
 	Path         Context = "Path"
 	ClockField   Context = "Clock time"
+	FindField    Context = "Find in the path"
 	Playing      Context = "Playing"
 	Raw          Context = "Raw fields"
 	Notices      Context = "Notices"
@@ -55,13 +56,13 @@ const (
 )
 
 // Contexts lists every context in the order the help shows them.
-var Contexts = []Context{Interactions, SearchField, SortChooser, Path, ClockField, Playing, ExportFile, ReplaceFile, Raw, Notices, Help, HelpField, Palette, Message, Opening, Failure, Global}
+var Contexts = []Context{Interactions, SearchField, SortChooser, Path, ClockField, FindField, Playing, ExportFile, ReplaceFile, Raw, Notices, Help, HelpField, Palette, Message, Opening, Failure, Global}
 
 // typing are the contexts where a text field has the keys, or where any key does the same: a key that
 // writes something does nothing global there.
 func (c Context) typing() bool {
 	switch c {
-	case SearchField, ClockField, Playing, ExportFile, HelpField, Palette:
+	case SearchField, ClockField, FindField, Playing, ExportFile, HelpField, Palette:
 		return true
 	}
 	return false

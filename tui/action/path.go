@@ -27,6 +27,9 @@ const (
 	ZoomWhole    ID = "whole path"
 	ClockTime    ID = "clock time"
 	Play         ID = "play"
+	FindStep     ID = "find"
+	NextMatch    ID = "next match"
+	PrevMatch    ID = "previous match"
 	Marks        ID = "marks"
 	CopyStory    ID = "copy story"
 	CopyStep     ID = "copy step"
@@ -61,6 +64,9 @@ var path = join(
 		{ID: PrevNotice, Context: Path, Binding: on("notice", "[ !"), Long: "Go to the previous step with a notice."},
 		{ID: ClockTime, Context: Path, Binding: on("clock time", "@"), Long: "Go to the step that runs at a clock time, such as 15:04 or 15:04:05.", Footer: true},
 		{ID: Play, Context: Path, Binding: on("play", "P"), Long: "Play the steps in the proportions of time; any key stops.", Footer: true},
+		{ID: FindStep, Context: Path, Binding: on("find", "/"), Long: "Find steps by event, user, queue, status or reason.", Footer: true},
+		{ID: NextMatch, Context: Path, Binding: on("next match", "n"), Long: "Go to the next step that has what / searched for."},
+		{ID: PrevMatch, Context: Path, Binding: on("previous match", "N"), Long: "Go to the previous step that has what / searched for."},
 		{ID: Marks, Context: Path, Binding: on("marks", "m"), Long: "Say what the marks beside the steps and rings mean."},
 		{ID: CopyStory, Context: Path, Binding: on("story", "y t"), Long: "Copy the story.", Footer: true},
 		{ID: CopyStep, Context: Path, Binding: on("step", "y s"), Long: "Copy the current step."},
@@ -70,6 +76,9 @@ var path = join(
 	[]Action{
 		{ID: Accept, Context: ClockField, Binding: on("go there", "enter"), Long: "Go to the step that runs then.", Footer: true},
 		{ID: Back, Context: ClockField, Binding: on("cancel", "esc"), Long: "Leave the field; the step stays.", Footer: true},
+
+		{ID: Accept, Context: FindField, Binding: on("keep it", "enter"), Long: "Stay on this step; n and N go through the matches.", Footer: true},
+		{ID: Back, Context: FindField, Binding: on("cancel", "esc"), Long: "Leave the field and go back to the step.", Footer: true},
 
 		{ID: Back, Context: Playing, Binding: on("stop, or any key", "esc", "P", "space"), Long: "Stop playing; so does any other key.", Footer: true},
 	},

@@ -88,6 +88,38 @@ func (s *Source) Chain(ctx context.Context, id string) (*data.Chain, error) {
 	return nil, data.Problemf(data.NotFound, "Check the id: it is text, every character counts.", "the export has no interaction %q", id)
 }
 
+// QueueTimes counts over the waits and rings of the export's first interactions.
+func (s *Source) QueueTimes(ctx context.Context, lengths []data.QueueLength) (data.QueueTimes, error) {
+	if err := s.ask(ctx); err != nil {
+		return nil, err
+	}
+	type kind struct {
+		queue string
+		ring  bool
+	}
+	all := map[kind][]data.Span{}
+	for i := range min(s.count, counted) {
+		in, segments := s.make(i)
+		path := data.NewPath(in, segments, s.Has, s.asOf())
+		for _, l := range data.QueueLengths(path.Rings(), path.Stays()) {
+			all[kind{l.QueueID, l.Ring}] = append(all[kind{l.QueueID, l.Ring}], l.Length)
+		}
+	}
+	times := data.QueueTimes{}
+	for _, asked := range lengths {
+		shorter, of := 0, all[kind{asked.QueueID, asked.Ring}]
+		for _, length := range of {
+			if length < asked.Length {
+				shorter++
+			}
+		}
+		if len(of) > 0 {
+			times[asked] = float64(shorter) / float64(len(of))
+		}
+	}
+	return times, nil
+}
+
 // Raw is the record that a step was made of.
 func (s *Source) Raw(ctx context.Context, source string, record int64) (data.RawRow, error) {
 	if err := s.ask(ctx); err != nil {
@@ -114,6 +146,7 @@ func (s *Source) Raw(ctx context.Context, source string, record int64) (data.Raw
 
 const (
 	segmentsFile = "segments.csv"
+	counted      = 200 // interactions whose waits and rings stand for all
 	rowsEach     = 100 // record numbers set aside for one interaction
 )
 

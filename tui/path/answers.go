@@ -19,6 +19,7 @@ type answers struct {
 	statuses []data.StatusTime
 	changes  []data.Change
 	stays    []data.Stay
+	ranked   []data.QueueLength  // what stands among others of its queue
 	start    time.Time           // instant of the first step that has one
 	lengths  []spanText          // of each step
 	max      data.Span           // the longest of them
@@ -28,6 +29,8 @@ type answers struct {
 	unrung   []bool              // the step is a ring that was not accepted
 	changeAt []bool              // the status changes with this step
 	hopAt    []bool              // the step enters another queue than the stay before
+	users    map[string]string   // the name of each user, as it is told to people
+	texts    []string            // what each step is found by; made by the first search
 	time     *timeline
 }
 
@@ -68,6 +71,8 @@ func ask(chain *data.Chain) *answers {
 			break
 		}
 	}
+	a.nameUsers()
+	a.ranked = data.QueueLengths(a.rings, a.stays)
 	n := len(a.steps)
 	a.lengths, a.notices = make([]spanText, n), make([][]data.NoticeKind, n)
 	a.unrung, a.changeAt, a.hopAt = make([]bool, n), make([]bool, n), make([]bool, n)
@@ -85,6 +90,25 @@ func ask(chain *data.Chain) *answers {
 	a.tieNotices()
 	a.time = timelineOf(a)
 	return a
+}
+
+// nameUsers finds the users' names once: telling two of one name apart looks at all users there are.
+func (a *answers) nameUsers() {
+	a.users = map[string]string{}
+	name := func(id string) {
+		if _, known := a.users[id]; !known {
+			a.users[id] = a.chain.Directory.UserLabel(id)
+		}
+	}
+	for i := range a.steps {
+		name(a.steps[i].UserID)
+	}
+	for n := range a.rings {
+		name(a.rings[n].UserID)
+	}
+	if a.asked != nil {
+		name(a.asked.UserID)
+	}
 }
 
 // has tells whether i is the index of a step.

@@ -19,33 +19,18 @@ type asking struct {
 // longestTime is more than any form of a time needs.
 const longestTime = 40
 
-// newAsking is the empty field. It edits; askLine writes the cells, because a paste may hold what acts
-// on a terminal.
-func newAsking() *asking {
-	in := textinput.New()
-	in.CharLimit = longestTime
-	in.SetVirtualCursor(false) // its blinking would wake an idle program
-	in.KeyMap.Paste.Unbind()   // it would start a program to read the clipboard: terminals paste
-	in.Focus()
-	return &asking{input: in}
-}
-
 // askTime opens the field.
 func (s *Screen) askTime() tea.Cmd {
 	if !s.a.time.known {
 		return screen.Send(screen.Tell{Text: "No step of this path has an instant."})
 	}
-	s.asking = newAsking()
+	s.asking = &asking{input: newField(longestTime)}
 	return nil
 }
 
 // typeTime takes a key or a paste while the field is open.
 func (s *Screen) typeTime(msg tea.Msg) {
-	if paste, ok := msg.(tea.PasteMsg); ok {
-		line, _, _ := strings.Cut(strings.TrimLeft(paste.Content, " \t\r\n"), "\n")
-		msg = tea.PasteMsg{Content: strings.TrimRight(line, "\r")}
-	}
-	s.asking.input, _ = s.asking.input.Update(msg) // no blinking, no clipboard: it has nothing to run
+	s.asking.input = edited(s.asking.input, msg)
 	s.asking.wrong = ""
 	s.body = nil
 }

@@ -29,7 +29,7 @@ func picture(t *testing.T, c *data.Chain, l look, w, h int) string {
 
 func TestScreen(t *testing.T) {
 	for _, size := range sizes {
-		for _, l := range []look{dark, plain, asciis} {
+		for _, l := range []look{dark, light, plain, asciis} {
 			t.Run(fmt.Sprintf("awkward %s %dx%d", l.name, size.w, size.h), func(t *testing.T) {
 				golden.RequireEqual(t, picture(t, awkward(), l, size.w, size.h))
 			})
@@ -52,6 +52,24 @@ func TestScreen(t *testing.T) {
 		statuses := d.Screen()
 		d.Press("3")
 		golden.RequireEqual(t, statuses+"\n"+d.Screen())
+	})
+	t.Run("finding", func(t *testing.T) {
+		d, _ := show(t, answering{chain: awkward()}, plain, 80, 23)
+		d.Press("/", "A", "N", "A", "enter", "n", "/")
+		d.Send(tea.PasteMsg{Content: "李小龍 (客服"})
+		golden.RequireEqual(t, d.Screen())
+	})
+	t.Run("ladder of 45 rings", func(t *testing.T) {
+		d, _ := show(t, answering{chain: many(91)}, plain, 80, 23)
+		d.Press("G", "[", "r", "[", "r")
+		tabs := d.Screen()
+		d.Resize(120, 39)
+		golden.RequireEqual(t, tabs+"\n"+d.Screen())
+	})
+	t.Run("marks in ascii", func(t *testing.T) {
+		d, _ := show(t, answering{chain: ordinary()}, asciis, 80, 23)
+		d.Press("m")
+		golden.RequireEqual(t, d.Screen())
 	})
 	t.Run("marks", func(t *testing.T) {
 		d, _ := show(t, answering{chain: ordinary()}, plain, 80, 23)

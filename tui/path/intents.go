@@ -37,6 +37,9 @@ var handlers = map[action.ID]func(*Screen) tea.Cmd{
 	action.Right:        func(s *Screen) tea.Cmd { return s.pan(1) },
 	action.ClockTime:    (*Screen).askTime,
 	action.Play:         (*Screen).play,
+	action.FindStep:     (*Screen).openFind,
+	action.NextMatch:    func(s *Screen) tea.Cmd { return s.nextMatch(1) },
+	action.PrevMatch:    func(s *Screen) tea.Cmd { return s.nextMatch(-1) },
 
 	action.Down:     func(s *Screen) tea.Cmd { return s.moveBy(1) },
 	action.Up:       func(s *Screen) tea.Cmd { return s.moveBy(-1) },
@@ -59,11 +62,15 @@ var handlers = map[action.ID]func(*Screen) tea.Cmd{
 	action.PrevNotice:   func(s *Screen) tea.Cmd { return s.jump(-1, notice) },
 }
 
-// While the field for a clock time is open, or the steps are playing, these are all the actions.
+// While a field is open, or the steps are playing, these are all the actions.
 var (
 	fieldHandlers = map[action.ID]func(*Screen) tea.Cmd{
 		action.Accept: (*Screen).acceptTime,
 		action.Back:   (*Screen).closeTime,
+	}
+	findHandlers = map[action.ID]func(*Screen) tea.Cmd{
+		action.Accept: (*Screen).acceptFind,
+		action.Back:   (*Screen).closeFind,
 	}
 	playHandlers = map[action.ID]func(*Screen) tea.Cmd{
 		action.Back: (*Screen).stopPlaying,
@@ -75,6 +82,7 @@ func Handled() map[action.Context][]action.ID {
 	return map[action.Context][]action.ID{
 		action.Path:       slices.Sorted(maps.Keys(handlers)),
 		action.ClockField: slices.Sorted(maps.Keys(fieldHandlers)),
+		action.FindField:  slices.Sorted(maps.Keys(findHandlers)),
 		action.Playing:    slices.Sorted(maps.Keys(playHandlers)),
 	}
 }
@@ -89,6 +97,8 @@ func (s *Screen) intent(id action.ID) tea.Cmd {
 	switch s.Context() {
 	case action.ClockField:
 		handle = fieldHandlers[id]
+	case action.FindField:
+		handle = findHandlers[id]
 	case action.Playing:
 		handle = playHandlers[id]
 	}
@@ -105,6 +115,8 @@ func (s *Screen) typed(msg tea.Msg) tea.Cmd {
 	switch s.Context() {
 	case action.ClockField:
 		s.typeTime(msg)
+	case action.FindField:
+		s.typeFind(msg)
 	case action.Playing:
 		return s.stopPlaying()
 	}
@@ -116,6 +128,7 @@ func (s *Screen) stop() {
 	if s.playing {
 		s.stopPlaying()
 	}
+	s.timesLane.Cancel()
 	if s.lane.Busy() {
 		s.lane.Cancel()
 		s.failed = context.Canceled

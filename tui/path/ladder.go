@@ -15,6 +15,7 @@ const (
 	ringClock
 	ringStart
 	ringSeconds
+	ringRank
 	ringOutcome
 	ringMarks
 	ringWhy
@@ -101,6 +102,7 @@ func (p pen) ladderColumns(width int) []column {
 		{id: ringClock, head: "when", least: 99, drop: 1},
 		{id: ringStart, head: "when", least: 99, drop: 4, right: true},
 		{id: ringSeconds, head: "rung", least: 99, drop: 5, right: true},
+		{id: ringRank, least: 99, luxury: 14},
 		{id: ringOutcome, head: "  response", least: 99},
 		{id: ringMarks, least: 99},
 		{id: ringWhy, head: "why", least: 99, luxury: 16},
@@ -128,6 +130,8 @@ func (p pen) ringWidth(id columnID, r *data.Ring) int {
 		return p.widthOf(p.queue(r.QueueID), nameLimit)
 	case ringOutcome:
 		return 2 + p.Width(p.response(r).Word)
+	case ringRank:
+		return rankWidthOf(r.QueueLength())
 	case ringWhy:
 		return p.widthOf(p.why(r), nameLimit+statusLimit)
 	}
@@ -176,6 +180,9 @@ func (p pen) ringCell(l *cell.Line, c column, r *data.Ring) {
 	case ringOutcome:
 		o := p.response(r)
 		l.OwnField(o.Style, o.Glyph, 2, cell.Left).OwnField(o.Style, o.Word, c.natural-2, cell.Left)
+	case ringRank:
+		length, ok := r.QueueLength()
+		p.rankCell(l, length, ok)
 	case ringMarks:
 		l.OwnField(t.Accent, p.ringMarks(r), c.natural, cell.Left)
 	case ringWhy:

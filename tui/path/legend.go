@@ -21,7 +21,7 @@ type meaning struct {
 
 const (
 	legendWidth = 66
-	markWidth   = 4
+	markWidth   = 5
 )
 
 // legend explains every mark, in the middle of w x h cells.
@@ -34,7 +34,11 @@ func (p pen) legend(w, h int) legendBox {
 	}
 	lines = append(lines, p.meaningLines(meaning{"", "", "start: since the first step; step: since the one before"}, inner)...)
 	lines = append(lines, p.timeLines(inner)...)
-	lines = append(lines, p.eventLines(inner)...)
+	if events := p.eventLines(inner); len(lines)+1+len(events)+2 <= h {
+		lines = append(append(lines, p.Line(inner, "").String()), events...)
+	} else {
+		lines = append(lines, events...)
+	}
 	box.Height = min(len(lines)+2, h)
 	box.Focus = true
 	return legendBox{lines: p.Box(box, lines), x: (w - box.Width) / 2, y: (h - box.Height) / 2, w: box.Width}
@@ -49,6 +53,7 @@ func (p pen) meanings() []meaning {
 		{g.Missing, t.Missing, "the export does not say: never the same as 0"},
 		{g.Again, t.Accent, "the same user is rung again"},
 		{g.Together, t.Accent, "rung at the same time as others; groups have numbers"},
+		{">93%", t.Dim, "longer than 93% of the rings, or the waits, in that queue"},
 	}
 	for _, e := range []data.Event{data.Accept, data.Reject, data.Ignore, data.Clear, 0} {
 		o := t.Outcome(e)
@@ -98,7 +103,7 @@ func (p pen) timeLines(width int) []string {
 // eventLines name the glyphs of all events, three to a line.
 func (p pen) eventLines(width int) []string {
 	t := p.Theme
-	lines := []string{p.Line(width, "").String()}
+	var lines []string
 	each := max((width-2)/3, 1)
 	l := p.Line(width, "").Space(1)
 	for i, e := range data.Events {

@@ -16,16 +16,17 @@ type pen struct {
 	zone  *time.Location
 	ascii bool
 	a     *answers
+	times data.QueueTimes // nil until they have come
 }
 
-func newPen(env screen.Env, a *answers) pen {
+func newPen(env screen.Env, a *answers, times data.QueueTimes) pen {
 	zone := env.Zone
 	if zone == nil {
 		zone = time.UTC
 	}
 	w := env.Cell
 	w.Theme = env.Theme
-	return pen{Writer: w, zone: zone, ascii: env.ASCII, a: a}
+	return pen{Writer: w, zone: zone, ascii: env.ASCII, a: a, times: times}
 }
 
 // widthOf is how wide a text of a file is drawn, no wider than limit.
@@ -40,6 +41,9 @@ func (p pen) user(id string) string {
 		if _, known := dir.Users[id]; !known {
 			return "id " + id
 		}
+	}
+	if name, known := p.a.users[id]; known {
+		return name
 	}
 	return dir.UserLabel(id)
 }

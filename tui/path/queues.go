@@ -12,6 +12,7 @@ const (
 	stayQueue
 	stayClock
 	stayLength
+	stayRank
 	stayEnd
 	stayMarks
 )
@@ -60,6 +61,7 @@ func (p pen) stayColumns(width int) []column {
 		{id: stayQueue, head: "queue", least: 7},
 		{id: stayClock, head: "entered", least: 99, drop: 3},
 		{id: stayLength, head: "wait", least: 99, drop: 4, right: true},
+		{id: stayRank, least: 99, luxury: 14},
 		{id: stayEnd, head: "ended", least: 7, drop: 1},
 		{id: stayMarks, least: 99},
 	}
@@ -78,6 +80,8 @@ func (p pen) stayWidth(id columnID, st *data.Stay) int {
 		return p.widthOf(p.queue(st.QueueID), nameLimit)
 	case stayEnd:
 		return p.widthOf(ended(st), reasonLimit)
+	case stayRank:
+		return rankWidthOf(st.QueueLength())
 	}
 	return p.Width(p.stayOwn(id, st))
 }
@@ -125,6 +129,9 @@ func (p pen) stayCell(l *cell.Line, c column, st *data.Stay) {
 		p.value(l, t.Event(data.QueueEntry), p.queue(st.QueueID), c.natural)
 	case stayEnd:
 		p.value(l, t.Dim, ended(st), c.natural)
+	case stayRank:
+		length, ok := st.QueueLength()
+		p.rankCell(l, length, ok)
 	case stayMarks:
 		l.OwnField(t.Warning, p.stayMarks(st), c.natural, cell.Left)
 	case stayOrder:

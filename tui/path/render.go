@@ -26,6 +26,9 @@ func (s *Screen) render() []string {
 	if s.asking != nil && h > 0 {
 		lines[h-1] = s.askLine(p, w)
 	}
+	if s.finding != nil && h > 0 {
+		lines[h-1] = s.findLine(p, w)
+	}
 	if s.legend {
 		box := p.legend(w, h)
 		lines = p.Over(lines, box.lines, box.x, box.y, w, box.w)

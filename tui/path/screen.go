@@ -38,6 +38,9 @@ type Screen struct {
 	a      *answers // nil until they have come
 	failed error
 
+	timesLane request.Lane[data.QueueTimes]
+	times     data.QueueTimes // where its waits and rings stand among others; nil until they have come
+
 	current int // index of the current step
 	active  pane
 	shown   pane // the side pane in sight where only one is
@@ -48,7 +51,9 @@ type Screen struct {
 	story   []string
 	time    timePane
 	legend  bool
-	asking  *asking // the field for a clock time, while it is open
+	asking  *asking  // the field for a clock time, while it is open
+	finding *finding // the field for a text, while it is open
+	found   found    // what n and N go through
 	playing bool
 	plays   int // number of the last play
 
@@ -80,6 +85,8 @@ func (s *Screen) Context() action.Context {
 	switch {
 	case s.asking != nil:
 		return action.ClockField
+	case s.finding != nil:
+		return action.FindField
 	case s.playing:
 		return action.Playing
 	}
@@ -94,12 +101,15 @@ func (s *Screen) Status() string {
 	return "step " + cell.Count(int64(s.current+1)) + " of " + cell.Count(int64(len(s.a.steps)))
 }
 
-// Busy tells whether the chain is being asked for, or the steps are playing.
-func (s *Screen) Busy() bool { return s.lane.Busy() || s.playing }
+// Busy tells whether a question runs, or the steps are playing.
+func (s *Screen) Busy() bool { return s.lane.Busy() || s.timesLane.Busy() || s.playing }
 
 // Back closes what is open over the path, and ends the playing.
 func (s *Screen) Back() (tea.Cmd, bool) {
-	if s.asking != nil || s.playing {
+	switch {
+	case s.finding != nil:
+		return s.closeFind(), true
+	case s.asking != nil || s.playing:
 		s.asking = nil
 		return s.stopPlaying(), true
 	}
@@ -131,19 +141,30 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		s.wheel(msg)
 		return s, nil
 	}
+	return s, s.answered(msg)
+}
+
+// answered takes a message that may be an answer: the path is drawn at once, and where its waits and
+// rings stand among others is asked then.
+func (s *Screen) answered(msg tea.Msg) tea.Cmd {
+	if times, _ := s.timesLane.Update(s.frame.Env.Run, msg); times != nil {
+		s.ranked(times.Value)
+		return nil
+	}
 	answer, cmd := s.lane.Update(s.frame.Env.Run, msg)
 	if answer != nil {
 		s.a, s.failed = answer.Value, answer.Err
 		if s.a != nil {
 			s.open(s.o.At)
 			s.o.At = Place{} // once: an answer that comes again changes no place
+			cmd = s.rank()
 		}
 		s.arrange()
 	}
 	if cmd != nil {
 		s.body = nil // the spinner turns
 	}
-	return s, cmd
+	return cmd
 }
 
 // View is the screen's lines.
@@ -155,7 +176,7 @@ func (s *Screen) View() []string {
 }
 
 // pen is what drawing needs now.
-func (s *Screen) pen() pen { return newPen(s.frame.Env, s.a) }
+func (s *Screen) pen() pen { return newPen(s.frame.Env, s.a, s.times) }
 
 // arrange lays everything out anew: the size, the look or the answers have changed.
 func (s *Screen) arrange() {
@@ -180,6 +201,7 @@ func (s *Screen) fill(p pen) {
 		cursor, top := s.sides[at].cursor, s.sides[at].top
 		s.sides[at] = makers[at](p, width)
 		s.sides[at].cursor, s.sides[at].top = cursor, top
+		s.sides[at].index(len(s.a.steps))
 		s.needs[at] = s.sides[at].needs(p, width)
 	}
 }

@@ -29,6 +29,38 @@ type sidePane struct {
 	head    string // names of the columns
 	cursor  int    // the entry that it stands on
 	top     int
+	at      []int // the entry of each step, by its number: the first that is current, else the last before it
+	nth     []int // how many entries can be stood on, up to and with each
+}
+
+// index finds the entry of every step, so that a move looks at none but its own.
+func (s *sidePane) index(steps int) {
+	s.at, s.nth = make([]int, steps+1), make([]int, len(s.entries))
+	last := make([]int, steps+1) // the last entry of each step
+	stood := 0
+	for i := range s.entries {
+		if step := s.entries[i].step; step > 0 {
+			stood++
+			last[min(step, steps)] = i
+		}
+		s.nth[i] = stood
+	}
+	for n := 1; n <= steps; n++ {
+		last[n] = max(last[n], last[n-1])
+	}
+	copy(s.at, last)
+	for i := len(s.entries) - 1; i >= 0; i-- {
+		e := &s.entries[i]
+		if e.step == 0 {
+			continue
+		}
+		for n := max(e.from, 1); n <= min(e.to, steps); n++ {
+			s.at[n] = i
+		}
+		if e.also > 0 && e.also <= steps {
+			s.at[e.also] = i
+		}
+	}
 }
 
 // follow puts the cursor on the entry of a step: the current one, else the last before it. Where
@@ -37,18 +69,10 @@ func (s *sidePane) follow(step int) {
 	if s.cursor < len(s.entries) && s.entries[s.cursor].isCurrent(step) {
 		return
 	}
-	before := 0
-	for i := range s.entries {
-		e := &s.entries[i]
-		if e.step > 0 && e.isCurrent(step) {
-			s.cursor = i
-			return
-		}
-		if e.step > 0 && e.step <= step {
-			before = i
-		}
+	s.cursor = 0
+	if step < len(s.at) {
+		s.cursor = s.at[step]
 	}
-	s.cursor = before
 }
 
 // move puts the cursor by entries that can be stood on and returns the step of where it stands; 0
@@ -150,16 +174,7 @@ func (s *sidePane) position(height int) string {
 	if len(s.entries) <= height-s.headHeight(height) {
 		return ""
 	}
-	n, of := 0, 0
-	for i := range s.entries {
-		if s.entries[i].step > 0 {
-			of++
-			if i <= s.cursor {
-				n = of
-			}
-		}
-	}
-	return cell.Count(int64(n)) + " of " + cell.Count(int64(of))
+	return cell.Count(int64(s.nth[s.cursor])) + " of " + cell.Count(int64(s.nth[len(s.nth)-1]))
 }
 
 // name is the pane's title with its key and how many it has.

@@ -13,6 +13,9 @@ type timePane struct {
 	view   view
 	names  []string // of the lanes
 	gutter int      // width of the names
+
+	painted map[int]*strip // lanes as they were drawn last, on the scale drawn
+	drawn   scale
 }
 
 const (
@@ -23,7 +26,7 @@ const (
 
 // arrange makes the names anew for a width inside the border. What is in sight stays.
 func (s *timePane) arrange(p pen, width int) {
-	s.names, s.gutter = s.names[:0], 0
+	s.names, s.gutter, s.painted = s.names[:0], 0, nil
 	for n := range p.a.time.lanes {
 		name := p.laneName(&p.a.time.lanes[n])
 		s.names = append(s.names, name)
@@ -96,7 +99,7 @@ func (s *timePane) lines(p pen, current, width, height int) []string {
 		lines = append(lines, s.lane(p, sc, n, current, width))
 	}
 	for len(lines) < height {
-		lines = append(lines, s.line(p, "", "", newStrip(p, sc, current), width))
+		lines = append(lines, s.line(p, "", "", newStrip(p, sc).at(current), width))
 	}
 	return lines
 }
@@ -108,7 +111,18 @@ func (s *timePane) lane(p pen, sc scale, n, current, width int) string {
 	if l.kind == userLane && p.a.has(current) && l.user == p.a.userOf(current) {
 		name = p.Theme.Text
 	}
-	return s.line(p, s.names[n], name, newStrip(p, sc, current).lane(l), width)
+	return s.line(p, s.names[n], name, s.strip(p, sc, n).at(current), width)
+}
+
+// strip is a lane painted on a scale. It is kept: the current step changes nothing of it.
+func (s *timePane) strip(p pen, sc scale, n int) *strip {
+	if s.painted == nil || s.drawn != sc {
+		s.painted, s.drawn = map[int]*strip{}, sc
+	}
+	if s.painted[n] == nil {
+		s.painted[n] = newStrip(p, sc).lane(&p.a.time.lanes[n])
+	}
+	return s.painted[n]
 }
 
 func (s *timePane) line(p pen, name string, style theme.Style, strip *strip, width int) string {

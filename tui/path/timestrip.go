@@ -31,17 +31,23 @@ type label struct {
 	room  int
 }
 
-func newStrip(p pen, s scale, current int) *strip {
+func newStrip(p pen, s scale) *strip {
 	strip := &strip{p: p, g: p.timeGlyphs(), scale: s, cells: make([]ink, s.cells), cursor: -1}
-	if p.a.has(current) && s.sees(p.a.time.ats[current]) {
-		strip.cursor = s.cell(p.a.time.ats[current])
-	}
 	for _, at := range p.a.time.legs {
 		if s.sees(at) {
 			strip.cells[s.cell(at)] = ink{glyph: strip.g.leg, style: p.Theme.Dim, faint: true}
 		}
 	}
 	return strip
+}
+
+// at shows the time of the current step on the lane.
+func (s *strip) at(current int) *strip {
+	s.cursor = -1
+	if ats := s.p.a.time.ats; s.p.a.has(current) && s.scale.sees(ats[current]) {
+		s.cursor = s.scale.cell(ats[current])
+	}
+	return s
 }
 
 // lane paints a lane: the silence, what lasted, its names, and the marks over all.
