@@ -62,9 +62,9 @@ var Cells = []Cell{
 	{"quotes and delimiters", "a\"b'c,d;e\tf|g"},
 	{"a spreadsheet's formula", "=1+cmd|'/C calc'!A0"},
 	{"format verbs", "100%s%d%!v(1)"},
-	{"very long", strings.Repeat("long words never end ", 400) + "."},
-	{"very long without a space", "x" + strings.Repeat("山", 3000)},
-	{"long escapes", "1" + strings.Repeat("\x1b\u202e", 500)},
+	{"very long", strings.Repeat("long words never end ", 100) + "."},
+	{"very long without a space", "x" + strings.Repeat("山", 700)},
+	{"long escapes", "1" + strings.Repeat("\x1b\u202e", 200)},
 }
 
 // Broken are cells with bytes that are no UTF-8.
