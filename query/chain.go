@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"segpath/data"
 )
@@ -27,6 +28,9 @@ func (e *Engine) Chain(ctx context.Context, id string) (*data.Chain, error) {
 
 // resolve finds an interaction and its chain's root.
 func (e *Engine) resolve(c *conn, id string) (found, root string, err error) {
+	if !utf8.ValidString(id) { // no text of an export, and none that the database takes
+		return "", "", noInteraction(id)
+	}
 	err = c.row("SELECT interaction_id, chain_id FROM interactions WHERE interaction_id = ? LIMIT 1", []any{id}, &found, &root)
 	if err == nil || !errors.Is(err, sql.ErrNoRows) {
 		return found, root, err
@@ -39,12 +43,16 @@ func (e *Engine) resolve(c *conn, id string) (found, root string, err error) {
 	case err != nil:
 		return "", "", err
 	case n == 0:
-		return "", "", data.Problemf(data.NotFound, "Ids are compared letter by letter; `segpath list` shows those there are.",
-			"there is no interaction %q in this export", id)
+		return "", "", noInteraction(id)
 	case n > 1:
 		return "", "", data.Problemf(data.NotFound, "Name one by its own id.", "%d interactions have the external id %q", n, id)
 	}
 	return foundID.String, rootID.String, nil
+}
+
+func noInteraction(id string) error {
+	return data.Problemf(data.NotFound, "Ids are compared letter by letter; `segpath list` shows those there are.",
+		"there is no interaction %q in this export", id)
 }
 
 func (e *Engine) chain(c *conn, asked, root string) (*data.Chain, error) {

@@ -2,8 +2,11 @@ package query
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
+
+	"segpath/data"
 )
 
 func TestChains(t *testing.T) {
@@ -55,5 +58,17 @@ func TestFoundByAnExternalID(t *testing.T) {
 	}
 	if c, err := e.Chain(context.Background(), "c"); err != nil || len(c.Steps()) != 0 || c.Story() == "" {
 		t.Errorf("an interaction without segments: %v", err)
+	}
+}
+
+// A text that is no UTF-8 is in no export: it is not found, and the database is not asked, which would fail.
+func TestAnIDThatIsNoUTF8IsNotFound(t *testing.T) {
+	e := openFiles(t, Options{}, map[string]string{"segments.csv": "interaction_id,started_at,event\n1,2026-03-02T09:00:00Z,ring\n"})
+	var p *data.Problem
+	if _, err := e.Chain(t.Context(), "1\x9b"); !errors.As(err, &p) || p.Code != data.NotFound {
+		t.Errorf("the path of such an id: %v", err)
+	}
+	if page, err := e.Find(t.Context(), "1\x9b", 10); err != nil || page.Total != 0 || len(page.Rows) != 0 {
+		t.Errorf("found %+v, %v", page, err)
 	}
 }

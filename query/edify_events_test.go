@@ -31,7 +31,7 @@ g,i1,,Completed,Connected,2026-03-02T09:00:40Z,,,,,,Voice,
 8-11 ring U2 Q2 →Pending
 11-40 accept U2 Q2 →Connected
 20- other Ana Silva Night →Connected
-40- status →Completed`
+40- complete →Completed`
 	if got := told(pathOf(t, e, "i1")); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -48,6 +48,43 @@ g,i1,,Completed,Connected,2026-03-02T09:00:40Z,,,,,,Voice,
 	}
 	if u := e.dir.Users["U1"]; u.Name != "Ana Silva" || u.Email != "a@example.com" || e.dir.Queues["Q2"].Active.Or(true) {
 		t.Errorf("lookups: %+v", e.dir)
+	}
+}
+
+// The end of an interaction, in an export that has words for rings but none for an end: where the status
+// becomes Completed. Without its row in Interactions it is closed all the same.
+func TestEdifyEventsEndWithCompleted(t *testing.T) {
+	const head = "Interaction Id,Event,Status,Previous Status,Created At,User\n"
+	at := func(second string) string { return ",2026-03-02T09:00:" + second + "Z," }
+	for _, c := range []struct{ rule, rows, want string }{
+		{"accepted: complete", "x,Ring,Pending," + at("01") + "Ana\nx,Accept,Connected,Pending" + at("03") + "Ana\nx,,Completed,Connected" + at("09") + "\n",
+			"1- ring Ana →Pending\n3- accept Ana →Connected\n9- complete →Completed"},
+		{"never accepted: abandon, after the outcome on whose row it stands", "x,Ring,Pending," + at("01") + "Ana\nx,Clear,Completed,Pending" + at("03") + "Ana\n",
+			"1- ring Ana →Pending\n3- clear Ana\n3-3 abandon →Completed derived"},
+		{"Connected by a row without event counts", "x,Ring,Pending," + at("01") + "Ana\nx,,Connected,Pending" + at("03") + "Ana\nx,,Completed,Connected" + at("09") + "\n",
+			"1- ring Ana →Pending\n3- status Ana →Connected\n9- complete →Completed"},
+		{"Completed again is a status", "x,Ring,Pending," + at("01") + "Ana\nx,Accept,Connected,Pending" + at("03") + "Ana\nx,,Completed,Connected" + at("05") + "\nx,,Completed,Completed" + at("06") + "\n",
+			"1- ring Ana →Pending\n3- accept Ana →Connected\n5- complete →Completed\n6- status →Completed"},
+		{"a word for the end is the end", "x,Ring,Pending," + at("01") + "Ana\nx,Abandoned,Completed,Pending" + at("03") + "\n",
+			"1- ring Ana →Pending\n3- abandon →Completed"},
+		{"reopened, and completed again", "x,Ring,Pending," + at("01") + "Ana\nx,,Completed,Pending" + at("03") + "\nx,,Open,Completed" + at("05") + "\nx,,Completed,Open" + at("09") + "\n",
+			"1- ring Ana →Pending\n3- abandon →Completed\n5- status →Open\n9- abandon →Completed"},
+	} {
+		strip := func(rows string) string { // the same without the previous status
+			var out []string
+			for line := range strings.SplitSeq(strings.TrimSpace(rows), "\n") {
+				f := strings.Split(line, ",")
+				out = append(out, strings.Join(append(f[:3:3], f[4:]...), ","))
+			}
+			return strings.Join(out, "\n") + "\n"
+		}
+		for previous, file := range map[bool]string{true: head + c.rows, false: strip(head + c.rows)} {
+			e := openFiles(t, Options{}, map[string]string{"segments.csv": file})
+			p := pathOf(t, e, "x")
+			if got := told(p); got != c.want || p.Open() || p.Interaction.CompletedAt.IsZero() {
+				t.Errorf("%s (previous status %v): open %v\ngot\n%s\nwant\n%s", c.rule, previous, p.Open(), got, c.want)
+			}
+		}
 	}
 }
 

@@ -208,6 +208,45 @@ func TestEdifyStatusesOnly(t *testing.T) {
 1-9 accept Ana →Connected
 5-9 status Ana →Connected
 9- accept Ben →Connected`},
+		{"from Bot to Pending is a ring; Bot to Completed an abandon", "0 Bot - -;4 Pending Ana -;7 Bot - -;9 Completed - -", `
+0-0 create derived
+0-4 bot →Bot
+4-7 ring Ana →Pending
+7-9 bot →Bot
+9- abandon →Completed`},
+		{"Hold to Pending", "0 Creating - -;1 Connected Ana -;4 Hold Ana -;7 Pending Ben -;9 Connected Ben -", `
+0-1 create →Creating
+1-7 accept Ana →Connected
+4-7 hold Ana →Hold
+7-9 ring Ben →Pending
+9- accept Ben →Connected`},
+		{"Wrap Up to Pending, and Completed to Pending", "0 Creating - -;1 Connected Ana -;4 Wrap Up Ana -;7 Pending Ben -;9 Completed - -;12 Pending Ben -", `
+0-1 create →Creating
+1-4 accept Ana →Connected
+4-7 wrapup Ana →Wrap Up
+7-9 ring Ben →Pending
+9-9 clear Ben cause=unknown derived
+9- complete →Completed
+12- ring Ben →Pending`},
+		{"Hold to Wrap Up, Hold to Completed", "0 Creating - -;1 Connected Ana -;4 Hold Ana -;7 Wrap Up Ana -;9 Connected Ana -;12 Hold Ana -;15 Completed - -", `
+0-1 create →Creating
+1-7 accept Ana →Connected
+4-7 hold Ana →Hold
+7-9 wrapup Ana →Wrap Up
+9-15 accept Ana →Connected
+12-15 hold Ana →Hold
+15- complete →Completed`},
+		{"Connected to Bot", "0 Creating - -;1 Connected Ana -;4 Bot - -;9 Connected Ben -", `
+0-1 create →Creating
+1-4 accept Ana →Connected
+4-9 bot →Bot
+9- accept Ben →Connected`},
+		{"Wrap Up to Open", "0 Creating - -;1 Connected Ana -;4 Wrap Up Ana -;9 Open - Q;12 Open - Q", `
+0-1 create →Creating
+1-4 accept Ana →Connected
+4-9 wrapup Ana →Wrap Up
+9- queue Q →Open
+12- status Q →Open`},
 		{"a status that nobody knows is a status", "0 Creating - -;1 Snoozed Ana -", `
 0-1 create →Creating
 1- status Ana →Snoozed`},
@@ -226,6 +265,19 @@ func TestEdifyStatusesOnly(t *testing.T) {
 		if has := e.Export().Has; has.Rings.State != data.Derived || has.Responses.State != data.Derived || has.Statuses.State != data.Stated {
 			t.Errorf("has %+v", has)
 		}
+	}
+}
+
+// A user that is an id of Users is that id, even where another user is called so; a name stands for the id
+// of the one who has it.
+func TestEdifyUsersByIDAndName(t *testing.T) {
+	e := openFiles(t, Options{}, map[string]string{
+		"segments.csv": "Interaction Id,Created At,Event,User\ni1,2026-03-02T09:00:00Z,Ring,U1\ni1,2026-03-02T09:00:01Z,Ring,U2\n" +
+			"i1,2026-03-02T09:00:02Z,Ring,Cy Larsen\ni1,2026-03-02T09:00:03Z,Ring,Nobody\n",
+		"users.csv": "Id,Name\nU1,Ana Silva\nU2,U1\nU3,Cy Larsen\n",
+	})
+	if got, want := told(pathOf(t, e, "i1")), "0- ring U1\n1- ring U2\n2- ring U3\n3- ring Nobody"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"segpath/data"
 )
@@ -46,6 +47,9 @@ func searchSQL(search string) (string, []any) {
 	search = strings.TrimSpace(search)
 	if search == "" {
 		return "true", nil
+	}
+	if !utf8.ValidString(search) { // no text of an export, and none that the database takes
+		return "false", nil
 	}
 	where, args := "contains(search_text, lower(?))", []any{search}
 	if digits, ok := phoneDigits(search); ok {

@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"cmp"
 	"time"
 
 	"segpath/data"
@@ -118,14 +119,22 @@ func (l *edifyLoser) interaction(it data.Interaction, rows []edifyRow) data.Inte
 	return out
 }
 
-// byEvents is the steps of rows with events: what Edify has no word for is a change of status.
+// byEvents is the steps of rows with events: what Edify has no word for is a change of status, and the
+// change to Completed is the end.
 func byEvents(rows []edifyRow) []data.Segment {
 	var out []data.Segment
-	for _, r := range rows {
-		if !edifyStates(r.Event) {
-			r.Event = data.StatusChange
+	before, taken := "", false
+	for i := range rows {
+		s := rows[i].Segment
+		taken = taken || s.Event == data.Accept || s.StatusTo == connected || s.StatusFrom == connected
+		if !edifyStates(s.Event) {
+			s.Event = data.StatusChange
+			if from := cmp.Or(s.StatusFrom, before); s.StatusTo == completed && from != completed {
+				s.Event = map[bool]data.Event{true: data.Complete, false: data.Abandon}[taken]
+			}
 		}
-		out = append(out, r.Segment)
+		before = cmp.Or(s.StatusTo, before)
+		out = append(out, s)
 	}
 	return out
 }

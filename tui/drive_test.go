@@ -5,10 +5,10 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"segpath/data"
 	"segpath/tui/fake"
-	"segpath/tui/request"
 	"segpath/tui/tuitest"
 )
 
@@ -36,7 +36,10 @@ func startWith(tb testing.TB, opener Opener, l look, change ...func(*Options)) *
 	for _, f := range change {
 		f(&o)
 	}
-	return tuitest.Drive(tb, newRoot(o, request.Runner{Context: tb.Context()}, !l.plain), l.w, l.h)
+	if l.plain {
+		o.Profile = colorprofile.ASCII
+	}
+	return tuitest.Drive(tb, Model(tb.Context(), o), l.w, l.h)
 }
 
 var _ tea.Model = (*root)(nil)

@@ -292,6 +292,35 @@ func TestWhatPeopleSeeIsSafe(t *testing.T) {
 	}
 }
 
+// The name of a fact is a file's, too: it once reached the terminal as it was.
+func TestNamesOfFactsAreSafe(t *testing.T) {
+	c := anaAndBen()
+	c.Legs[0].Path.Interaction.Facts = map[string]string{hostile: "1", "plain": "2"}
+	for _, as := range []document.Encoding{document.Text, document.Markdown} {
+		out := written(t, document.Path{Chain: c}, as)
+		if bad := strings.IndexAny(out, "\x1b\x07\u202e\u009b\x7f"); bad >= 0 {
+			t.Errorf("it holds a character that acts on a terminal: %q", out[bad:])
+		}
+	}
+}
+
+// What shows nothing, and marks that pile up or stand on nothing, are escapes in JSON: the value is the same.
+func TestJSONHidesNothing(t *testing.T) {
+	const value = "1\u3164\u2800\ufe0f \u0301e\u0301\u0301\u0301\u0301\u0301"
+	c := check()
+	c.Report.RejectedRows[0].Value = value
+	out := written(t, c, document.JSON)
+	if want := `"1\u3164\u2800\ufe0f \u0301e` + "\u0301\u0301\u0301\u0301" + `\u0301"`; !strings.Contains(out, want) {
+		t.Errorf("no %q in %s", want, out)
+	}
+	var doc struct {
+		Rows []struct{ Value string } `json:"rejected_rows"`
+	}
+	if err := json.Unmarshal([]byte(out), &doc); err != nil || doc.Rows[0].Value != value {
+		t.Errorf("read back %q, %v", doc.Rows[0].Value, err)
+	}
+}
+
 func TestJSONOfBytesThatAreNoUTF8(t *testing.T) {
 	c := check()
 	c.Report.RejectedRows[0].Value = "caf\xe9"

@@ -183,7 +183,16 @@ func appendString(b []byte, s string) []byte {
 		s = text.Clean(s)
 	}
 	b = append(b, '"')
+	marks := text.MaxMarks // on the character before; a space, and nothing at all, carry none
 	for _, r := range s {
+		switch {
+		case unicode.Is(unicode.M, r):
+			marks++
+		case r == ' ':
+			marks = text.MaxMarks
+		default:
+			marks = 0
+		}
 		switch {
 		case r == '"' || r == '\\':
 			b = append(b, '\\', byte(r))
@@ -193,7 +202,7 @@ func appendString(b []byte, s string) []byte {
 			b = append(b, `\t`...)
 		case r == '\r':
 			b = append(b, `\r`...)
-		case unicode.IsPrint(r):
+		case unicode.IsPrint(r) && !text.IsBlank(r) && (marks <= text.MaxMarks || r == ' '):
 			b = utf8.AppendRune(b, r)
 		case r > 0xffff:
 			high, low := utf16.EncodeRune(r)

@@ -39,17 +39,22 @@ func writeTextBlock(b *bufio.Writer, bl *block) error {
 	for _, line := range bl.lines {
 		b.WriteString(text.Clean(line) + "\n")
 	}
-	wide := 0
-	for _, f := range bl.fields {
-		wide = max(wide, displaywidth.String(f.name))
-	}
-	for _, f := range bl.fields {
-		b.WriteString(gap + pad(f.name, wide, false) + gap + text.Clean(f.value) + "\n")
-	}
+	writeTextFields(b, bl.fields)
 	if bl.heads == nil {
 		return nil
 	}
 	return writeTextTable(b, bl)
+}
+
+// writeTextFields writes names and values; a name may be a file's, too: that of a fact.
+func writeTextFields(b *bufio.Writer, fields []pair) {
+	wide := 0
+	for _, f := range fields {
+		wide = max(wide, displaywidth.String(text.Clean(f.name)))
+	}
+	for _, f := range fields {
+		b.WriteString(gap + pad(text.Clean(f.name), wide, false) + gap + text.Clean(f.value) + "\n")
+	}
 }
 
 func writeTextTable(b *bufio.Writer, bl *block) error {

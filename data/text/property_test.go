@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"segpath/data/text"
+	"segpath/data/text/hostile"
 )
 
 // restore is Clean backwards. That it exists is the proof that Clean tells all values apart.
@@ -84,6 +85,9 @@ func check(t interface{ Fatalf(string, ...any) }, s string) {
 	if b.String() != shown {
 		t.Fatalf("%q: pieces %q, Clean %q", s, b.String(), shown)
 	}
+	if err := hostile.Harm(shown); err != nil {
+		t.Fatalf("%q: %v", s, err)
+	}
 	checkRunes(t, []rune(shown))
 }
 
@@ -111,20 +115,13 @@ func checkRunes(t interface{ Fatalf(string, ...any) }, shown []rune) {
 	}
 }
 
-// nasty are the fragments that meet in the ways that go wrong.
-var nasty = []string{
-	"a", "x", "u", "{", "}", "1b", " ", "·", "\u00a0", `\`, `\x1b`, `\u{a0}`, "\x1b", "\n", "\t", "\x7f", "\u009b", "\x9b",
-	"\xff", "\xed\xa0\x80", "\u202e", "\u200b", "\u200c", "\u200d", "\ufe0f", "👩", "🏽", "❤", "م", "ن", "ا", "\u064e", "\u0301", "\u3000",
-	"\u3164", "\ue000", "山", "ש", "é",
-}
-
-func hostile(t *rapid.T, label string) string {
-	part := rapid.OneOf(rapid.SampledFrom(nasty), rapid.String(), rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) }))
+func nasty(t *rapid.T, label string) string {
+	part := rapid.OneOf(rapid.SampledFrom(hostile.Fragments()), rapid.String(), rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) }))
 	return strings.Join(rapid.SliceOfN(part, 0, 12).Draw(t, label), "")
 }
 
 func TestCleanLosesNothingAndLetsNothingThrough(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) { check(t, hostile(t, "s")) })
+	rapid.Check(t, func(t *rapid.T) { check(t, nasty(t, "s")) })
 }
 
 func TestCleanOfEveryCharacter(t *testing.T) {
@@ -139,6 +136,9 @@ func TestCleanOfEveryCharacter(t *testing.T) {
 func FuzzClean(f *testing.F) {
 	for _, c := range cleaned {
 		f.Add(c.in, c.want)
+	}
+	for _, c := range hostile.All() {
+		f.Add(c.Text, text.Clean(c.Text))
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {
 		check(t, a)

@@ -51,7 +51,7 @@ func TestShellQuote(t *testing.T) {
 
 func TestShellQuoteIsShowable(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		checkRunes(t, []rune(text.ShellQuote(hostile(t, "s"))))
+		checkRunes(t, []rune(text.ShellQuote(nasty(t, "s"))))
 	})
 }
 

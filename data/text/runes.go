@@ -9,9 +9,9 @@ const (
 	zwj          = '\u200d'
 )
 
-// isBlank tells whether a character that counts as printable shows as nothing, or as a space: the
+// IsBlank tells whether a character that counts as printable shows as nothing, or as a space: the
 // default ignorables of Unicode, the variation selectors, and two blank symbols.
-func isBlank(r rune) bool {
+func IsBlank(r rune) bool {
 	return r == '\u2800' || r == '\ufffc' || // braille blank; object replacement
 		r >= 0x1d173 && r <= 0x1d17a || r == 0x1d159 || // musical controls; null note head
 		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) ||

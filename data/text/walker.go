@@ -86,9 +86,9 @@ func (w *walker) decide(r rune, size int) how {
 	case isEmojiSelector(r):
 		return literalIf(isPictograph(w.base) && w.marks == 0)
 	case unicode.Is(unicode.M, r):
-		return literalIf(w.base != 0 && w.marks < MaxMarks && !isBlank(r))
+		return literalIf(w.base != 0 && w.marks < MaxMarks && !IsBlank(r))
 	}
-	return literalIf(unicode.IsPrint(r) && !isBlank(r) && r != middleDot)
+	return literalIf(unicode.IsPrint(r) && !IsBlank(r) && r != middleDot)
 }
 
 func literalIf(ok bool) how {

@@ -1,10 +1,19 @@
--- Events stated: each row is one step. A row with a blank event is a change of status.
-SELECT s.interaction_id, s.segment_id, s.created_at AS started_at, s.ended_at, s.duration AS duration_stated_s,
-       CASE WHEN s."event" IS NOT NULL THEN s."event" WHEN coalesce(trim(s.word), '') = '' THEN 'status' ELSE 'other' END AS "event",
-       s.word AS event_raw, s.previous_status AS status_from, s.status AS status_to,
-       coalesce(q.id, s.queue_id) AS queue_id,
-       coalesce(u.id, s.user_id, nullif(concat_ws(' ', s.first_name, s.last_name), '')) AS user_id,
-       s.reason, s.communication_type AS type, s.file, s.source_row
-FROM stage.segments s
-LEFT JOIN stage._names q ON q.kind = 'queue' AND q.name = s.queue_id
-LEFT JOIN stage._names u ON u.kind = 'user' AND u.name = coalesce(s.user_id, nullif(concat_ws(' ', s.first_name, s.last_name), ''))
+-- Events stated: each row is one step. A row with a blank event is a change of status, or the end where it
+-- is the change to Completed; on a row that has an event the end is a step of its own after it.
+WITH steps AS (
+    SELECT r.*, unnest(CASE WHEN ending IS NOT NULL AND NOT blank THEN ['row', 'end'] ELSE ['row'] END) AS step,
+           unnest(CASE WHEN ending IS NOT NULL AND NOT blank THEN [1, 2] ELSE [1] END) AS nth
+    FROM stage._rows r
+)
+SELECT interaction_id, segment_id, created_at AS started_at,
+       CASE WHEN step = 'row' THEN ended_at ELSE created_at END AS ended_at,
+       CASE WHEN step = 'row' THEN duration END AS duration_stated_s,
+       CASE WHEN step = 'end' OR blank AND ending IS NOT NULL THEN ending
+            WHEN "event" IS NOT NULL THEN "event" WHEN blank THEN 'status' ELSE 'other' END AS "event",
+       CASE WHEN step = 'row' THEN word END AS event_raw,
+       CASE WHEN step = 'end' OR ending IS NULL OR blank THEN previous_status END AS status_from,
+       CASE WHEN step = 'end' OR ending IS NULL OR blank THEN status END AS status_to,
+       CASE WHEN step = 'row' THEN queue END AS queue_id, CASE WHEN step = 'row' THEN who END AS user_id,
+       CASE WHEN step = 'row' THEN reason END AS reason, communication_type AS type,
+       step = 'end' AS derived, file, source_row, nth AS part
+FROM steps
