@@ -148,7 +148,7 @@ func ringRow(p *data.Path, r data.Ring) []driver.Value {
 		step = r.OutcomeStep
 	}
 	return []driver.Value{
-		p.Interaction.ID, word(r.UserID), word(r.QueueID), moment(r.RungAt), micros(r.Seconds), r.Step > 0, outcome,
+		p.Interaction.ID, word(r.UserID), word(r.QueueID), moment(r.RungAt), micros(r.Seconds), r.Step > 0, r.Running, outcome,
 		r.Ambiguous, word(p.Steps[step-1].Type),
 	}
 }

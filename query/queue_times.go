@@ -12,30 +12,19 @@ import (
 //go:embed queue_times.sql
 var queueTimesSQL string
 
-// queueTimesTable counts, for each length that a queue's waits or rings have, how many lasted no longer:
-// small, and one look-up a length when it is asked.
-const queueTimesTable = `
-CREATE TABLE queue_times AS
-WITH counts AS (SELECT queue_id, ring, us, count(*) AS many FROM work.lengths GROUP BY queue_id, ring, us)
-SELECT queue_id, ring, us, sum(many) OVER (PARTITION BY queue_id, ring ORDER BY us)::BIGINT AS upto FROM counts
-ORDER BY queue_id, ring, us`
+// staysTable is what QueueTimes asks beside the rings.
+const staysTable = "CREATE TABLE stays AS SELECT queue_id, us FROM work.lengths ORDER BY queue_id"
 
-// queueTimes makes the table that QueueTimes asks.
-func (b *builder) queueTimes(c *conn) error { return c.exec(queueTimesTable) }
+// stays makes the table of the ended stays of every queue.
+func (b *builder) stays(c *conn) error { return c.exec(staysTable) }
 
 // lengthRows are the rows of work.lengths of a path.
 func lengthRows(p *data.Path) [][]driver.Value {
 	var rows [][]driver.Value
-	add := func(l data.QueueLength, ok bool) {
-		if ok {
-			rows = append(rows, []driver.Value{l.QueueID, l.Ring, int64(l.Length)})
-		}
-	}
-	for _, r := range p.Rings() {
-		add(r.QueueLength())
-	}
 	for _, s := range p.Stays() {
-		add(s.QueueLength())
+		if l, ok := s.QueueLength(); ok {
+			rows = append(rows, []driver.Value{l.QueueID, int64(l.Length)})
+		}
 	}
 	return rows
 }
@@ -56,11 +45,16 @@ func (e *Engine) QueueTimes(ctx context.Context, lengths []data.QueueLength) (da
 	err := e.in.with(ctx, func(c *conn) error {
 		return c.each(`
 WITH asked AS (SELECT unnest($1::VARCHAR[]) AS queue_id, unnest($2::BOOLEAN[]) AS ring, unnest($3::BIGINT[]) AS us),
-known AS (SELECT * FROM queue_times WHERE queue_id IN (SELECT queue_id FROM asked)),
-totals AS (SELECT queue_id, ring, max(upto) AS total FROM known GROUP BY queue_id, ring)
+known AS (
+    SELECT queue_id, true AS ring, us, count(*) AS many FROM rings
+    WHERE ring AND us IS NOT NULL AND NOT running AND queue_id IN (SELECT queue_id FROM asked WHERE ring) GROUP BY ALL
+    UNION ALL
+    SELECT queue_id, false, us, count(*) FROM stays WHERE queue_id IN (SELECT queue_id FROM asked WHERE NOT ring) GROUP BY ALL
+), counted AS (SELECT *, sum(many) OVER (PARTITION BY queue_id, ring ORDER BY us) AS upto FROM known),
+totals AS (SELECT queue_id, ring, sum(many) AS total FROM known GROUP BY queue_id, ring)
 SELECT a.queue_id, a.ring, a.us, coalesce(k.upto, 0) / t.total
 FROM asked a JOIN totals t ON t.queue_id = a.queue_id AND t.ring = a.ring
-ASOF LEFT JOIN known k ON k.queue_id = a.queue_id AND k.ring = a.ring AND k.us < a.us`,
+ASOF LEFT JOIN counted k ON k.queue_id = a.queue_id AND k.ring = a.ring AND k.us < a.us`,
 			[]any{queues, rings, spans}, func(rows *sql.Rows) error {
 				var l data.QueueLength
 				var share float64

@@ -1,17 +1,12 @@
--- work.lengths: every ended stay (ring = false) and ring of every interaction in work.steps whose queue is
--- known, with its length: what data.Stays and data.Rings say. Spans are microseconds.
-CREATE TABLE work.lengths AS
-SELECT o.q AS queue_id, true AS ring, epoch_us(o.until) - epoch_us(o.rung_at) AS us
-FROM work.offers o JOIN work.frame f USING (n)
-WHERE o.ring AND o.q IS NOT NULL AND o.until IS NOT NULL
-  AND NOT (o.outcome IS NULL AND o.pos = f.steps AND f.open AND EXISTS (
-      SELECT 1 FROM work.steps s WHERE s.n = o.n AND s.pos = o.pos AND s.until IS NULL)); -- it still rings
+-- work.lengths: every ended stay of every interaction in work.steps whose queue is known, with its length:
+-- what data.Stays says. Spans are microseconds.
+CREATE TABLE work.lengths (queue_id VARCHAR, us BIGINT);
 
 -- Stays of queue rows: a run lasts to the latest end of its rows, after the last that has none; where the
 -- last one has none, to the next step that takes the interaction out of the queue.
 INSERT INTO work.lengths
 WITH marked AS (
-    SELECT n, pos, ts, e, q, until, e = 'q' AND (lag(e) OVER w IS DISTINCT FROM 'q' OR q IS DISTINCT FROM lag(q) OVER w) AS begins
+    SELECT n, pos, ts, e, q, CASE WHEN stated_end >= ts THEN stated_end END AS until, e = 'q' AND (lag(e) OVER w IS DISTINCT FROM 'q' OR q IS DISTINCT FROM lag(q) OVER w) AS begins
     FROM work.steps WHERE e IN ('q', 'A', 't') WINDOW w AS (PARTITION BY n ORDER BY pos)
 ), numbered AS (
     SELECT n, pos, ts, q, until, count(*) FILTER (WHERE begins) OVER (PARTITION BY n ORDER BY pos) AS run
@@ -30,7 +25,7 @@ WITH marked AS (
     UNION ALL
     SELECT r.q, r.entered, x.ts FROM runs r ASOF JOIN outs x ON x.n = r.n AND x.pos > r.last_pos WHERE r.until IS NULL
 )
-SELECT q, false, epoch_us(until) - epoch_us(entered) FROM ended WHERE q IS NOT NULL AND until >= entered;
+SELECT q, epoch_us(until) - epoch_us(entered) FROM ended WHERE q IS NOT NULL AND until >= entered;
 
 -- Stays without queue rows: from the first row that names the queue to the first, itself included, that
 -- takes the interaction out of it or names another.
@@ -48,4 +43,4 @@ WITH named AS (
     SELECT s.q, s.ts, CASE WHEN x.pos < s.next_pos OR s.next_pos IS NULL THEN x.ts ELSE s.next_ts END AS until
     FROM entries s ASOF LEFT JOIN outs x ON x.n = s.n AND x.pos >= s.pos
 )
-SELECT q, false, epoch_us(until) - epoch_us(ts) FROM ended WHERE until >= ts;
+SELECT q, epoch_us(until) - epoch_us(ts) FROM ended WHERE until >= ts;

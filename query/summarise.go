@@ -32,7 +32,7 @@ func (b *builder) summarise(c *conn) error {
 	if err := b.letters(c); err != nil {
 		return err
 	}
-	for _, text := range []string{summaryRowsSQL, queueTimesSQL} {
+	for _, text := range []string{queueTimesSQL, summaryRowsSQL} {
 		if err := b.script(c, text); err != nil {
 			return err
 		}

@@ -95,7 +95,8 @@ SELECT p.n, p.pos, p.u, CASE WHEN p.e = 'r' AND p.e_after <> 'r' THEN coalesce(p
        p.amb OR coalesce(p.e = 'r' AND p.e_after <> 'r' AND p.amb_after, false) AS amb,
        CASE WHEN p.e = 'r' THEN coalesce(p.until,
             CASE WHEN p.e_after <> 'r' THEN CASE WHEN p.at_after >= p.ts THEN p.at_after END
-                 WHEN p.pos = f.steps AND f.open AND $as_of >= p.ts THEN $as_of END) END AS until
+                 WHEN p.pos = f.steps AND f.open AND $as_of >= p.ts THEN $as_of END) END AS until,
+       p.e = 'r' AND p.until IS NULL AND p.e_after IS NULL AND p.pos = f.steps AND f.open AS running
 FROM pairs p JOIN work.frame f USING (n)
 WHERE p.e = 'r' OR p.e_before IS DISTINCT FROM 'r';
 

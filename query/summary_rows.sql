@@ -46,7 +46,7 @@ DROP TABLE work.letters;
 
 CREATE TABLE work.ring_rows AS
 SELECT i.interaction_id, CAST(o.u AS VARCHAR) AS user_id, CAST(o.q AS VARCHAR) AS queue_id, o.rung_at,
-       CASE WHEN o.ring THEN epoch_us(o.until) - epoch_us(o.rung_at) END AS us, o.ring, CAST(o.outcome AS VARCHAR) AS outcome, o.amb AS ambiguous,
+       CASE WHEN o.ring THEN epoch_us(o.until) - epoch_us(o.rung_at) END AS us, o.ring, o.running, CAST(o.outcome AS VARCHAR) AS outcome, o.amb AS ambiguous,
        CAST(o.type AS VARCHAR) AS type
 FROM work.offers o JOIN work.ids i USING (n);
 

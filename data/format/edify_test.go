@@ -42,9 +42,9 @@ func TestEdifyHeaders(t *testing.T) {
 			for header := range strings.SplitSeq(headers, "|") {
 				for _, spelt := range []string{header, strings.ToUpper(header), strings.ToLower(strings.ReplaceAll(header, " ", "_"))} {
 					all := slices.DeleteFunc(slices.Clone(beside[table]), func(h string) bool { return column[h] == want })
-					in := []Candidate{{table + ".csv", append(all, spelt)}}
+					in := []Candidate{{Name: table + ".csv", Header: append(all, spelt)}}
 					if table != "segments" {
-						in = append(in, Candidate{"segments.csv", []string{"Interaction Id", "Created At", "Event"}})
+						in = append(in, Candidate{Name: "segments.csv", Header: []string{"Interaction Id", "Created At", "Event"}})
 					}
 					d, err := Detect(in, f)
 					if err != nil {
