@@ -158,7 +158,7 @@ func TestAPanicOfAQuestionIsToldOnTheScreen(t *testing.T) {
 	term.WaitText("a question failed inside")
 	term.Press("esc")
 	term.Wait("the list again", func(s string) bool {
-		return strings.Contains(s, "sorted by created") && !strings.Contains(s, "a question failed")
+		return strings.Contains(s, "sorted by created") && !strings.Contains(s, "No path to show")
 	})
 	term.Press("q")
 	if err := term.WaitExit(); err != nil {
