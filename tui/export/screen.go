@@ -8,7 +8,6 @@ import (
 	"io"
 	"strings"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"segpath/data"
@@ -16,6 +15,7 @@ import (
 	"segpath/data/redact"
 	"segpath/data/text"
 	"segpath/tui/action"
+	"segpath/tui/field"
 	"segpath/tui/request"
 	"segpath/tui/screen"
 )
@@ -47,7 +47,7 @@ type Screen struct {
 
 	format int
 	redact bool
-	name   textinput.Model
+	name   field.Field
 	lane   request.Lane[string] // gives the name of what was written
 	asking bool                 // a file of that name is there
 	failed error
@@ -55,23 +55,13 @@ type Screen struct {
 
 // New returns the export of a path.
 func New(o Options, env screen.Env) *Screen {
-	s := &Screen{o: o, frame: screen.Frame{Env: env}, name: newInput(), redact: o.Redact}
+	s := &Screen{o: o, frame: screen.Frame{Env: env}, name: field.New(mostLetters), redact: o.Redact}
 	s.rename(s.proposal())
 	return s
 }
 
 // mostLetters is as long as a path may be on the systems we know.
 const mostLetters = 4096
-
-// newInput is the field of the file's name. It edits; the cells are written by the view.
-func newInput() textinput.Model {
-	in := textinput.New()
-	in.CharLimit = mostLetters
-	in.SetVirtualCursor(false) // its blinking would wake an idle program
-	in.KeyMap.Paste.Unbind()   // it would start a program to read the clipboard: terminals paste
-	in.Focus()
-	return in
-}
 
 // proposal is the name of a file that nobody has named yet. A redacted one does not tell the id.
 func (s *Screen) proposal() string {
@@ -83,8 +73,7 @@ func (s *Screen) proposal() string {
 }
 
 func (s *Screen) rename(name string) {
-	s.name.SetValue(name)
-	s.name.CursorEnd()
+	s.name.Set(name)
 }
 
 // Init has nothing to ask.
@@ -122,12 +111,8 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 			return s, handle(s)
 		}
 		return s, nil
-	case tea.KeyPressMsg:
+	case tea.KeyPressMsg, tea.PasteMsg:
 		s.edit(msg)
-		return s, nil
-	case tea.PasteMsg:
-		line, _, _ := strings.Cut(strings.TrimLeft(msg.Content, " \t\r\n"), "\n")
-		s.edit(tea.PasteMsg{Content: strings.TrimRight(line, "\r")})
 		return s, nil
 	}
 	return s, s.answered(msg)
@@ -138,9 +123,7 @@ func (s *Screen) edit(msg tea.Msg) {
 	if s.asking || s.lane.Busy() {
 		return
 	}
-	before := s.name.Value()
-	s.name, _ = s.name.Update(msg) // no blinking, no clipboard: it has nothing to run
-	if s.name.Value() != before {
+	if s.name.Edit(msg) {
 		s.failed = nil
 	}
 }
@@ -156,10 +139,10 @@ func (s *Screen) switchRedact() tea.Cmd {
 
 // change changes what is written. A name of ours follows; of one that was typed only the ending does.
 func (s *Screen) change(what func()) tea.Cmd {
-	ours, ending := s.name.Value() == s.proposal(), formats[s.format].ending
+	ours, ending := s.name.Text() == s.proposal(), formats[s.format].ending
 	what()
 	s.failed = nil
-	if stem, ok := strings.CutSuffix(s.name.Value(), ending); ours {
+	if stem, ok := strings.CutSuffix(s.name.Text(), ending); ours {
 		s.rename(s.proposal())
 	} else if ok {
 		s.rename(stem + formats[s.format].ending)
@@ -180,7 +163,7 @@ func (s *Screen) back() tea.Cmd {
 func (s *Screen) write(replace bool) tea.Cmd {
 	s.asking, s.failed = false, nil
 	path := document.Path{Chain: s.o.Chain, Look: document.Look{Zone: s.frame.Env.Zone, ASCII: s.frame.Env.ASCII}}
-	to := target{name: s.name.Value(), replace: replace, sources: s.o.Sources}
+	to := target{name: s.name.Text(), replace: replace, sources: s.o.Sources}
 	as, redacted, redactor := formats[s.format].as, s.redact, s.o.Redactor
 	return s.lane.Ask(s.frame.Env.Run, func(ctx context.Context) (string, error) {
 		var d document.Document = path

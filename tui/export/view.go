@@ -45,7 +45,7 @@ func (s *Screen) message() (sentence, hint string, style theme.Style) {
 	var p *data.Problem
 	switch {
 	case s.asking:
-		return s.name.Value() + " is there already. Replace it?", "", t.Strong
+		return s.name.Text() + " is there already. Replace it?", "", t.Strong
 	case errors.As(s.failed, &p):
 		return p.Text + ".", p.Advice(), t.Error
 	case s.failed != nil:
@@ -87,5 +87,5 @@ func (s *Screen) peopleLine(width int) string {
 func (s *Screen) nameLine(width int) string {
 	t := s.frame.Env.Theme
 	l := s.frame.Env.Cell.Line(width, "").Space(1).OwnField(t.Dim, "file", nameWide, cell.Left).Space(1)
-	return l.Input(t.Strong, s.name.Value(), s.name.Position(), max(l.Room()-1, 1)).String()
+	return s.name.Draw(l, t.Strong, max(l.Room()-1, 1)).String()
 }

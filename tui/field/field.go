@@ -19,10 +19,9 @@ type Field struct{ input textinput.Model }
 func New(most int) Field {
 	in := textinput.New()
 	in.CharLimit = most
-	in.SetVirtualCursor(false)            // its blinking would wake an idle program
-	in.KeyMap.Paste.Unbind()              // it would start a program to read the clipboard: terminals paste
-	in.KeyMap.DeleteBeforeCursor.Unbind() // the catalog empties a field
-	in.KeyMap.AcceptSuggestion.Unbind()   // there are no suggestions
+	in.SetVirtualCursor(false)          // its blinking would wake an idle program
+	in.KeyMap.Paste.Unbind()            // it would start a program to read the clipboard: terminals paste
+	in.KeyMap.AcceptSuggestion.Unbind() // there are no suggestions
 	in.KeyMap.NextSuggestion.Unbind()
 	in.KeyMap.PrevSuggestion.Unbind()
 	in.Focus()

@@ -3,17 +3,20 @@
 package interactions
 
 import (
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"segpath/data"
 	"segpath/tui/action"
 	"segpath/tui/cell"
+	"segpath/tui/field"
 	"segpath/tui/request"
 	"segpath/tui/screen"
 	"segpath/tui/source"
 	"segpath/tui/table"
 )
+
+// mostLetters bounds what the search field takes: a paste of a whole file is cut.
+const mostLetters = 1000
 
 // OpenPath makes the screen of one interaction's path.
 type OpenPath func(id string, env screen.Env) screen.Screen
@@ -43,7 +46,7 @@ type Screen struct {
 	offset  int    // columns scrolled off
 
 	typing bool
-	input  textinput.Model
+	input  field.Field
 	before string // the search before the field was opened
 	pause  int    // number of the last change in the field: only the last one is searched
 
@@ -57,7 +60,7 @@ func New(src source.Source, env screen.Env, o Options) *Screen {
 	s := &Screen{
 		src: src, export: src.Export(), open: o.Open, frame: screen.Frame{Env: env},
 		rows: table.NewWindow(rowID), sort: data.NewestFirst, search: o.Search, single: o.Search != "",
-		idWidth: leastID, preview: newPreview(), input: newInput(),
+		idWidth: leastID, preview: newPreview(), input: field.New(mostLetters),
 	}
 	s.begin(o.At)
 	return s

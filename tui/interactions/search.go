@@ -18,13 +18,13 @@ const typingPause = 150 * time.Millisecond
 
 func (s *Screen) openField() tea.Cmd {
 	s.typing, s.before = true, s.search
-	s.setInput(s.search)
+	s.input.Set(s.search)
 	return nil
 }
 
 // key is a key no action has: the field's own while it is open.
 func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
-	if !s.typing || !s.edit(k) {
+	if !s.typing || !s.input.Edit(k) {
 		return nil
 	}
 	return s.changed()
@@ -34,9 +34,9 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 func (s *Screen) paste(content string) tea.Cmd {
 	if !s.typing {
 		s.openField()
-		s.setInput("")
+		s.input.Set("")
 	}
-	s.edit(tea.PasteMsg{Content: firstLine(content)})
+	s.input.Edit(tea.PasteMsg{Content: content})
 	return s.changed()
 }
 
@@ -50,13 +50,13 @@ func (s *Screen) settled(m typed) tea.Cmd {
 	if m.of != s || m.n != s.pause || !s.typing {
 		return nil
 	}
-	return s.searchFor(s.input.Value(), "")
+	return s.searchFor(s.input.Text(), "")
 }
 
 func (s *Screen) acceptField() tea.Cmd {
 	s.typing = false
 	s.pause++
-	return s.searchFor(s.input.Value(), "")
+	return s.searchFor(s.input.Text(), "")
 }
 
 func (s *Screen) leaveField() tea.Cmd {
@@ -66,7 +66,7 @@ func (s *Screen) leaveField() tea.Cmd {
 }
 
 func (s *Screen) clearField() tea.Cmd {
-	s.setInput("")
+	s.input.Set("")
 	return s.changed()
 }
 

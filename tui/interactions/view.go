@@ -177,7 +177,7 @@ func (s *Screen) searchLine(width int) string {
 	switch {
 	case s.typing:
 		l.Own(t.Accent, "/ ")
-		s.drawInput(l, max(l.Room()-w.Width(matches)-3, 4))
+		s.input.Draw(l, s.frame.Env.Theme.Strong, max(l.Room()-w.Width(matches)-3, 4))
 	case s.search != "":
 		l.Own(t.Chip, " search ").Upto(t.Chip.And(t.Strong), s.search, max(width/2-8, 4)).Own(t.Chip, " ")
 		if l.Room() > w.Width(matches)+16 {

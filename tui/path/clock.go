@@ -4,15 +4,15 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
+	"segpath/tui/field"
 	"segpath/tui/screen"
 )
 
 // asking is the field for a clock time; nil where it is closed.
 type asking struct {
-	input textinput.Model
+	input field.Field
 	wrong string // why what was typed is no time; ours
 }
 
@@ -24,13 +24,13 @@ func (s *Screen) askTime() tea.Cmd {
 	if !s.a.time.known {
 		return screen.Send(screen.Tell{Text: "No step of this path has an instant."})
 	}
-	s.asking = &asking{input: newField(longestTime)}
+	s.asking = &asking{input: field.New(longestTime)}
 	return nil
 }
 
 // typeTime takes a key or a paste while the field is open.
 func (s *Screen) typeTime(msg tea.Msg) {
-	s.asking.input = edited(s.asking.input, msg)
+	s.asking.input.Edit(msg)
 	s.asking.wrong = ""
 	s.body = nil
 }
@@ -39,7 +39,7 @@ func (s *Screen) typeTime(msg tea.Msg) {
 func (s *Screen) acceptTime() tea.Cmd {
 	zone := s.pen().zone
 	t := s.a.time
-	named, ok := parseClock(s.asking.input.Value(), zone, s.daysAround(zone), stretch{t.from, t.to})
+	named, ok := parseClock(s.asking.input.Text(), zone, s.daysAround(zone), stretch{t.from, t.to})
 	if !ok {
 		s.asking.wrong = "no clock time: " + s.timeForms()
 		return nil
@@ -78,7 +78,7 @@ func (s *Screen) askLine(p pen, width int) string {
 		said, style = s.asking.wrong, t.Warning
 	}
 	room := max(min(l.Room(), 24), l.Room()-p.Width(said)-2)
-	l.Input(t.Strong, s.asking.input.Value(), s.asking.input.Position(), min(room, longestTime))
+	s.asking.input.Draw(l, t.Strong, min(room, longestTime))
 	return l.Space(2).Own(style, said).String()
 }
 

@@ -3,16 +3,16 @@ package path
 import (
 	"strings"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"segpath/tui/cell"
+	"segpath/tui/field"
 	"segpath/tui/screen"
 )
 
 // finding is the field for a text of this path; nil where it is closed.
 type finding struct {
-	input textinput.Model
+	input field.Field
 	from  int    // the step that it was opened on
 	kept  string // what was searched for before
 }
@@ -32,20 +32,18 @@ func (s *Screen) openFind() tea.Cmd {
 	if len(s.a.steps) == 0 {
 		return screen.Send(screen.Tell{Text: "There are no steps to search."})
 	}
-	s.finding = &finding{input: newField(longestFind), from: s.current, kept: s.found.text}
+	s.finding = &finding{input: field.New(longestFind), from: s.current, kept: s.found.text}
 	return nil
 }
 
 // typeFind takes a key or a paste while the field is open: the first match from where it was opened on
 // is the current step at once.
 func (s *Screen) typeFind(msg tea.Msg) {
-	before := s.finding.input.Value()
-	s.finding.input = edited(s.finding.input, msg)
 	s.body = nil
-	if s.finding.input.Value() == before {
+	if !s.finding.input.Edit(msg) {
 		return
 	}
-	s.found = s.a.find(s.finding.input.Value())
+	s.found = s.a.find(s.finding.input.Text())
 	to := s.finding.from
 	for n := range s.found.steps { // from there on, then from the start
 		if i := (s.finding.from + n) % len(s.found.steps); s.found.steps[i] {
@@ -133,27 +131,6 @@ func (s *Screen) findLine(p pen, width int) string {
 		}
 	}
 	room := max(min(l.Room(), 24), l.Room()-p.Width(said)-2)
-	l.Input(t.Strong, s.finding.input.Value(), s.finding.input.Position(), min(room, 40))
+	s.finding.input.Draw(l, t.Strong, min(room, 40))
 	return l.Space(2).Own(style, said).String()
-}
-
-// newField is an empty field. It edits; Line.Input writes the cells, because a paste may hold what acts
-// on a terminal.
-func newField(longest int) textinput.Model {
-	in := textinput.New()
-	in.CharLimit = longest
-	in.SetVirtualCursor(false) // its blinking would wake an idle program
-	in.KeyMap.Paste.Unbind()   // it would start a program to read the clipboard: terminals paste
-	in.Focus()
-	return in
-}
-
-// edited is a field after a key, or a paste: of that its first line that is not blank.
-func edited(in textinput.Model, msg tea.Msg) textinput.Model {
-	if paste, ok := msg.(tea.PasteMsg); ok {
-		line, _, _ := strings.Cut(strings.TrimLeft(paste.Content, " \t\r\n"), "\n")
-		msg = tea.PasteMsg{Content: strings.TrimRight(line, "\r")}
-	}
-	in, _ = in.Update(msg) // no blinking, no clipboard: it has nothing to run
-	return in
 }

@@ -1,4 +1,4 @@
-package interactions
+package field
 
 import (
 	"strings"
@@ -9,8 +9,13 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
+	"segpath/tui/cell"
+	"segpath/tui/theme"
 	"segpath/tui/tuitest"
 )
+
+// most is how many letters the fields of these tests take.
+const most = 1000
 
 func TestTypingAndCorrecting(t *testing.T) {
 	for _, c := range []struct {
@@ -27,11 +32,11 @@ func TestTypingAndCorrecting(t *testing.T) {
 		{[]string{"é", "李"}, "é李"},
 		{[]string{"a", "f1", "tab", "up", "down", "pgup", "ctrl+v"}, "a"},
 	} {
-		s := list(80, 20)
+		s := New(most)
 		for _, key := range c.keys {
-			s.edit(tuitest.Key(t, key))
+			s.Edit(tuitest.Key(t, key))
 		}
-		if got := s.input.Value(); got != c.want {
+		if got := s.Text(); got != c.want {
 			t.Errorf("%v gives %q, want %q", c.keys, got, c.want)
 		}
 	}
@@ -43,61 +48,52 @@ func TestAPasteIsOneLineWithoutControls(t *testing.T) {
 		"T-1\nT-2": "T-1", "T-1\r\nT-2": "T-1", "\n  T-1": "T-1", "a\x1b[2Jb": "a[2Jb", "tab\there": "tab here",
 		"bad\xff": "bad", "": "", "\n": "", "a\u202eb": "a\u202eb",
 	} {
-		s := list(80, 20)
-		s.paste(in)
-		if got := s.input.Value(); got != want {
+		s := New(most)
+		s.Edit(tea.PasteMsg{Content: in})
+		if got := s.Text(); got != want {
 			t.Errorf("%q pasted gives %q, want %q", in, got, want)
 		}
 	}
-	s := list(80, 20)
-	s.paste(strings.Repeat("x", 1<<20))
-	if n := len(s.input.Value()); n != mostLetters {
+	s := New(most)
+	s.Edit(tea.PasteMsg{Content: strings.Repeat("x", 1<<20)})
+	if n := len(s.Text()); n != most {
 		t.Errorf("a huge paste leaves %d letters", n)
 	}
 }
 
-func TestAPasteIsShownAndNeverActs(t *testing.T) {
-	s := list(80, 20)
-	s.paste("T-1\u202e\u200b")
-	line := s.searchLine(80)
-	if !strings.Contains(ansi.Strip(line), `/ T-1\u{202e}\u{200b}`) || strings.ContainsAny(line, "\u202e\u200b") {
-		t.Errorf("the paste is drawn as %q", line)
-	}
-}
-
 func TestTheFieldTellsWhetherItChanged(t *testing.T) {
-	s := list(80, 20)
+	s := New(most)
 	for _, key := range []string{"left", "end", "backspace"} {
-		if s.edit(tuitest.Key(t, key)) {
+		if s.Edit(tuitest.Key(t, key)) {
 			t.Errorf("%q on an empty field counts as a change", key)
 		}
 	}
-	if !s.edit(tuitest.Key(t, "a")) {
+	if !s.Edit(tuitest.Key(t, "a")) {
 		t.Error("a letter does not count as a change")
 	}
 }
 
 // Whatever is typed, the field takes exactly its cells and the cursor is in sight.
 func TestTheFieldTakesExactlyItsCells(t *testing.T) {
-	s := list(80, 20)
-	w := s.frame.Env.Cell
+	s := New(most)
+	w := cell.Writer{Theme: theme.Make(true, false, false), Method: ansi.WcWidth}
 	rapid.Check(t, func(t *rapid.T) {
-		s.setInput("")
+		s.Set("")
 		for range rapid.IntRange(0, 30).Draw(t, "keys") {
 			if rapid.Bool().Draw(t, "type") {
-				s.edit(tea.PasteMsg{Content: rapid.String().Draw(t, "text")})
+				s.Edit(tea.PasteMsg{Content: rapid.String().Draw(t, "text")})
 			} else {
-				s.edit(tea.KeyPressMsg{Code: rapid.SampledFrom([]rune{tea.KeyLeft, tea.KeyRight, tea.KeyHome, tea.KeyEnd, tea.KeyBackspace, tea.KeyDelete}).Draw(t, "key")})
+				s.Edit(tea.KeyPressMsg{Code: rapid.SampledFrom([]rune{tea.KeyLeft, tea.KeyRight, tea.KeyHome, tea.KeyEnd, tea.KeyBackspace, tea.KeyDelete}).Draw(t, "key")})
 			}
 		}
-		for _, r := range s.input.Value() {
+		for _, r := range s.Text() {
 			if unicode.IsControl(r) {
 				t.Fatalf("the field holds the control %q", r)
 			}
 		}
 		width := rapid.IntRange(4, 40).Draw(t, "width")
 		l := w.Line(60, "")
-		s.drawInput(l, width)
+		s.Draw(l, w.Theme.Strong, width)
 		if l.Used() != width {
 			t.Fatalf("the field takes %d cells of %d", l.Used(), width)
 		}
