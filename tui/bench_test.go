@@ -3,6 +3,7 @@ package tui
 import (
 	"bytes"
 	"context"
+	"errors"
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
@@ -67,7 +68,9 @@ func BenchmarkKeyToWrite(b *testing.B) {
 			m.Press(b, c.before)
 			m.Measure(b, c.keys...)
 			cancel()
-			<-ended
+			if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+				b.Error(err)
+			}
 		})
 	}
 }

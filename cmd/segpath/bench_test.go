@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"testing"
 
@@ -43,7 +44,9 @@ func BenchmarkKeyToWrite(b *testing.B) {
 			m.Press(b, c.before)
 			m.Measure(b, c.keys...)
 			cancel()
-			<-ended
+			if err := <-ended; err != nil && !errors.Is(err, context.Canceled) {
+				b.Error(err)
+			}
 		})
 	}
 }
