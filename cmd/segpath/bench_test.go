@@ -22,7 +22,7 @@ func BenchmarkKeyToWrite(b *testing.B) {
 	if err := query.Write(b.Context(), dir, sample.Segpath(sim, sample.WriterOptions{}), query.WriteOptions{As: query.Parquet}); err != nil {
 		b.Fatal(err)
 	}
-	h := &held{options: query.Options{Exports: []string{dir}, TimeZone: "UTC"}}
+	h := &held{begin: query.Open, options: query.Options{Exports: []string{dir}, TimeZone: "UTC"}}
 	b.Cleanup(func() { _ = h.Close() })
 	if _, err := h.open(b.Context(), nil); err != nil {
 		b.Fatal(err)
