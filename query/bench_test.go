@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -28,33 +29,37 @@ func benchInteractions() int64 {
 }
 
 // exported writes a simulated export.
-func exported(b *testing.B, as query.FileFormat) string {
+func exported(b *testing.B, w sample.Writer, as query.FileFormat) string {
 	b.Helper()
 	dir := filepath.Join(b.TempDir(), "export")
 	sim := sample.New(sample.Options{Interactions: benchInteractions()})
-	if err := query.Write(context.Background(), dir, sample.Segpath(sim, sample.WriterOptions{}), query.WriteOptions{As: as}); err != nil {
+	if err := query.Write(context.Background(), dir, w.Tables(sim), query.WriteOptions{As: as}); err != nil {
 		b.Fatal(err)
 	}
 	return dir
 }
 
-// bareLoad is what a user would do without segpath: the same files into tables of a DuckDB file.
-func bareLoad(b *testing.B, dir string, as query.FileFormat) (time.Duration, float64) {
+// bareLoad is what a user would do without segpath: every row of the same files into tables of a DuckDB file.
+func bareLoad(b *testing.B, dir string) (time.Duration, float64) {
 	b.Helper()
 	db, err := sql.Open("duckdb", filepath.Join(b.TempDir(), "bare.db"))
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer func() { _ = db.Close() }()
+	names, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil {
+		b.Fatal(err)
+	}
 	resetPeak()
 	begin := time.Now()
-	for _, table := range []string{"segments", "interactions"} {
-		path := files.SQLString(filepath.Join(dir, table+"."+string(as)))
-		from := "read_parquet(" + path + ")"
-		if as == query.CSV {
-			from = "read_csv(" + path + ", header = true, all_varchar = true)"
+	for n, name := range names {
+		path := files.SQLString(files.EscapeGlob(name))
+		from := "read_csv(" + path + ", all_varchar = true)"
+		if filepath.Ext(name) == ".parquet" {
+			from = "read_parquet(" + path + ")"
 		}
-		if _, err := db.ExecContext(context.Background(), "CREATE TABLE "+table+" AS SELECT * FROM "+from); err != nil {
+		if _, err := db.ExecContext(context.Background(), fmt.Sprintf("CREATE TABLE t%d AS SELECT * FROM %s", n, from)); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -64,34 +69,58 @@ func bareLoad(b *testing.B, dir string, as query.FileFormat) (time.Duration, flo
 	return time.Since(begin), peakMB()
 }
 
-// BenchmarkOpen is the time from the files to the first page, and the same files into bare DuckDB tables.
+// BenchmarkOpen is the time from the files to the first page, in every format that a sample can be written
+// in, beside the same files into bare DuckDB tables; and the peak of memory, and the disk that the open
+// export takes, in sizes of its files.
 func BenchmarkOpen(b *testing.B) {
-	for _, as := range []query.FileFormat{query.CSV, query.Parquet} {
-		b.Run(string(as), func(b *testing.B) {
-			dir := exported(b, as)
-			var ours, bare time.Duration
-			var peak, barePeak float64
-			for b.Loop() {
-				took, used := bareLoad(b, dir, as)
-				bare, barePeak = bare+took, max(barePeak, used)
-				resetPeak()
-				begin := time.Now()
-				e := opened(b, dir)
-				if _, err := e.Interactions(context.Background(), data.PageRequest{}); err != nil {
-					b.Fatal(err)
-				}
-				ours, peak = ours+time.Since(begin), max(peak, peakMB())
-				if err := e.Close(); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.ReportMetric(ours.Seconds()/float64(b.N), "open-s")
-			b.ReportMetric(bare.Seconds()/float64(b.N), "bare-s")
-			b.ReportMetric(ours.Seconds()/bare.Seconds(), "×bare")
-			b.ReportMetric(peak, "peak-MB")
-			b.ReportMetric(barePeak, "bare-peak-MB")
-		})
+	for _, w := range sample.Writers() {
+		for _, as := range []query.FileFormat{query.CSV, query.Parquet} {
+			b.Run(strings.Trim(w.Format+" "+w.Kind, " ")+"/"+string(as), func(b *testing.B) { benchmarkOpen(b, exported(b, w, as)) })
+		}
 	}
+}
+
+func benchmarkOpen(b *testing.B, dir string) {
+	var ours, bare time.Duration
+	var peak, barePeak, disk float64
+	for b.Loop() {
+		took, used := bareLoad(b, dir)
+		bare, barePeak = bare+took, max(barePeak, used)
+		resetPeak()
+		before := sizeOf(b, query.RunFolder())
+		begin := time.Now()
+		e := opened(b, dir)
+		if _, err := e.Interactions(context.Background(), data.PageRequest{}); err != nil {
+			b.Fatal(err)
+		}
+		ours, peak = ours+time.Since(begin), max(peak, peakMB())
+		disk = (sizeOf(b, query.RunFolder()) - before) / sizeOf(b, dir)
+		if err := e.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(ours.Seconds()/float64(b.N), "open-s")
+	b.ReportMetric(bare.Seconds()/float64(b.N), "bare-s")
+	b.ReportMetric(ours.Seconds()/bare.Seconds(), "×bare")
+	b.ReportMetric(peak, "peak-MB")
+	b.ReportMetric(barePeak, "bare-peak-MB")
+	b.ReportMetric(disk, "×disk")
+}
+
+// sizeOf is how many bytes the files in a folder have; what goes while it is read has none.
+func sizeOf(b *testing.B, dir string) float64 {
+	b.Helper()
+	var total int64
+	_ = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return nil
+		}
+		if info, err := d.Info(); err == nil && info.Mode().IsRegular() {
+			total += info.Size()
+		}
+		return nil
+	})
+	return float64(total)
 }
 
 func opened(b *testing.B, dir string) *query.Engine {
@@ -105,7 +134,7 @@ func opened(b *testing.B, dir string) *query.Engine {
 
 // BenchmarkQuestions asks an open export what a person asks: a path, a page anywhere, a search.
 func BenchmarkQuestions(b *testing.B) {
-	e := opened(b, exported(b, query.CSV))
+	e := opened(b, exported(b, sample.Writers()[0], query.CSV))
 	defer func() { _ = e.Close() }()
 	ctx := context.Background()
 	var ids []string
