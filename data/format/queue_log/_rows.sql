@@ -26,4 +26,4 @@ FROM measured
 WINDOW path AS (PARTITION BY interaction_id ORDER BY happened_at, place,
            CASE WHEN "event" IN ('complete', 'transfer') THEN 0 WHEN "event" = 'queue' THEN 1 WHEN "event" = 'accept' THEN 3 WHEN "event" = 'abandon' THEN 4 ELSE 2 END,
            file, source_row),
-       whole AS (PARTITION BY interaction_id)
+       whole AS (path ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
