@@ -92,7 +92,7 @@ func (w *csvWriter) row(n int64, cells []any) error {
 			return writerCell(w.table, n, w.table.Columns[i], cell)
 		}
 	}
-	if len(w.record) == 0 {
+	if len(w.record) == 0 && w.table.Log == 0 {
 		w.record = append(w.record, `""`...) // an only cell that is null: an empty line would be no record
 	}
 	return w.write()
