@@ -28,4 +28,7 @@ type Table struct {
 	Name    string // also the file's name, without its ending
 	Columns []Column
 	Rows    iter.Seq[[]any] // one cell a column; the slice is used again for the next row
+	// Log, unless 0, is the byte that parts the cells of a table that as text is a log: without a header and
+	// quotes, its lines end with their last filled cell. Its file ends in .log.
+	Log byte
 }

@@ -50,7 +50,16 @@ type writerFile struct {
 	existed   bool
 }
 
-// Write writes each table to a file of its own in dir, <name>.csv or <name>.parquet, for the user's
+// WrittenName is the name of the file that Write writes a table to: <name>.csv, <name>.parquet, or
+// <name>.log for a log as text.
+func WrittenName(t *data.Table, as FileFormat) string {
+	if t.Log != 0 && as != Parquet {
+		return t.Name + ".log"
+	}
+	return t.Name + "." + string(as)
+}
+
+// Write writes each table to a file of its own in dir, of WrittenName, for the user's
 // eyes only (0600). Every target is checked before the first byte; files appear under their names
 // only when all of them are complete and on disk, and after a failure or a cancel nothing new is left.
 // dir is made if it is missing. Rows are read once and never held: CSV streams, and Parquet is written
@@ -114,7 +123,7 @@ func writerTargets(dir string, tables []data.Table, opt WriteOptions) ([]writerF
 			return nil, data.Problemf(data.Usage, "", "the table %s has no columns to write", t.Name)
 		}
 		seen[t.Name] = true
-		f := writerFile{table: t, target: filepath.Join(dir, t.Name+"."+string(opt.As))}
+		f := writerFile{table: t, target: filepath.Join(dir, WrittenName(t, opt.As))}
 		info, err := os.Lstat(f.target)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):

@@ -14,7 +14,7 @@ import (
 	"segpath/data"
 )
 
-// writerCSV streams a table to its temporary file as RFC 4180: the header, then a record a row.
+// writerCSV streams a table to its temporary file as RFC 4180: the header, then a record a row; or as a log.
 // Instants are RFC 3339 in UTC, spans seconds, lists JSON arrays, maps JSON objects by sorted key; null
 // is empty.
 func writerCSV(ctx context.Context, f *writerFile, opt WriteOptions) error {
@@ -50,7 +50,10 @@ type csvWriter struct {
 
 func newCSVWriter(out *os.File, t *data.Table, opt WriteOptions) *csvWriter {
 	w := &csvWriter{out: bufio.NewWriterSize(out, 1<<20), table: t, delimiter: opt.Delimiter, end: "\n", bom: opt.BOM}
-	if w.delimiter == 0 {
+	switch {
+	case t.Log != 0:
+		w.delimiter = t.Log
+	case w.delimiter == 0:
 		w.delimiter = ','
 	}
 	if opt.CRLF {
@@ -66,6 +69,9 @@ func (w *csvWriter) header() error {
 		}
 	}
 	w.record = w.record[:0]
+	if w.table.Log != 0 {
+		return nil
+	}
 	for i, c := range w.table.Columns {
 		if i > 0 {
 			w.record = append(w.record, w.delimiter)
@@ -77,7 +83,7 @@ func (w *csvWriter) header() error {
 
 func (w *csvWriter) row(n int64, cells []any) error {
 	w.record = w.record[:0]
-	for i, cell := range cells {
+	for i, cell := range w.filled(cells) {
 		if i > 0 {
 			w.record = append(w.record, w.delimiter)
 		}
@@ -86,10 +92,18 @@ func (w *csvWriter) row(n int64, cells []any) error {
 			return writerCell(w.table, n, w.table.Columns[i], cell)
 		}
 	}
-	if len(w.record) == 0 {
+	if len(w.record) == 0 && w.table.Log == 0 {
 		w.record = append(w.record, `""`...) // an only cell that is null: an empty line would be no record
 	}
 	return w.write()
+}
+
+// filled are the cells of a record: of a log those up to the last that is not null.
+func (w *csvWriter) filled(cells []any) []any {
+	for w.table.Log != 0 && len(cells) > 1 && cells[len(cells)-1] == nil {
+		cells = cells[:len(cells)-1]
+	}
+	return cells
 }
 
 func (w *csvWriter) write() error {
@@ -105,6 +119,9 @@ func (w *csvWriter) appendCell(b []byte, kind data.ColumnType, cell any) ([]byte
 	}
 	switch v := cell.(type) {
 	case string:
+		if w.table.Log != 0 { // which has no quotes
+			return append(b, v...), kind == data.TextColumn && strings.IndexByte(v, w.delimiter) < 0 && !strings.ContainsAny(v, "\r\n")
+		}
 		return w.appendText(b, v), kind == data.TextColumn
 	case int64:
 		return strconv.AppendInt(b, v, 10), kind == data.IntegerColumn

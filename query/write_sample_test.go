@@ -32,7 +32,7 @@ func exportIsCurrent(t *testing.T, format string, tables []data.Table) {
 	write(t, dir, query.WriteOptions{Force: *updateExports}, tables...)
 	if *updateExports {
 		for _, table := range tables {
-			if err := os.Chmod(filepath.Join(dir, table.Name+".csv"), 0o644); err != nil {
+			if err := os.Chmod(filepath.Join(dir, query.WrittenName(&table, query.CSV)), 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -51,16 +51,16 @@ func exportIsCurrent(t *testing.T, format string, tables []data.Table) {
 	}
 	size := 0
 	for _, table := range tables {
-		want, err := os.ReadFile(filepath.Join(dir, table.Name+".csv"))
+		want, err := os.ReadFile(filepath.Join(dir, query.WrittenName(&table, query.CSV)))
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := fs.ReadFile(embedded, table.Name+".csv")
+		got, err := fs.ReadFile(embedded, query.WrittenName(&table, query.CSV))
 		if err != nil {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(got, want) {
-			t.Errorf("%s.csv is stale: go test ./query -run TestSampleExportIsCurrent -update-exports", table.Name)
+			t.Errorf("%s is stale: go test ./query -run TestSampleExportIsCurrent -update-exports", table.Name)
 		}
 		size += len(got)
 	}

@@ -1,0 +1,243 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"segpath/data"
+	"segpath/query"
+	"segpath/sample"
+)
+
+// queueLogTrip is one way of writing a simulated contact centre as Asterisk's queue log.
+type queueLogTrip struct {
+	sim   sample.Options
+	opt   sample.QueueLogOptions
+	write query.WriteOptions
+	open  query.Options
+}
+
+// queueLogDrops are columns that a table may lack.
+var queueLogDrops = [][]string{nil, {"queuename"}, {"data4", "data5"}, {"data"}, {"data3"}, {"data1", "data2", "data3", "data4", "data5"}}
+
+// queueLogTripOf varies everything with the seed, so that over all seeds every loss meets every other.
+func queueLogTripOf(seed uint64) queueLogTrip {
+	t := queueLogTrip{sim: sample.Options{Seed: seed + 4000, Interactions: 25, Days: 2}}
+	t.opt.Shape = sample.QueueLogShape(seed % 3)
+	t.opt.IDs = seed/3%2 == 0
+	if t.opt.Shape == sample.QueueLogFile || t.opt.IDs {
+		t.sim.Ties = []float64{0, 0.15, 0.5}[seed/6%3]
+	}
+	if seed/2%3 == 1 && t.opt.Shape != sample.QueueLogFile {
+		t.write.As = query.Parquet
+	}
+	t.write.CRLF, t.write.BOM = seed%5 == 2, seed%7 == 4 && t.opt.Shape != sample.QueueLogFile
+	t.write.Delimiter = []byte{0, ';', '\t'}[seed/9%3]
+	if seed%5 < 3 {
+		t.opt.Shuffle = seed + 1
+	}
+	t.opt.Headers = sample.Headers(seed / 4 % 2)
+	t.opt.Epochs = seed/3%4 == 1
+	t.opt.Zone = []string{"America/New_York", "Europe/Berlin", "Asia/Kolkata"}[seed/5%3]
+	t.opt.DropColumns = queueLogDrops[seed/2%uint64(len(queueLogDrops))]
+	t.open.TimeZone, t.open.Threads = t.opt.Zone, 1
+	return t
+}
+
+// drops tells whether a column is really left out.
+func (t *queueLogTrip) drops(columns ...string) bool {
+	return t.opt.Shape != sample.QueueLogFile && slices.ContainsFunc(columns, func(c string) bool {
+		there := c == "queuename" || (c == "data") == (t.opt.Shape == sample.QueueLogData)
+		return there && slices.Contains(t.opt.DropColumns, c)
+	})
+}
+
+// What is opened is what truly happened, less what the log cannot say and was written without.
+func TestRoundTripQueueLog(t *testing.T) {
+	seeds := uint64(200)
+	if testing.Short() {
+		seeds = 20
+	}
+	var steps atomic.Int64
+	t.Run("seeds", func(t *testing.T) {
+		for seed := range seeds {
+			t.Run(fmt.Sprint(seed), func(t *testing.T) {
+				t.Parallel()
+				roundTripQueueLog(t, queueLogTripOf(seed), &steps)
+			})
+		}
+	})
+	t.Logf("%d steps compared", steps.Load())
+	if steps.Load() < 100*int64(seeds) {
+		t.Errorf("only %d steps were compared", steps.Load())
+	}
+}
+
+func roundTripQueueLog(t *testing.T, trip queueLogTrip, steps *atomic.Int64) {
+	ctx := context.Background()
+	sim := sample.New(trip.sim)
+	e := openQueueLog(t, trip, sim)
+	page, err := e.Interactions(ctx, data.PageRequest{Limit: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]data.Row{}
+	for _, r := range page.Rows {
+		rows[r.ID] = r
+	}
+	lose, calls, users := sample.QueueLogLosses(sim, trip.opt), 0, map[string]data.UserRow{}
+	for truth := range sim.Interactions() {
+		countQueueLog(users, truth.Segments)
+		c := lose(truth)
+		if len(c.Segments) == 0 {
+			continue
+		}
+		calls++
+		chain, err := e.Chain(ctx, c.Interaction.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := legOf(chain, c.Interaction.ID)
+		compareQueueLog(t, c, path, trip)
+		steps.Add(int64(len(path.Steps)))
+		row := rows[c.Interaction.ID]
+		if s := row.Summary; s != data.Summarise(path) || s.Hold.Ok() || s.RingCount.Ok() == (e.Export().Has.Rings.State == data.Absent) {
+			t.Errorf("%s: the list says %+v, the path %+v", c.Interaction.ID, s, data.Summarise(path))
+		}
+	}
+	if len(rows) != calls || calls != int(e.Export().InteractionCount) {
+		t.Errorf("%d calls, %d on the list, %d in the export", calls, len(rows), e.Export().InteractionCount)
+	}
+	compareQueueLogUsers(t, e, users, trip)
+	compareAccounts(t, e)
+}
+
+func openQueueLog(t *testing.T, trip queueLogTrip, sim *sample.Simulation) *query.Engine {
+	t.Helper()
+	trip.open.Exports = []string{t.TempDir() + "/export"}
+	ctx := context.Background()
+	if err := query.Write(ctx, trip.open.Exports[0], sample.QueueLog(sim, trip.opt), trip.write); err != nil {
+		t.Fatal(err)
+	}
+	e, err := query.Open(ctx, trip.open)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if e.Export().Format != "queue_log" {
+		t.Fatalf("the export is taken for %s", e.Export().Format)
+	}
+	has, absentIf := e.Export().Has, map[bool]data.State{false: data.Stated, true: data.Absent}
+	for _, c := range []struct {
+		what string
+		can  data.Capability
+		want data.State
+	}{
+		{"rings", has.Rings, absentIf[trip.drops("data", "data1", "data3")]}, {"responses", has.Responses, data.Stated},
+		{"statuses", has.Statuses, data.Absent}, {"queues", has.Queues, absentIf[trip.drops("queuename")]},
+		{"talk", has.Talk, data.Stated}, {"hold", has.Hold, data.Absent},
+	} {
+		if c.can.State != c.want || c.can.State != data.Stated && c.can.Why == "" {
+			t.Errorf("%s: %+v, want %s with its reason", c.what, c.can, c.want)
+		}
+	}
+	return e
+}
+
+// compareQueueLog compares step by step, and the call.
+func compareQueueLog(t *testing.T, c sample.Case, path *data.Path, trip queueLogTrip) {
+	t.Helper()
+	got := make([]data.Segment, len(path.Steps))
+	for n := range path.Steps {
+		got[n] = path.Steps[n].Segment
+		got[n].SegmentID = "" // made from file and row
+		if (trip.opt.Shape == sample.QueueLogFile || trip.opt.IDs) && path.Steps[n].Uncertain {
+			t.Errorf("%s: step %d is marked, though its line has a number", c.Interaction.ID, n+1)
+		}
+	}
+	if diff := gocmp.Diff(c.Segments, got, places, optional(), cmpopts.EquateEmpty(), cmpopts.IgnoreFields(data.Segment{}, "Seq")); diff != "" {
+		t.Fatalf("%s: truth - opened +\n%s", c.Interaction.ID, diff)
+	}
+	if diff := gocmp.Diff(c.Interaction, path.Interaction, cmpopts.EquateEmpty()); diff != "" {
+		t.Fatalf("interaction: truth - opened +\n%s", diff)
+	}
+}
+
+// countQueueLog counts straight from what happened in queues, in the log's words: who did not take a call, by
+// declining or by letting it ring, is one; a device that was not reached is ambiguous.
+func countQueueLog(users map[string]data.UserRow, truth []data.Segment) {
+	add := func(to *data.Opt[int64]) { *to = data.Some(to.Or(0) + 1) }
+	queued := false
+	for _, s := range truth {
+		name := "PJSIP/" + strings.TrimPrefix(s.UserID, "U-")
+		u := users[name]
+		switch {
+		case s.Event == data.QueueEntry:
+			queued = true
+			continue
+		case s.Event == data.Transfer || s.Event == data.Callback || s.Event == data.Voicemail:
+			queued = false
+			continue
+		case !queued:
+			continue
+		case s.Event == data.Accept:
+			add(&u.Accepted)
+		case s.Event == data.Ignore || s.Event == data.Reject:
+			add(&u.Ignored)
+		case s.Event == data.Clear && s.Cause == "delivery_error":
+			add(&u.Ambiguous)
+		case s.Event == data.Clear && s.Cause == "customer_left":
+			add(&u.Cleared)
+		default:
+			continue
+		}
+		users[name] = u
+	}
+}
+
+// compareQueueLogUsers holds users' counts against what truly happened; what nobody can tell is asked in vain.
+func compareQueueLogUsers(t *testing.T, e *query.Engine, want map[string]data.UserRow, trip queueLogTrip) {
+	t.Helper()
+	ctx := context.Background()
+	_, sorted := e.Interactions(ctx, data.PageRequest{Sort: data.Sort{Field: data.SortRings}})
+	if rings := e.Export().Has.Rings; rings.State == data.Absent && (sorted == nil || !strings.Contains(sorted.Error(), rings.Why)) {
+		t.Errorf("the reason is missing in %v", sorted)
+	}
+	got, err := e.Users(ctx)
+	if err != nil {
+		if !strings.Contains(err.Error(), e.Export().Has.Rings.Why) || e.Export().Has.Rings.State != data.Absent {
+			t.Errorf("users: %v", err)
+		}
+		return
+	}
+	if trip.drops("data", "data1") {
+		return // a device that was not reached is told by its 0 ms alone
+	}
+	for _, u := range got {
+		w := want[u.UserID]
+		delete(want, u.UserID)
+		counts := func(r data.UserRow) string {
+			return fmt.Sprint(r.Accepted.Or(0), r.Rejected.Or(0), r.Ignored.Or(0), r.Cleared.Or(0), r.Ambiguous.Or(0))
+		}
+		if counts(u) != counts(w) {
+			t.Errorf("%s: %s, truly %s", u.UserID, counts(u), counts(w))
+		}
+		if rung := w.Accepted.Or(0) + w.Ignored.Or(0) + w.Cleared.Or(0) + w.Ambiguous.Or(0); u.Rung.Ok() && u.Rung.Or(-1) != rung {
+			t.Errorf("%s was rung %d times, truly %d with an outcome", u.UserID, u.Rung.Or(-1), rung)
+		}
+	}
+	for user, w := range want {
+		t.Errorf("%s is missing: %+v", user, w)
+	}
+}
