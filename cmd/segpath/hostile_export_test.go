@@ -95,9 +95,10 @@ func (x hostileExport) row(of *format.Table, columns []format.Column, wide, k, n
 	for at := range row {
 		turn := (k + at) % len(x.cells)
 		switch {
-		case at >= len(columns) && n%8 == 0:
-			row[at] = x.cells[turn]
 		case at >= len(columns):
+			if cell := x.cells[turn]; n%8 == 0 && !strings.Contains(cell, "\x00") { // a NUL rejects the row, and its id is looked for
+				row[at] = cell
+			}
 		case columns[at].Name == of.ID() && isHostile(columns[at]):
 			row[at] = x.cells[k]
 		case isHostile(columns[at]):

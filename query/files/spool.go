@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"segpath/data"
+	"segpath/data/guard"
 )
 
 // Stdin is the argument that stands for standard input, and StdinShown what it is called.
@@ -130,12 +131,12 @@ type chunk struct {
 
 func newPatient(ctx context.Context, in io.Reader) *patient {
 	p := &patient{ctx: ctx, ask: make(chan []byte, 1), got: make(chan chunk, 1)}
-	go func() {
+	guard.Go(func() {
 		for buf := range p.ask {
 			n, err := in.Read(buf)
 			p.got <- chunk{buf[:n], err}
 		}
-	}()
+	})
 	return p
 }
 
