@@ -55,9 +55,9 @@ func ownFolder(manifest string) fstest.MapFS {
 // Every fault of a manifest is told with the file, the line of the key, and what to do.
 func TestFaultsNameTheLineOfTheKey(t *testing.T) {
 	for change, want := range map[string]string{
-		`title = "Mine" → titles = "Mine"`:                                     `:2: there is no key "titles" in a manifest|did you mean title?`,
+		`title = "Mine" → titles = "Mine"`:                                    `:2: there is no key "titles" in a manifest|did you mean title?`,
 		`type = "instant" → typ = "instant"`:                                  `:27: there is no key "tables.columns.typ"|did you mean type?`,
-		`state = "stated" → stat = "dark"`:                                   `:12: there is no key "has.rings.stat"|did you mean state?`,
+		`state = "stated" → stat = "dark"`:                                    `:12: there is no key "has.rings.stat"|did you mean state?`,
 		`[has.rings] → [has.rang]`:                                            `:11: has: "rang" is none of rings`,
 		`state = "stated" → state = "said"`:                                   `:12: has rings: "said" is neither stated`,
 		`"calls.what"] → "calls.who"]`:                                        `:13: has rings: there is no column "calls.who"`,
