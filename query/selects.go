@@ -2,6 +2,7 @@ package query
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"maps"
 	"regexp"
@@ -149,6 +150,10 @@ func (c *conn) oneSelect(text string) error {
 	if n != 1 {
 		return fmt.Errorf("it holds %d statements: it must be one SELECT", n)
 	}
+	// Before it is prepared: some functions act already then.
+	if err := c.onlyComputes(text); err != nil {
+		return err
+	}
 	var statement mapping.PreparedStatement
 	state := mapping.PrepareExtractedStatement(c.handle, all, 0, &statement)
 	defer mapping.DestroyPrepare(&statement)
@@ -172,6 +177,10 @@ func faulty(s format.Select, err error, wrapped int) error {
 		if line, e := strconv.Atoi(m[1]); e == nil {
 			place = fmt.Sprintf("%s:%d", s.File, line-wrapped)
 		}
+	}
+	var refused *refusedFunction
+	if errors.As(err, &refused) && refused.line > 0 {
+		place = fmt.Sprintf("%s:%d", s.File, refused.line)
 	}
 	text, _, _ = strings.Cut(text, "\n")
 	text, _, _ = strings.Cut(text, " (in: ")
