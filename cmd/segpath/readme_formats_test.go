@@ -98,11 +98,11 @@ func variantMarkdown(f *format.Format, v format.Variant) string {
 	var other []string
 	for _, state := range []data.State{data.Stated, data.Derived, data.Absent} {
 		if by[state] != nil {
-			other = append(other, string(state)+": "+strings.Join(by[state], ", "))
+			other = append(other, string(state)+" then: "+strings.Join(by[state], ", "))
 		}
 	}
 	if other == nil {
 		return ""
 	}
-	return fmt.Sprintf("- `%s`, where %s: %s.\n", f.Name, v.About, strings.Join(other, "; "))
+	return fmt.Sprintf("- `%s`, where %s; %s.\n", f.Name, v.About, strings.Join(other, "; "))
 }
