@@ -174,7 +174,7 @@ func faulty(s format.Select, err error, wrapped int) error {
 	place := s.File
 	text := err.Error()
 	if m := errorLine.FindStringSubmatch(text); m != nil {
-		if line, e := strconv.Atoi(m[1]); e == nil {
+		if line, e := strconv.Atoi(m[1]); e == nil && line > wrapped {
 			place = fmt.Sprintf("%s:%d", s.File, line-wrapped)
 		}
 	}
@@ -236,8 +236,8 @@ func (b *builder) checkMade(c *conn, s format.Select, table string) error {
 			return faulty(s, fmt.Errorf("%s without %s", plural(missing, "row"), name), 0)
 		}
 	}
-	if table != "segments" {
-		return nil
+	if err := b.checkOwn(c, s, table); err != nil || table != "segments" {
+		return err
 	}
 	var wrong sql.NullString
 	if err := c.row("SELECT min(\"event\"[2:]) FROM "+segmentRows+" WHERE len(\"event\") > 1", nil, &wrong); err != nil {
