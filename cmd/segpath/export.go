@@ -64,7 +64,7 @@ func (e *exportFlags) options(c *cobra.Command, exports []string) (query.Options
 }
 
 // options are those of the flags and of the configuration.
-func (p *program) options(c *cobra.Command, e *exportFlags, exports []string) (query.Options, error) {
+func (p *program) options(ctx context.Context, c *cobra.Command, e *exportFlags, exports []string) (query.Options, error) {
 	opt, err := e.options(c, exports)
 	if err != nil {
 		return opt, err
@@ -73,7 +73,7 @@ func (p *program) options(c *cobra.Command, e *exportFlags, exports []string) (q
 	if e.format == "" && opt.Embedded != nil {
 		return opt, nil // the sample is of a built-in format, whatever the user's own are
 	}
-	if opt.Formats, opt.Format, err = p.formats(c.Context(), e.format); err != nil {
+	if opt.Formats, opt.Format, err = p.formats(ctx, e.format); err != nil {
 		return opt, err
 	}
 	if opt.Format != e.format { // a folder: from any other one, by its whole path
@@ -86,7 +86,7 @@ func (p *program) options(c *cobra.Command, e *exportFlags, exports []string) (q
 
 // open opens what the arguments name, or the built-in sample without any. The engine must be closed.
 func (p *program) open(ctx context.Context, c *cobra.Command, e *exportFlags, exports []string) (*query.Engine, error) {
-	opt, err := p.options(c, e, exports)
+	opt, err := p.options(ctx, c, e, exports)
 	if err != nil {
 		return nil, err
 	}

@@ -29,7 +29,9 @@ where it comes from. --schema prints the JSON Schema of what --json prints of pa
 		Example: "  segpath formats\n  segpath formats segpath\n  segpath formats ./mine",
 		Args:    atMost(1),
 
-		ValidArgsFunction: firstOf(formatNames()),
+		ValidArgsFunction: func(c *cobra.Command, args []string, word string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			return firstOf(formatNames())(c, args, word)
+		},
 		RunE: func(c *cobra.Command, args []string) error {
 			as, err := out.encoding(c)
 			if err != nil {
