@@ -26,6 +26,7 @@ type builder struct {
 	format *format.Format
 	only   *format.Format // no other is tried; nil = those of the registry
 
+	tried     []*format.Format          // that the files are held against
 	known     func(header []string) int // how many names of a header the formats know
 	layouts   []csvfile.Layout          // of tables without a header
 	detection format.Detection

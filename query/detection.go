@@ -15,16 +15,19 @@ import (
 // chooseFormats settles which formats are tried, and what reading has to know of them: the names by which
 // a header is found, and how tables without one are written.
 func (b *builder) chooseFormats() (err error) {
-	tried := format.All()
+	tried := b.o.Formats
+	if tried == nil {
+		tried = format.All()
+	}
 	if b.o.Format != "" {
-		if b.only, err = format.Get(b.o.Format); err != nil {
+		if b.only, err = format.Named(tried, b.o.Format); err != nil {
 			return err
 		}
 	}
 	if b.only != nil {
 		tried = []*format.Format{b.only}
 	}
-	b.known = format.KnownColumns(tried)
+	b.tried, b.known = tried, format.KnownColumns(tried)
 	for _, f := range tried {
 		for n := range f.Tables {
 			if t := &f.Tables[n]; t.Line() != nil {
@@ -46,7 +49,7 @@ func (b *builder) detect() error {
 			candidates[n].Lines = i.scan.Line
 		}
 	}
-	found, err := format.Detect(candidates, b.only)
+	found, err := format.DetectAmong(candidates, b.tried)
 	if err != nil {
 		return err
 	}

@@ -13,17 +13,18 @@ import (
 
 // Options say what to open and how.
 type Options struct {
-	Exports     []string  // files, folders, globs, or - for Stdin
-	Stdin       io.Reader // what - names, read once; nil = nothing
-	Embedded    fs.FS     // instead of Exports: files that the program carries, written to the run folder
-	Name        string    // what the export is called on screen; empty = made from Exports
-	Format      string    // a format's name; empty = found by the headers
-	TimeZone    string    // source zone of instants without an offset; empty = MODEL's precedence
-	ConfigZone  string    // the configured source zone, after the account's; one that nobody knows is told, not refused
-	DisplayZone string    // zone that clock times are shown in; empty = the source's
-	DateFormat  string    // mdy or dmy: dates with the year last; or a pattern as %d.%m.%y %H:%M; empty = decided by each column
-	Memory      string    // DuckDB's memory_limit; empty = DefaultMemory
-	Threads     int       // 0 = one a core
+	Exports     []string         // files, folders, globs, or - for Stdin
+	Stdin       io.Reader        // what - names, read once; nil = nothing
+	Embedded    fs.FS            // instead of Exports: files that the program carries, written to the run folder
+	Name        string           // what the export is called on screen; empty = made from Exports
+	Formats     []*format.Format // that are tried, the first of equal ones winning; nil = the built-in ones
+	Format      string           // the name of one of Formats; empty = found by the headers
+	TimeZone    string           // source zone of instants without an offset; empty = MODEL's precedence
+	ConfigZone  string           // the configured source zone, after the account's; one that nobody knows is told, not refused
+	DisplayZone string           // zone that clock times are shown in; empty = the source's
+	DateFormat  string           // mdy or dmy: dates with the year last; or a pattern as %d.%m.%y %H:%M; empty = decided by each column
+	Memory      string           // DuckDB's memory_limit; empty = DefaultMemory
+	Threads     int              // 0 = one a core
 	Progress    func(data.Progress)
 }
 

@@ -2,6 +2,7 @@ package query
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"maps"
 	"regexp"
@@ -149,6 +150,10 @@ func (c *conn) oneSelect(text string) error {
 	if n != 1 {
 		return fmt.Errorf("it holds %d statements: it must be one SELECT", n)
 	}
+	// Before it is prepared: some functions act already then.
+	if err := c.onlyComputes(text); err != nil {
+		return err
+	}
 	var statement mapping.PreparedStatement
 	state := mapping.PrepareExtractedStatement(c.handle, all, 0, &statement)
 	defer mapping.DestroyPrepare(&statement)
@@ -169,9 +174,13 @@ func faulty(s format.Select, err error, wrapped int) error {
 	place := s.File
 	text := err.Error()
 	if m := errorLine.FindStringSubmatch(text); m != nil {
-		if line, e := strconv.Atoi(m[1]); e == nil {
+		if line, e := strconv.Atoi(m[1]); e == nil && line > wrapped {
 			place = fmt.Sprintf("%s:%d", s.File, line-wrapped)
 		}
+	}
+	var refused *refusedFunction
+	if errors.As(err, &refused) && refused.line > 0 {
+		place = fmt.Sprintf("%s:%d", s.File, refused.line)
 	}
 	text, _, _ = strings.Cut(text, "\n")
 	text, _, _ = strings.Cut(text, " (in: ")
@@ -227,8 +236,8 @@ func (b *builder) checkMade(c *conn, s format.Select, table string) error {
 			return faulty(s, fmt.Errorf("%s without %s", plural(missing, "row"), name), 0)
 		}
 	}
-	if table != "segments" {
-		return nil
+	if err := b.checkOwn(c, s, table); err != nil || table != "segments" {
+		return err
 	}
 	var wrong sql.NullString
 	if err := c.row("SELECT min(\"event\"[2:]) FROM "+segmentRows+" WHERE len(\"event\") > 1", nil, &wrong); err != nil {

@@ -112,9 +112,10 @@ func beginWith(words []string, prefix string) []string {
 	})
 }
 
+// formatNames are the formats that --format knows by name, the user's own among them.
 func formatNames() []string {
 	var names []string
-	for _, f := range format.All() {
+	for _, f := range format.Beside(readOwnFormats(formatsFolder()).formats) {
 		names = append(names, f.Name)
 	}
 	return names

@@ -190,7 +190,7 @@ func nearestHint(key string) string {
 		keys[i] = s.key
 	}
 	last := key[strings.LastIndexByte(key, '.')+1:]
-	if near, ok := nearest(strings.ReplaceAll(strings.ToLower(last), "-", "_"), keys); ok {
+	if near, ok := data.Nearest(strings.ReplaceAll(strings.ToLower(last), "-", "_"), keys); ok {
 		return fmt.Sprintf("did you mean %s?", near)
 	}
 	return "the settings are " + strings.Join(keys, ", ")

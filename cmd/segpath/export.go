@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -25,7 +26,7 @@ type exportFlags struct {
 
 func (e *exportFlags) flags(c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&e.format, "format", "", "the export's `name` of format, instead of finding it out")
+	f.StringVar(&e.format, "format", "", "the export's format, by its `name` or the folder of one of your own, instead of finding it out")
 	f.StringVar(&e.zone, "tz", "", "time `zone` of times without an offset, such as Europe/Berlin")
 	f.StringVar(&e.displayZone, "display-tz", "", "time `zone` in which times are shown")
 	f.StringVar(&e.dateFormat, "date-format", "", "`order` of dates that end in the year: mdy or dmy; or a pattern such as %d.%m.%y %H:%M")
@@ -63,15 +64,29 @@ func (e *exportFlags) options(c *cobra.Command, exports []string) (query.Options
 }
 
 // options are those of the flags and of the configuration.
-func (p *program) options(c *cobra.Command, e *exportFlags, exports []string) (query.Options, error) {
+func (p *program) options(ctx context.Context, c *cobra.Command, e *exportFlags, exports []string) (query.Options, error) {
 	opt, err := e.options(c, exports)
+	if err != nil {
+		return opt, err
+	}
 	opt.ConfigZone = p.config.Zone
-	return opt, err
+	if e.format == "" && opt.Embedded != nil {
+		return opt, nil // the sample is of a built-in format, whatever the user's own are
+	}
+	if opt.Formats, opt.Format, err = p.formats(ctx, e.format); err != nil {
+		return opt, err
+	}
+	if opt.Format != e.format { // a folder: from any other one, by its whole path
+		if whole, err := filepath.Abs(e.format); err == nil {
+			e.format = whole
+		}
+	}
+	return opt, nil
 }
 
 // open opens what the arguments name, or the built-in sample without any. The engine must be closed.
 func (p *program) open(ctx context.Context, c *cobra.Command, e *exportFlags, exports []string) (*query.Engine, error) {
-	opt, err := p.options(c, e, exports)
+	opt, err := p.options(ctx, c, e, exports)
 	if err != nil {
 		return nil, err
 	}

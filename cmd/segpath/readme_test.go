@@ -57,17 +57,18 @@ func TestREADMEExamplesPrintWhatTheySay(t *testing.T) {
 	if n := len(example.FindAllString(text, -1)); n < 7 {
 		t.Fatalf("only %d examples were found", n)
 	}
+	dir := exampleFolder(t, text)
 	same(t, example.ReplaceAllStringFunc(text, func(block string) string {
 		command := example.FindStringSubmatch(block)[1]
-		return "```console\n$ " + command + "\n" + shell(t, command) + "```"
+		return "```console\n$ " + command + "\n" + shell(t, dir, command) + "```"
 	}))
 }
 
-// shell runs a command in the module's folder, as a reader would.
-func shell(t *testing.T, command string) string {
+// shell runs a command in a folder, as a reader would.
+func shell(t *testing.T, dir, command string) string {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "sh", "-c", command)
-	cmd.Dir = moduleRoot
+	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "TZ=UTC", "XDG_CACHE_HOME="+t.TempDir(), "XDG_STATE_HOME="+t.TempDir(), "XDG_CONFIG_HOME="+t.TempDir())
 	out, err := cmd.CombinedOutput()
 	if err != nil {

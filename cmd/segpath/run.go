@@ -36,6 +36,7 @@ type program struct {
 	configFile string         // that was read, or would have been
 	config     *configuration // never nil once a command runs
 	warnings   []error        // told already; the screens show them too
+	own        *ownFormats    // of the configuration folder; nil until somebody asks
 	logFile    string
 	logTo      io.Closer    // nil without a log
 	log        *slog.Logger // never nil

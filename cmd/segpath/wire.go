@@ -53,7 +53,7 @@ func (p *program) screens(
 		return data.Problemf(data.Failed, "segpath list and segpath path ID print plain text",
 			"this terminal (TERM=dumb) cannot show screens")
 	}
-	opt, err := p.options(c, export, exports)
+	opt, err := p.options(ctx, c, export, exports)
 	if err != nil {
 		return err
 	}

@@ -13,9 +13,6 @@ type Formats struct {
 	Full bool // for people: everything about each, not a line each
 }
 
-// capabilities are what a format declares, in the order they are told.
-var capabilities = []string{"rings", "responses", "statuses", "queues", "talk", "hold"}
-
 func (d Formats) object() object {
 	all := []record{}
 	for _, f := range d.List {
@@ -26,21 +23,21 @@ func (d Formats) object() object {
 
 func formatRecord(f *format.Format) record {
 	has := record{}
-	for _, name := range capabilities {
+	for _, name := range format.Questions {
 		has = append(has, field{name, string(f.Can[name].State)})
 	}
 	return record{
-		{"name", f.Name}, {"title", f.Title}, {"about", about(f)}, {"has", has},
+		{"name", f.Name}, {"title", f.Title}, {"about", about(f)}, {"folder", f.Folder}, {"has", has},
 		{"variants", eachRecord(f.Variants, variantRecord)},
 		{"tables", eachRecord(f.Tables, tableRecord)},
 		{"rules", eachRecord(f.Rules, func(r *format.Rule) record { return record{{"text", r.Text}, {"from", r.From}} })},
 	}
 }
 
-// variantRecord tells when an export is of the variant, and which capabilities then differ.
+// variantRecord tells when an export is of the variant, and which format.Questions then differ.
 func variantRecord(v *format.Variant) record {
 	has := record{}
-	for _, name := range capabilities {
+	for _, name := range format.Questions {
 		if can, ok := v.Can[name]; ok {
 			has = append(has, field{name, string(can.State)})
 		}
@@ -50,10 +47,24 @@ func variantRecord(v *format.Variant) record {
 
 func tableRecord(t *format.Table) record {
 	return record{
-		{"name", t.Name}, {"required", t.Required},
-		{"columns", eachRecord(t.Columns, func(c *format.Column) record {
-			return record{{"name", c.Name}, {"type", string(c.Type)}, {"required", c.Required}, {"headers", c.Synonyms}}
-		})},
+		{"name", t.Name}, {"required", t.Required}, {"row_id", t.RowID}, {"any_of", t.AnyOf},
+		{"line_pattern", t.LinePattern}, {"header", t.Header}, {"delimiter", t.Delimiter}, {"quoted", quotedLines(t)}, {"ragged", t.Ragged},
+		{"columns", eachRecord(t.Columns, columnRecord)},
+	}
+}
+
+// quotedLines tells whether fields of a table without a header may stand in quotes; null of one with a header.
+func quotedLines(t *format.Table) any {
+	if t.LinePattern == "" {
+		return nil
+	}
+	return t.Quoted()
+}
+
+func columnRecord(c *format.Column) record {
+	return record{
+		{"name", c.Name}, {"type", string(c.Type)}, {"required", c.Required}, {"headers", c.Synonyms},
+		{"unit", string(c.Unit)}, {"utc", c.UTC}, {"zone", c.Zone}, {"with", c.With}, {"else", c.Else},
 	}
 }
 
@@ -76,12 +87,27 @@ func (d Formats) records() records {
 // about is a format's description as one paragraph.
 func about(f *format.Format) string { return strings.Join(strings.Fields(f.About), " ") }
 
+// title is a format's title; of a user's own also where it is.
+func title(f *format.Format) string {
+	whose := ""
+	if f.Folder != "" {
+		whose = "your own, in " + f.Folder
+		if _, err := format.Get(f.Name); err == nil {
+			whose += ", instead of the built-in one"
+		}
+	}
+	if f.Title == "" || whose == "" {
+		return f.Title + whose
+	}
+	return f.Title + " (" + whose + ")"
+}
+
 func (d Formats) blocks() []block {
 	if !d.Full {
 		return []block{{
 			heads: []head{{"format", false}, {"what it is", false}, {"needs", false}},
 			rows: fixedRows(d.List, func(f **format.Format) []string {
-				return []string{(*f).Name, (*f).Title, needs(*f)}
+				return []string{(*f).Name, title(*f), needs(*f)}
 			}),
 		}}
 	}
@@ -114,7 +140,10 @@ func needs(f *format.Format) string {
 }
 
 func formatBlocks(f *format.Format) []block {
-	head1 := block{title: f.Name + ": " + f.Title, lines: []string{about(f), "Needs " + needs(f) + "."}}
+	head1 := block{title: f.Name + ": " + title(f), lines: []string{"Needs " + needs(f) + "."}}
+	if about(f) != "" {
+		head1.lines = slices.Insert(head1.lines, 0, about(f))
+	}
 	blocks := []block{head1, sayBlock("What it can say", f.Can)}
 	for _, v := range f.Variants {
 		say := sayBlock("Where "+v.About+" ("+strings.Join(v.When, "; ")+")", v.Can)
@@ -132,7 +161,7 @@ func formatBlocks(f *format.Format) []block {
 
 // sayBlock tells what an export of the format, or of a variant of it, can say when all its columns are there.
 func sayBlock(title string, says map[string]format.Can) block {
-	declared := slices.DeleteFunc(slices.Clone(capabilities), func(name string) bool { return says[name].State == "" })
+	declared := slices.DeleteFunc(slices.Clone(format.Questions), func(name string) bool { return says[name].State == "" })
 	return block{
 		title: title,
 		heads: []head{{"about", false}, {"says", false}, {"needs", false}, {"without", false}, {"remark", false}},
@@ -156,6 +185,7 @@ func columnsBlock(t *format.Table) block {
 	}
 	return block{
 		title: title,
+		lines: linesTold(t),
 		heads: []head{{"column", false}, {"type", false}, {"needed", false}, {"other headers", false}},
 		rows: fixedRows(t.Columns, func(c *format.Column) []string {
 			needed := ""
@@ -164,6 +194,28 @@ func columnsBlock(t *format.Table) block {
 			}
 			return []string{c.Name, columnType(c), needed, strings.Join(c.Synonyms, ", ")}
 		}),
+	}
+}
+
+// linesTold tells how a table without a header is written; nothing of one with a header.
+func linesTold(t *format.Table) []string {
+	if t.LinePattern == "" {
+		return nil
+	}
+	parted := map[string]string{",": "a comma", ";": "a semicolon", "\t": "a tab"}[t.Delimiter]
+	if parted == "" {
+		parted = t.Delimiter
+	}
+	quote := "A double quote is plain text."
+	if t.Quoted() {
+		quote = "Fields may stand in double quotes."
+	}
+	if t.Ragged {
+		quote += " Columns may be missing at a line's end, and the last one takes what is more."
+	}
+	return []string{
+		"Without a header its lines match " + t.LinePattern,
+		"and hold, parted by " + parted + ": " + strings.Join(t.Header, ", ") + ". " + quote,
 	}
 }
 
@@ -178,6 +230,9 @@ func columnType(c *format.Column) string {
 	}
 	if c.With != "" {
 		kind += ", time of day in " + c.With
+	}
+	if c.Else != "" {
+		kind += ", else that of " + c.Else
 	}
 	if c.UTC != "" {
 		kind += ", not read beside " + c.UTC

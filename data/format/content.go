@@ -1,7 +1,6 @@
 package format
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -119,14 +118,18 @@ func readable(need string) string {
 
 // checkVariants holds the variants against the tables and events there are.
 func (f *Format) checkVariants() error {
-	for _, v := range f.Variants {
+	for n, v := range f.Variants {
+		at := fmt.Sprintf("variants.%d", n)
 		if v.Name == "" || len(v.When) == 0 {
-			return errors.New("a variant needs a name and a condition")
+			return wrong(at, "a variant needs a name and a condition")
 		}
-		for _, condition := range v.When {
+		for m, condition := range v.When {
 			if err := f.checkCondition(condition); err != nil {
-				return fmt.Errorf("variant %s: %w", v.Name, err)
+				return under(fmt.Sprintf("%s.when.%d", at, m), fmt.Sprintf("variant %s: when %q: ", v.Name, condition), err)
 			}
+		}
+		if err := f.checkCan(at+".has", v.Can); err != nil {
+			return under("", "variant "+v.Name+": ", err)
 		}
 	}
 	return nil
@@ -134,19 +137,9 @@ func (f *Format) checkVariants() error {
 
 func (f *Format) checkCondition(condition string) error {
 	asked := strings.TrimPrefix(condition, "no ")
-	if word, ok := strings.CutPrefix(asked, "event "); ok {
-		if _, ok := data.EventOf(word); !ok {
-			return fmt.Errorf("when %q: %q is no event", condition, word)
-		}
-		return nil
+	name, column := strings.CutPrefix(asked, "column ")
+	if !column && !strings.HasPrefix(asked, "event ") || column && !strings.Contains(name, ".") {
+		return wrong("", "a condition is [no] event WORD or [no] column TABLE.COLUMN")
 	}
-	name, ok := strings.CutPrefix(asked, "column ")
-	table, column, dotted := strings.Cut(name, ".")
-	if !ok || !dotted {
-		return fmt.Errorf("when %q: a condition is [no] event WORD or [no] column TABLE.COLUMN", condition)
-	}
-	if t, ok := f.Table(table); !ok || !t.has(column) {
-		return fmt.Errorf("when %q: there is no column %s", condition, name)
-	}
-	return nil
+	return f.checkNeed(name)
 }

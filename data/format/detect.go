@@ -34,13 +34,13 @@ type Detection struct {
 // other format is tried. The error says which columns were looked for and what is lacking.
 func Detect(candidates []Candidate, only *Format) (Detection, error) {
 	if only != nil {
-		return detect(candidates, []*Format{only})
+		return DetectAmong(candidates, []*Format{only})
 	}
-	return detect(candidates, All())
+	return DetectAmong(candidates, All())
 }
 
-// detect is Detect among these formats.
-func detect(candidates []Candidate, formats []*Format) (Detection, error) {
+// DetectAmong is Detect among these formats. Of two that fit equally well the first is taken.
+func DetectAmong(candidates []Candidate, formats []*Format) (Detection, error) {
 	var best, second scored
 	for _, f := range formats {
 		s := f.score(candidates)
@@ -99,11 +99,10 @@ func (f *Format) score(candidates []Candidate) scored {
 	return s
 }
 
-// match finds the table that a file is, and the share of its columns that the table knows. A file that
-// fits several tables equally, and whose name does not decide, is none of them.
+// match finds the table that a file is, and the share of its columns that the table knows. Among tables that
+// have as many of its columns the file's name decides, then whose own names they are; else it is none.
 func (f *Format) match(c Candidate) (Match, float64) {
-	var best []Match
-	share := 0.0
+	var fits []fit
 	for i := range f.Tables {
 		t := &f.Tables[i]
 		columns, known, ok := t.resolve(c.Header)
@@ -111,22 +110,49 @@ func (f *Format) match(c Candidate) (Match, float64) {
 			continue
 		}
 		m := Match{Table: t, Columns: columns}
-		switch now := known / float64(len(c.Header)); {
-		case len(best) == 0 || now > share:
-			best, share = []Match{m}, now
-		case now == share:
-			best = append(best, m)
+		fits = append(fits, fit{m, m.used(), known / float64(max(len(c.Header), 1))})
+	}
+	best := bestFits(fits, func(f fit) float64 { return float64(f.used) })
+	for _, f := range best {
+		if f.Table.isNamed(c.Name) {
+			return f.Match, f.share
 		}
 	}
-	if len(best) == 1 {
-		return best[0], share
-	}
-	for _, m := range best {
-		if m.Table.isNamed(c.Name) {
-			return m, share
-		}
+	if best = bestFits(best, func(f fit) float64 { return f.share }); len(best) == 1 {
+		return best[0].Match, best[0].share
 	}
 	return Match{}, 0
+}
+
+// fit is a table that a file can be: how many of the file's columns it has, and the share of them that it
+// knows, which is less where it knows them by synonyms.
+type fit struct {
+	Match
+	used  int
+	share float64
+}
+
+// bestFits are those of which there is most.
+func bestFits(fits []fit, of func(fit) float64) (best []fit) {
+	for _, f := range fits {
+		switch {
+		case len(best) == 0 || of(f) > of(best[0]):
+			best = []fit{f}
+		case of(f) == of(best[0]):
+			best = append(best, f)
+		}
+	}
+	return best
+}
+
+// used is how many columns of the file the table has.
+func (m Match) used() (n int) {
+	for _, as := range m.Columns {
+		if as != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // synonymWorth is how much a column counts that is known by a synonym: two formats that know the same
@@ -136,12 +162,24 @@ const synonymWorth = 0.98
 // resolve finds each header's column: by name first, then by synonym in the order of the columns; a
 // header serves one column. False when a required column is missing.
 func (t *Table) resolve(header []string) (columns []string, known float64, ok bool) {
+	columns, found, known := t.assign(header)
+	for _, c := range t.Columns {
+		if c.Required && !found[c.Name] && !found[c.UTC] {
+			return nil, 0, false
+		}
+	}
+	any := len(t.AnyOf) == 0 || slices.ContainsFunc(t.AnyOf, func(c string) bool { return found[c] })
+	return columns, known, any
+}
+
+// assign is resolve without asking for the required columns; found are the columns that have a header.
+func (t *Table) assign(header []string) (columns []string, found map[string]bool, known float64) {
 	columns = make([]string, len(header))
 	folded := make([]string, len(header))
 	for i, h := range header {
 		folded[i] = Fold(h)
 	}
-	found := map[string]bool{}
+	found = map[string]bool{}
 	take := func(column, word string, worth float64) {
 		if found[column] {
 			return
@@ -159,13 +197,7 @@ func (t *Table) resolve(header []string) (columns []string, known float64, ok bo
 			take(c.Name, s, synonymWorth)
 		}
 	}
-	for _, c := range t.Columns {
-		if c.Required && !found[c.Name] && !found[c.UTC] {
-			return nil, 0, false
-		}
-	}
-	any := len(t.AnyOf) == 0 || slices.ContainsFunc(t.AnyOf, func(c string) bool { return found[c] })
-	return columns, known, any
+	return columns, found, known
 }
 
 func freeHeader(folded, columns []string, word string) int {

@@ -41,6 +41,8 @@ type Format struct {
 	Tables   []Table             `toml:"tables"`
 	Variants []Variant           `toml:"variants"`
 
+	Folder string `toml:"-"` // of a user's own format; empty: it is built in
+
 	events  map[string]data.Event // folded word → event
 	selects map[string]Select     // "segments", "segments.statuses" → its SQL
 }

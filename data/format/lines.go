@@ -10,25 +10,25 @@ import (
 func (t *Table) checkLines() error {
 	if t.LinePattern == "" {
 		if len(t.Header) > 0 || t.Delimiter != "" || t.Quote != nil || t.Ragged {
-			return fmt.Errorf("table %s: header, delimiter, quote and ragged are of a table with a line_pattern", t.Name)
+			return wrong("", "header, delimiter, quote and ragged are of a table with a line_pattern")
 		}
 		return nil
 	}
 	var err error
 	if t.line, err = regexp.Compile(t.LinePattern); err != nil {
-		return fmt.Errorf("table %s: line_pattern: %w", t.Name, err)
+		return wrong("line_pattern", "line_pattern: %s", err)
 	}
 	if t.line.MatchString("") {
-		return fmt.Errorf("table %s: line_pattern %q holds for any line", t.Name, t.LinePattern)
+		return wrong("line_pattern", "line_pattern %q holds for any line", t.LinePattern)
 	}
 	if t.Delimiter == "" {
 		t.Delimiter = ","
 	}
 	if !slices.Contains([]string{",", ";", "\t", "|"}, t.Delimiter) {
-		return fmt.Errorf("table %s: delimiter %q is neither a comma, a semicolon, a tab nor |", t.Name, t.Delimiter)
+		return wrong("delimiter", "delimiter %q is neither a comma, a semicolon, a tab nor |", t.Delimiter)
 	}
 	if t.Quote != nil && *t.Quote != "" && *t.Quote != `"` {
-		return fmt.Errorf("table %s: quote %q is neither empty nor the double quote", t.Name, *t.Quote)
+		return wrong("quote", "quote %q is neither empty nor the double quote", *t.Quote)
 	}
 	return t.checkHeader()
 }
@@ -36,17 +36,17 @@ func (t *Table) checkLines() error {
 // checkHeader holds the names that stand for a header against the columns.
 func (t *Table) checkHeader() error {
 	if len(t.Header) < 2 {
-		return fmt.Errorf("table %s: a table with a line_pattern needs a header: the names of its columns, two or more", t.Name)
+		return wrong("header", "a table with a line_pattern needs a header: the names of its columns, two or more")
 	}
 	seen := map[string]bool{}
-	for _, name := range t.Header {
+	for n, name := range t.Header {
 		if Fold(name) == "" || seen[Fold(name)] {
-			return fmt.Errorf("table %s: header: %q is no name or stands twice", t.Name, name)
+			return wrong(fmt.Sprintf("header.%d", n), "header: %q is no name or stands twice", name)
 		}
 		seen[Fold(name)] = true
 	}
 	if _, _, ok := t.resolve(t.Header); !ok {
-		return fmt.Errorf("table %s: its header lacks a column that is required", t.Name)
+		return wrong("header", "its header lacks a column that is required")
 	}
 	return nil
 }

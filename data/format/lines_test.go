@@ -127,7 +127,7 @@ func TestTwoFormatsThatBothMatch(t *testing.T) {
 		{"interaction_id,a,b,c", true, "the columns are those of"},
 		{"interaction_id,a,b," + strings.Join(wide, ","), false, "near"},
 	} {
-		d, err := detect([]Candidate{{Name: "s.csv", Header: strings.Split(c.header, ",")}}, rivals(t))
+		d, err := DetectAmong([]Candidate{{Name: "s.csv", Header: strings.Split(c.header, ",")}}, rivals(t))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -145,7 +145,7 @@ func TestDifferentFormatsTogetherAreRefusedByName(t *testing.T) {
 		t.Fatal(err)
 	}
 	formats := append(rivals(t), log)
-	_, err = detect([]Candidate{mine, other, {Name: "weather.csv", Header: []string{"rain"}}}, formats)
+	_, err = DetectAmong([]Candidate{mine, other, {Name: "weather.csv", Header: []string{"rain"}}}, formats)
 	var p *data.Problem
 	if !errors.As(err, &p) || p.Hint == "" {
 		t.Fatalf("%v is no sentence", err)
@@ -155,7 +155,7 @@ func TestDifferentFormatsTogetherAreRefusedByName(t *testing.T) {
 			t.Errorf("%q, want %q", p.Text, want)
 		}
 	}
-	if d, err := detect([]Candidate{mine, {Name: "weather.csv", Header: []string{"rain"}}}, formats); err != nil || d.Matches[1].Table != nil {
+	if d, err := DetectAmong([]Candidate{mine, {Name: "weather.csv", Header: []string{"rain"}}}, formats); err != nil || d.Matches[1].Table != nil {
 		t.Errorf("beside an unrelated file: %+v %v", d, err)
 	}
 }

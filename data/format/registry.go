@@ -3,11 +3,12 @@ package format
 import (
 	"bytes"
 	"embed"
-	"errors"
 	"fmt"
+	"io"
 	"io/fs"
-	"path"
+	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/pelletier/go-toml/v2"
@@ -22,15 +23,30 @@ var folders embed.FS
 func All() []*Format { return builtIn() }
 
 // Get returns the built-in format of a name; the error lists those there are.
-func Get(name string) (*Format, error) {
+func Get(name string) (*Format, error) { return Named(builtIn(), name) }
+
+// Named returns the format of a name among some; the error lists those there are.
+func Named(formats []*Format, name string) (*Format, error) {
 	var names []string
-	for _, f := range builtIn() {
+	for _, f := range formats {
 		if f.Name == name {
 			return f, nil
 		}
 		names = append(names, f.Name)
 	}
-	return nil, data.Problemf(data.Usage, fmt.Sprintf("The formats are: %v.", names), "there is no format %q", name)
+	return nil, data.Problemf(data.Usage, "The formats are: "+strings.Join(names, ", ")+".", "there is no format %q", name)
+}
+
+// Beside returns the user's own formats and, behind them, the built-in ones whose names they leave free:
+// where two fit an export equally well, the user's own is taken.
+func Beside(own []*Format) []*Format {
+	all := slices.Clone(own)
+	for _, f := range builtIn() {
+		if !slices.ContainsFunc(own, func(o *Format) bool { return o.Name == f.Name }) {
+			all = append(all, f)
+		}
+	}
+	return all
 }
 
 var builtIn = sync.OnceValue(func() []*Format {
@@ -49,116 +65,108 @@ var builtIn = sync.OnceValue(func() []*Format {
 	return all
 })
 
+// What a format's folder may hold: more is no format.
+const (
+	mostText    = 1 << 20 // bytes of a manifest or an SQL file
+	mostFiles   = 1000    // entries of a folder
+	mostTables  = 100
+	mostColumns = 1000 // of a table
+)
+
+// manifestName is the file that makes a folder a format.
+const manifestName = "manifest.toml"
+
 // Load reads the format in a folder. Errors name the manifest's line.
 func Load(fsys fs.FS, folder string) (*Format, error) {
-	name := path.Join(folder, "manifest.toml")
-	text, err := fs.ReadFile(fsys, name)
+	inside, err := fs.Sub(fsys, folder)
 	if err != nil {
-		return nil, data.Problemf(data.Failed, "A format is a folder with a manifest.toml.", "cannot read the format %s: %w", folder, err)
+		return nil, err
 	}
-	f := &Format{}
-	if err := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().Decode(f); err != nil {
-		return nil, data.Problemf(data.Failed, "", "%s: %w", name, located(err))
+	f, _, err := load(inside, folder)
+	return f, err
+}
+
+// LoadOwn reads a user's own format, in a folder that people know as shown. Nothing outside of fsys is
+// opened. Without SQL its tables are the canonical ones, and columns that it does not name are empty.
+func LoadOwn(fsys fs.FS, shown string) (*Format, error) {
+	f, text, err := load(fsys, shown)
+	if err != nil {
+		return nil, err
 	}
-	if err := f.check(); err != nil {
-		return nil, data.Problemf(data.Failed, "", "%s: %w", name, err)
+	if err := f.checkOwn(); err != nil {
+		return nil, located(filepath.Join(shown, manifestName), text, err)
 	}
-	if err := f.readSelects(fsys, folder); err != nil {
-		return nil, data.Problemf(data.Failed, "", "cannot read the format %s: %w", folder, err)
-	}
+	f.Folder = shown
 	return f, nil
 }
 
-// located adds the line to a decoder's error.
-func located(err error) error {
-	var strict *toml.StrictMissingError
-	if errors.As(err, &strict) && len(strict.Errors) > 0 {
-		row, column := strict.Errors[0].Position()
-		return fmt.Errorf("line %d, column %d: unknown key %v", row, column, strict.Errors[0].Key())
+// load reads a format, and returns the text of its manifest too.
+func load(fsys fs.FS, shown string) (f *Format, text []byte, err error) {
+	name := filepath.Join(shown, manifestName)
+	text, err = readText(fsys, manifestName)
+	if err != nil {
+		return nil, nil, data.Problemf(data.Failed, "a format is a folder with a manifest.toml", "cannot read the format %s: %w", shown, err)
 	}
-	var decode *toml.DecodeError
-	if errors.As(err, &decode) {
-		row, column := decode.Position()
-		return fmt.Errorf("line %d, column %d: %w", row, column, decode)
+	f = &Format{}
+	if err := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().Decode(f); err != nil {
+		return nil, nil, undecoded(name, text, err)
 	}
-	return err
+	if err := f.check(); err != nil {
+		return nil, nil, located(name, text, err)
+	}
+	if err := f.readSelects(fsys, shown); err != nil {
+		return nil, nil, data.Problemf(data.Failed, "correct or remove the file", "cannot read the format %s: %w", shown, err)
+	}
+	return f, text, nil
 }
 
-var types = []Type{Text, Integer, Number, Instant, Seconds, Boolean, List, Map, EventOf, CauseOf}
-
-// check holds a manifest against what the engine can do with it, and makes the word map.
-func (f *Format) check() error {
-	if f.Name == "" || len(f.Tables) == 0 {
-		return errors.New("a manifest needs a name and at least one table")
+// readText reads a file of a format, which is short.
+func readText(fsys fs.FS, name string) (text []byte, err error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
 	}
-	f.events = map[string]data.Event{}
-	for event, words := range f.Words {
-		e, ok := data.EventOf(event)
-		if !ok {
-			return fmt.Errorf("events: %q is no event", event)
-		}
-		for _, w := range words {
-			if old, taken := f.events[Fold(w)]; taken && old != e {
-				return fmt.Errorf("events: %q stands for both %s and %s", w, old, e)
-			}
-			f.events[Fold(w)] = e
-		}
+	defer func() { _ = f.Close() }() // it was only read
+	text, err = io.ReadAll(io.LimitReader(f, mostText+1))
+	if err == nil && len(text) > mostText {
+		err = fmt.Errorf("%s is longer than %d bytes", name, mostText)
 	}
-	for i := range f.Tables {
-		if err := f.Tables[i].check(); err != nil {
-			return err
-		}
-	}
-	return f.checkVariants()
+	return text, err
 }
 
-// has tells whether the table has a column of this name.
-func (t *Table) has(column string) bool {
-	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Name == column })
+// entries lists a folder, which is small.
+func entries(fsys fs.FS) (names []string, err error) {
+	f, err := fsys.Open(".")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }() // it was only read
+	folder, ok := f.(fs.ReadDirFile)
+	if !ok {
+		return nil, fmt.Errorf("this is no folder")
+	}
+	list, err := folder.ReadDir(mostFiles + 1)
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	if len(list) > mostFiles {
+		return nil, fmt.Errorf("it holds more than %d files", mostFiles)
+	}
+	for _, e := range list {
+		names = append(names, e.Name())
+	}
+	slices.Sort(names)
+	return names, nil
 }
 
-func (t *Table) check() error {
-	if t.Name == "" {
-		return errors.New("a table has no name")
+// Folders lists what may be formats in a folder of formats: every folder, and every link.
+func Folders(fsys fs.FS) ([]string, error) {
+	names, err := entries(fsys)
+	if err != nil {
+		return nil, err
 	}
-	seen := map[string]bool{}
-	for _, c := range t.Columns {
-		if c.Name == "" || seen[c.Name] {
-			return fmt.Errorf("table %s: column %q has no name or stands twice", t.Name, c.Name)
-		}
-		seen[c.Name] = true
-		if !slices.Contains(types, c.Type) {
-			return fmt.Errorf("table %s, column %s: %q is no type", t.Name, c.Name, c.Type)
-		}
-	}
-	if t.RowID != "" && !seen[t.RowID] {
-		return fmt.Errorf("table %s: row_id %q is none of its columns", t.Name, t.RowID)
-	}
-	if !seen[t.ID()] {
-		return fmt.Errorf("table %s: it needs a row_id, or an interaction_id where it holds steps", t.Name)
-	}
-	for _, name := range t.AnyOf {
-		if !seen[name] {
-			return fmt.Errorf("table %s: any_of %q is none of its columns", t.Name, name)
-		}
-	}
-	for _, c := range t.Columns {
-		if c.Else != "" && !seen[c.Else] {
-			return fmt.Errorf("table %s, column %s: else %q is none of its columns", t.Name, c.Name, c.Else)
-		}
-	}
-	for _, word := range t.Apart {
-		if _, ok := data.EventOf(word); !ok {
-			return fmt.Errorf("table %s: apart %q is no event", t.Name, word)
-		}
-	}
-	for _, c := range t.Columns {
-		if err := t.checkTime(c); err != nil {
-			return fmt.Errorf("table %s, column %s: %w", t.Name, c.Name, err)
-		}
-	}
-	if !slices.Contains([]Role{"", Steps, Interactions, Lookup}, t.Role) {
-		return fmt.Errorf("table %s: %q is no role", t.Name, t.Role)
-	}
-	return t.checkLines()
+	return slices.DeleteFunc(names, func(name string) bool {
+		info, err := fs.Stat(fsys, name)
+		return strings.HasPrefix(name, ".") || err == nil && !info.IsDir()
+	}), nil
 }

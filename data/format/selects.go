@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -62,30 +62,34 @@ func (f *Format) Helpers(content Content) []string {
 // HasSQL tells whether the format maps its tables with SQL of its own.
 func (f *Format) HasSQL() bool { return len(f.selects) > 0 }
 
-// readSelects reads the SQL files in a format's folder.
-func (f *Format) readSelects(fsys fs.FS, folder string) error {
+// readSelects reads the SQL files in a format's folder, which people know as shown.
+func (f *Format) readSelects(fsys fs.FS, shown string) error {
 	f.selects = map[string]Select{}
-	names, err := fs.Glob(fsys, path.Join(folder, "*.sql"))
+	names, err := entries(fsys)
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
-		key := strings.TrimSuffix(path.Base(name), ".sql")
+		key, ok := strings.CutSuffix(name, ".sql")
+		if !ok || strings.HasPrefix(name, ".") {
+			continue
+		}
+		file := filepath.Join(shown, name)
 		table, variant, varies := strings.Cut(key, ".")
 		if table != ContextSelect && !strings.HasPrefix(table, "_") && !slices.Contains(Canonical, table) {
-			return fmt.Errorf("%s: SQL files are named after the table they make: %s", name, strings.Join(Canonical, ", "))
+			return fmt.Errorf("%s: SQL files are named after the table they make: %s", file, strings.Join(Canonical, ", "))
 		}
 		known := slices.ContainsFunc(f.Variants, func(v Variant) bool { return v.Name == variant })
 		if varies && !known {
-			return fmt.Errorf("%s: there is no variant %q", name, variant)
+			return fmt.Errorf("%s: there is no variant %q", file, variant)
 		}
-		text, err := fs.ReadFile(fsys, name)
+		text, err := readText(fsys, name)
 		if err != nil {
 			return err
 		}
-		f.selects[key] = Select{File: name, Text: string(text)}
+		f.selects[key] = Select{File: file, Text: string(text)}
 	}
-	if _, ok := f.selects["segments"]; len(names) > 0 && !ok {
+	if _, ok := f.selects["segments"]; len(f.selects) > 0 && !ok {
 		return errors.New("a format with SQL files needs a segments.sql")
 	}
 	return nil

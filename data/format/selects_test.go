@@ -88,12 +88,12 @@ func TestManifestsThatAreWrong(t *testing.T) {
 		"a file of no table":     {sql("rings.sql"), "named after the table"},
 		"a file of no variant":   {sql("segments.loud.sql"), `no variant "loud"`},
 		"no segments":            {sql("users.sql"), "needs a segments.sql"},
-		"a condition on nothing": {swap("column log.what", "column log.nothing"), "no column log.nothing"},
+		"a condition on nothing": {swap("column log.what", "column log.nothing"), `no column "log.nothing"`},
 		"a condition of no kind": {swap("no event ring", "ring"), "a condition is"},
 		"an event there is not":  {swap("no event ring", "no event bell"), `"bell" is no event`},
 		"else of nothing":        {swap(`else = "note"`, `else = "notes"`), `else "notes"`},
 		"any of nothing":         {swap(`"held"]`, `"hold"]`), `any_of "hold"`},
-		"a role there is not":    {swap(`role = "steps"`, `role = "rows"`), "row_id"},
+		"a role there is not":    {swap(`role = "steps"`, `role = "rows"`), "is no role"},
 	} {
 		if _, err := Load(c.folder, "toy"); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v; it should say %q", name, err, c.says)

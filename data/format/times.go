@@ -1,10 +1,6 @@
 package format
 
-import (
-	"errors"
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // Unit is what a plain number in a column of seconds counts, or how its clock is to be read. Lengths that
 // say their unit (HH:mm:ss, 0d 0h 0m 42s, ISO 8601) are read in a column of any unit.
@@ -24,28 +20,28 @@ func (c Column) IsUTC() bool { return c.Zone == "utc" }
 // checkTime holds the keys of a column that are about time against its type and its table.
 func (t *Table) checkTime(c Column) error {
 	if c.Type != Instant && (c.UTC != "" || c.Zone != "" || c.With != "") {
-		return errors.New("utc, zone and with are for instants")
+		return wrong("", "utc, zone and with are for instants")
 	}
 	if c.Type != Seconds && c.Unit != "" {
-		return errors.New("unit is for seconds")
+		return wrong("unit", "unit is for seconds")
 	}
 	if c.Zone != "" && !c.IsUTC() {
-		return errors.New(`zone is "utc" or nothing`)
+		return wrong("zone", `zone is "utc" or nothing`)
 	}
 	if !slices.Contains([]Unit{"", InSeconds, InMilliseconds, InMinutes, MinutesAndSeconds}, c.Unit) {
-		return errors.New(`unit is "s", "ms", "min" or "mm:ss"`)
+		return wrong("unit", `unit is "s", "ms", "min" or "mm:ss"`)
 	}
 	if c.UTC != "" {
 		if twin, ok := t.Column(c.UTC); !ok || !twin.IsUTC() || twin.Name == c.Name {
-			return fmt.Errorf("utc %q is no other column of instants with zone = \"utc\"", c.UTC)
+			return wrong("utc", "utc %q is no other column of instants with zone = \"utc\"", c.UTC)
 		}
 	}
 	if other, ok := t.Column(c.Else); ok && c.Type == Instant && other.Type != Instant {
-		return fmt.Errorf("else of an instant is no instant: %q", c.Else)
+		return wrong("else", "else of an instant is no instant: %q", c.Else)
 	}
 	if c.With != "" {
 		if other, ok := t.Column(c.With); !ok || other.Type != Text {
-			return fmt.Errorf("with %q is no column of text", c.With)
+			return wrong("with", "with %q is no column of text", c.With)
 		}
 	}
 	return nil
@@ -59,13 +55,4 @@ func (t *Table) Column(name string) (Column, bool) {
 		}
 	}
 	return Column{}, false
-}
-
-// wordsFor are the headers under which a column is found, or the twin that is read instead of it.
-func (t *Table) wordsFor(c Column) []string {
-	words := append([]string{c.Name}, c.Synonyms...)
-	if twin, ok := t.Column(c.UTC); ok {
-		words = append(append(words, twin.Name), twin.Synonyms...)
-	}
-	return words
 }

@@ -62,6 +62,10 @@ func unrecognised(candidates []Candidate, formats []*Format) error {
 	if best.format == "" {
 		return data.Problemf(data.Failed, "`segpath formats` lists what can be opened.", "no file of this export has a format that segpath knows")
 	}
+	if len(best.missing) == 0 { // another table of the format has more of them
+		return data.Problemf(data.Failed, "give the file a name that begins with the table's: "+best.table,
+			"%s could be the table %s of the format %s, and just as well another of its tables", filepath.Base(best.file), best.table, best.format)
+	}
 	return data.Problemf(data.Failed,
 		"`segpath formats "+best.format+"` lists every column and the other names it may have.",
 		"no file has the columns of a known format. The nearest is %s: its table %s needs %s, and %s lacks %s",
@@ -83,26 +87,22 @@ func (t *Table) needs() (needs []string) {
 
 // lacks lists the required columns that a header does not have, and the share of them that it has.
 func (t *Table) lacks(header []string) (missing []string, share float64) {
-	folded := map[string]bool{}
-	for _, h := range header {
-		folded[Fold(h)] = true
-	}
-	required, any := 0, len(t.AnyOf) == 0
+	_, found, _ := t.assign(header)
+	required := 0
 	for _, c := range t.Columns {
-		words := t.wordsFor(c)
-		there := slices.ContainsFunc(words, func(w string) bool { return folded[Fold(w)] })
-		any = any || there && slices.Contains(t.AnyOf, c.Name)
 		if !c.Required {
 			continue
 		}
 		required++
-		if !there {
+		if !found[c.Name] && !found[c.UTC] {
 			missing = append(missing, c.Name)
 		}
 	}
-	if !any {
+	if len(t.AnyOf) > 0 {
 		required++
-		missing = append(missing, strings.Join(t.AnyOf, " or "))
+		if !slices.ContainsFunc(t.AnyOf, func(c string) bool { return found[c] }) {
+			missing = append(missing, strings.Join(t.AnyOf, " or "))
+		}
 	}
 	return missing, float64(required-len(missing)) / float64(max(required, 1))
 }

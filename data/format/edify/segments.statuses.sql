@@ -6,7 +6,7 @@ WITH steps AS (
                CASE WHEN now = 'completed' AND before = 'pending' THEN 'clear' END,
                CASE WHEN now = 'open' AND before IN ('connected', 'hold') THEN 'transfer' END,
                'row'], lambda s: s IS NOT NULL)) AS step,
-           unnest(range(1, 5)) AS part
+           unnest([1, 2, 3, 4]) AS part
     FROM stage._rows r
 )
 SELECT interaction_id, segment_id, created_at AS started_at,
