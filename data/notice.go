@@ -37,4 +37,27 @@ type Notice struct {
 	InteractionID string
 	Source        string
 	SourceRow     int64
+	Places        []Place // the first of what is counted, MaxPlaces at most; empty where the example is all that is known
+}
+
+// Place is a row that a notice is about.
+type Place struct {
+	InteractionID string // empty where the row belongs to none
+	Source        string // file; empty where no single row is meant
+	SourceRow     int64  // number of the record in Source, from 1; 0 = the whole file
+}
+
+// MaxPlaces is how many places a notice keeps: a person looks at a few, and all are counted.
+const MaxPlaces = 1000
+
+// Known lists the places that a notice keeps: without any, that of its example; none where it is about the
+// whole export.
+func (n *Notice) Known() []Place {
+	if len(n.Places) > 0 {
+		return n.Places
+	}
+	if n.InteractionID == "" && n.Source == "" {
+		return nil
+	}
+	return []Place{{n.InteractionID, n.Source, n.SourceRow}}
 }

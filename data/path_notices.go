@@ -48,6 +48,17 @@ func (p *Path) Notices() []Notice {
 	return out
 }
 
+// NoticedSteps are the steps that one kind of notice is about, for each kind that the path has.
+func (p *Path) NoticedSteps() map[NoticeKind][]*Step {
+	noticed := map[NoticeKind][]*Step{}
+	for _, n := range p.lookForNotices() {
+		for _, i := range n.steps {
+			noticed[n.kind] = append(noticed[n.kind], &p.Steps[i])
+		}
+	}
+	return noticed
+}
+
 // StepNotices tells, for each step of the path by its N, the kinds of notices that are about it.
 func (p *Path) StepNotices() map[int][]NoticeKind {
 	kinds := map[int][]NoticeKind{}
