@@ -29,6 +29,18 @@ const (
 	AssumedEncoding NoticeKind = "assumed encoding"
 )
 
+// Problem tells whether a notice of this kind means that something of the export is lost, contradicts itself or
+// had to be guessed: what a strict check fails for. The others tell how it was read, with nothing lost: rows
+// that stand twice and columns without a use, ids shown without a name, the order of equal instants (marked
+// in the path), and what the format cannot say.
+func (k NoticeKind) Problem() bool {
+	switch k {
+	case DuplicateRow, UnusedColumns, MissingLookup, EqualInstants, NoRingData:
+		return false
+	}
+	return true
+}
+
 // Notice is something about the export that the user should know, counted, with the place of one example.
 type Notice struct {
 	Kind          NoticeKind
