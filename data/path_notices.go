@@ -100,9 +100,9 @@ func (p *Path) lookForNotices() []noticed {
 // ringNotices are about the ladder: outcomes far from their ring's end, rings without a known end, and
 // one user in two places at once.
 func (p *Path) ringNotices() []noticed {
-	far := noticed{kind: RingApart, text: "%s that answer a ring more than 2 s away from its end."}
+	far := noticed{kind: RingApart, text: "%s answering a ring more than 2 s away from its end."}
 	endless := noticed{kind: NoEnd, text: "%s of ringing without a known end: dead air cannot be told."}
-	overlap := noticed{kind: UserOverlap, text: "%s that overlap another step of the same user."}
+	overlap := noticed{kind: UserOverlap, text: "%s overlapping another step of the same user."}
 	for _, r := range p.Rings() {
 		if r.Step == 0 {
 			continue
