@@ -60,6 +60,26 @@ func (b *builder) places(c *conn, q string) ([]data.Place, error) {
 	return places, err
 }
 
+// firstPlaces is the SQL of the first places of a group of rows, for placesOf; id is the SQL of their
+// interaction.
+func firstPlaces(id, file, row string) string {
+	return fmt.Sprintf("arg_min({'id': %[1]s, 'file': %[2]s, 'source_row': %[3]s}, (%[2]s, %[3]s), %[4]d)", id, file, row, data.MaxPlaces)
+}
+
+// placesOf reads what firstPlaces gives.
+func (b *builder) placesOf(list any) []data.Place {
+	rows, _ := list.([]any)
+	places := make([]data.Place, 0, len(rows))
+	for _, row := range rows {
+		at, _ := row.(map[string]any)
+		id, _ := at["id"].(string)
+		file, _ := at["file"].(int32)
+		record, _ := at["source_row"].(int64)
+		places = append(places, data.Place{InteractionID: id, Source: b.reports[int(file)].File, SourceRow: record})
+	}
+	return places
+}
+
 // missingLookups notes ids that have no row in a lookup that the export does have.
 func (b *builder) missingLookups(c *conn) error {
 	there := b.columnsThere()
