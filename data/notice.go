@@ -29,6 +29,18 @@ const (
 	AssumedEncoding NoticeKind = "assumed encoding"
 )
 
+// Problem tells whether a notice of this kind means that something of the export is lost, contradicts itself or
+// had to be guessed: what a strict check fails for. The others tell how it was read, with nothing lost: rows
+// that stand twice and columns without a use, ids shown without a name, the order of equal instants (marked
+// in the path), and what the format cannot say.
+func (k NoticeKind) Problem() bool {
+	switch k {
+	case DuplicateRow, UnusedColumns, MissingLookup, EqualInstants, NoRingData:
+		return false
+	}
+	return true
+}
+
 // Notice is something about the export that the user should know, counted, with the place of one example.
 type Notice struct {
 	Kind          NoticeKind
@@ -37,4 +49,27 @@ type Notice struct {
 	InteractionID string
 	Source        string
 	SourceRow     int64
+	Places        []Place // the first of what is counted, MaxPlaces at most; empty where the example is all that is known
+}
+
+// Place is a row that a notice is about.
+type Place struct {
+	InteractionID string // empty where the row belongs to none
+	Source        string // file; empty where no single row is meant
+	SourceRow     int64  // number of the record in Source, from 1; 0 = the whole file
+}
+
+// MaxPlaces is how many places a notice keeps: a person looks at a few, and all are counted.
+const MaxPlaces = 1000
+
+// Known lists the places that a notice keeps: without any, that of its example; none where it is about the
+// whole export.
+func (n *Notice) Known() []Place {
+	if len(n.Places) > 0 {
+		return n.Places
+	}
+	if n.InteractionID == "" && n.Source == "" {
+		return nil
+	}
+	return []Place{{n.InteractionID, n.Source, n.SourceRow}}
 }

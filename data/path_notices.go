@@ -48,6 +48,17 @@ func (p *Path) Notices() []Notice {
 	return out
 }
 
+// NoticedSteps are the steps that one kind of notice is about, for each kind that the path has.
+func (p *Path) NoticedSteps() map[NoticeKind][]*Step {
+	noticed := map[NoticeKind][]*Step{}
+	for _, n := range p.lookForNotices() {
+		for _, i := range n.steps {
+			noticed[n.kind] = append(noticed[n.kind], &p.Steps[i])
+		}
+	}
+	return noticed
+}
+
 // StepNotices tells, for each step of the path by its N, the kinds of notices that are about it.
 func (p *Path) StepNotices() map[int][]NoticeKind {
 	kinds := map[int][]NoticeKind{}
@@ -89,9 +100,9 @@ func (p *Path) lookForNotices() []noticed {
 // ringNotices are about the ladder: outcomes far from their ring's end, rings without a known end, and
 // one user in two places at once.
 func (p *Path) ringNotices() []noticed {
-	far := noticed{kind: RingApart, text: "%s that answer a ring more than 2 s away from its end."}
+	far := noticed{kind: RingApart, text: "%s answering a ring more than 2 s away from its end."}
 	endless := noticed{kind: NoEnd, text: "%s of ringing without a known end: dead air cannot be told."}
-	overlap := noticed{kind: UserOverlap, text: "%s that overlap another step of the same user."}
+	overlap := noticed{kind: UserOverlap, text: "%s overlapping another step of the same user."}
 	for _, r := range p.Rings() {
 		if r.Step == 0 {
 			continue

@@ -149,6 +149,7 @@ type Report struct {
 	Reason           string // why this format
 	Has              Has
 	TimeZone         string
+	ZoneFrom         string // who said that the source's instants are in TimeZone, in a few words
 	AsOf             time.Time
 	InteractionCount int64
 	SegmentCount     int64

@@ -161,6 +161,17 @@ func (z zone) name() string {
 	return strings.Join(names, ", ") + ", by account"
 }
 
+// told says in a few words who said the source zone; empty where the name tells it, by account.
+func (z zone) told() string {
+	switch {
+	case z.byAccount != nil:
+		return ""
+	case z.assumed:
+		return z.from + ", assumed"
+	}
+	return z.from
+}
+
 // shown is the zone in which clock times are shown: of several the one of most interactions.
 func (z zone) shown() *time.Location {
 	if z.byAccount != nil {

@@ -39,7 +39,8 @@ type builder struct {
 	asOf      time.Time
 	has       data.Has
 	notices   []data.Notice
-	reports   map[int]*data.FileReport // by file position
+	steps     map[data.NoticeKind]*noted // of single steps, counted while these stand in order
+	reports   map[int]*data.FileReport   // by file position
 	rejects   []data.RejectedRow
 	peek      *data.Peek
 	peeked    int64 // size of the file peeked into

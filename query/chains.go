@@ -125,7 +125,7 @@ func (b *builder) missingLegs(links map[string]*link) {
 	missing := map[string]string{}
 	for _, l := range links {
 		for _, id := range []string{l.previous, l.next} {
-			if id != "" && links[id] == nil {
+			if by := missing[id]; id != "" && links[id] == nil && (by == "" || l.id < by) {
 				missing[id] = l.id
 			}
 		}
@@ -137,9 +137,14 @@ func (b *builder) missingLegs(links map[string]*link) {
 	for id := range missing {
 		ids = append(ids, id)
 	}
-	first := slices.Min(ids)
-	b.notice(data.Notice{
-		Kind: data.MissingLeg, Count: int64(len(missing)), InteractionID: missing[first],
+	slices.Sort(ids)
+	first := ids[0]
+	places := make([]data.Place, min(len(ids), data.MaxPlaces))
+	for n := range places {
+		places[n] = data.Place{InteractionID: missing[ids[n]]}
+	}
+	b.notice(placed(data.Notice{
+		Kind: data.MissingLeg, Count: int64(len(missing)),
 		Text: fmt.Sprintf("%s named by a previous or next id, and not in this export; the first is %q.", plural(int64(len(missing)), "interaction"), first),
-	})
+	}, places))
 }

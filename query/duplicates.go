@@ -204,10 +204,11 @@ func (b *builder) noteKeptRepeats(c *conn, t *format.Table) error {
 type repeats struct {
 	n, row, firstRow int64
 	file, firstFile  string
+	places           []data.Place
 }
 
 func (r repeats) notice(kind data.NoticeKind, text string) data.Notice {
-	n := data.Notice{Kind: kind, Count: r.n, Source: r.file, SourceRow: r.row, Text: fmt.Sprintf(text, plural(r.n, "row"))}
+	n := data.Notice{Kind: kind, Count: r.n, Source: r.file, SourceRow: r.row, Places: r.places, Text: fmt.Sprintf(text, plural(r.n, "row"))}
 	if r.n > 0 && (r.firstRow != r.row || r.firstFile != r.file) {
 		n.Text += fmt.Sprintf(" The first is %s:%d, beside %s:%d.", r.file, r.row, r.firstFile, r.firstRow)
 	}
@@ -233,5 +234,9 @@ func (b *builder) countRepeats(c *conn, condition string, add func(*data.FileRep
 		all.n += n
 		return nil
 	})
+	if err != nil || all.n == 0 {
+		return all, err
+	}
+	all.places, err = b.places(c, "SELECT NULL::VARCHAR, file, source_row FROM work.repeats WHERE "+condition)
 	return all, err
 }

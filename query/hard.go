@@ -16,9 +16,15 @@ import (
 const hardChunk = 20_000
 
 // hard orders and sums up in Go what SQL leaves.
-func (b *builder) hard(c *conn) error {
+func (b *builder) hard(c *conn) error { return b.paths(c, "hard", b.appendHard) }
+
+// takePaths does something with interactions that have a row of their own, by number, and their segments.
+type takePaths func(c *conn, known map[int32]data.Interaction, segments map[int32][]data.Segment) error
+
+// paths hands on the interactions whose numbers stand in a table of work, a chunk at a time.
+func (b *builder) paths(c *conn, table string, take takePaths) error {
 	var left []int32
-	err := c.each("SELECT n FROM work.hard ORDER BY n", nil, func(rows *sql.Rows) error {
+	err := c.each("SELECT DISTINCT n FROM work."+table+" ORDER BY n", nil, func(rows *sql.Rows) error {
 		var n int32
 		err := rows.Scan(&n)
 		left = append(left, n)
@@ -27,24 +33,24 @@ func (b *builder) hard(c *conn) error {
 	if err != nil || len(left) == 0 {
 		return err
 	}
-	err = c.exec(`CREATE TABLE work.hard_segments AS
-SELECT i.n, s.* FROM segments s JOIN work.ids i USING (interaction_id) WHERE i.n IN (SELECT n FROM work.hard) ORDER BY i.n`)
+	err = c.exec(`CREATE TABLE work.in_go AS
+SELECT i.n, s.* FROM segments s JOIN work.ids i USING (interaction_id) WHERE i.n IN (SELECT n FROM work.` + table + `) ORDER BY i.n`)
 	if err != nil {
 		return err
 	}
 	for chunk := range slices.Chunk(left, hardChunk) {
-		if err := b.hardInteractions(c, chunk[0], chunk[len(chunk)-1]); err != nil {
+		if err := b.chunk(c, table, chunk[0], chunk[len(chunk)-1], take); err != nil {
 			return err
 		}
 	}
-	return nil
+	return c.exec("DROP TABLE work.in_go")
 }
 
-// hardInteractions sums up the hard interactions numbered from first to last.
-func (b *builder) hardInteractions(c *conn, first, last int32) error {
+// chunk reads the interactions of a table that are numbered from first to last.
+func (b *builder) chunk(c *conn, table string, first, last int32, take takePaths) error {
 	sources := b.sources()
 	known := map[int32]data.Interaction{}
-	q := "SELECT n, " + interactionColumns + " FROM work.base JOIN work.ids USING (interaction_id) WHERE n BETWEEN ? AND ? AND n IN (SELECT n FROM work.hard)"
+	q := "SELECT n, " + interactionColumns + " FROM work.base JOIN work.ids USING (interaction_id) WHERE n BETWEEN ? AND ? AND n IN (SELECT n FROM work." + table + ")"
 	err := c.each(q, []any{first, last}, func(rows *sql.Rows) error {
 		var n int32
 		var scan interactionScan
@@ -58,7 +64,7 @@ func (b *builder) hardInteractions(c *conn, first, last int32) error {
 		return err
 	}
 	segments := map[int32][]data.Segment{}
-	q = "SELECT " + segmentColumns + ", s.n FROM work.hard_segments s WHERE s.n BETWEEN ? AND ?"
+	q = "SELECT " + segmentColumns + ", s.n FROM work.in_go s WHERE s.n BETWEEN ? AND ?"
 	err = c.each(q, []any{first, last}, func(rows *sql.Rows) error {
 		var n int32
 		s, err := scanSegment(rows, sources, &n)
@@ -68,7 +74,15 @@ func (b *builder) hardInteractions(c *conn, first, last int32) error {
 	if err != nil {
 		return err
 	}
-	return b.appendHard(c, known, segments)
+	return take(c, known, segments)
+}
+
+// path orders the segments of one interaction; in is its own row, if known.
+func (b *builder) path(in data.Interaction, known bool, segments []data.Segment) *data.Path {
+	if !known {
+		in = data.Interaction{ID: segments[0].InteractionID, Derived: true}
+	}
+	return data.NewPath(in, segments, everything, b.asOf)
 }
 
 // appendHard orders and sums up interactions in Go, and adds them to work.summary, work.ring_rows and
@@ -95,10 +109,8 @@ func (b *builder) appendHard(c *conn, known map[int32]data.Interaction, segments
 				return c.asked.Err()
 			}
 			in, ok := known[n]
-			if !ok {
-				in = data.Interaction{ID: list[0].InteractionID, Derived: true}
-			}
-			p := data.NewPath(in, list, everything, b.asOf)
+			p := b.path(in, ok, list)
+			b.notePath(p, stepNotices...)
 			if err := summaries.AppendRow(summaryRow(n, p)...); err != nil {
 				return err
 			}

@@ -51,7 +51,7 @@ func (b *builder) learnZone(c *conn) error {
 	if err != nil {
 		return fmt.Errorf("make a zone of the offsets of UTC columns: %w", err)
 	}
-	b.zone.at, b.zone.assumed = at, false
+	b.zone.at, b.zone.from, b.zone.assumed = at, "learnt from columns in UTC", false
 	return nil
 }
 

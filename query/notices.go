@@ -7,12 +7,12 @@ import (
 	"segpath/data"
 )
 
-// pathNotices counts, over the whole export, what a single path would note.
+// pathNotices tells, over the whole export, what a single path would note.
 func (b *builder) pathNotices(c *conn) error {
 	if !b.has.Rings.Can() {
 		b.notice(data.Notice{Kind: data.NoRingData, Count: 1, Text: "This export has no ring data: " + b.has.Rings.Why + "."})
 	}
-	counts := []struct {
+	for _, n := range []struct {
 		kind data.NoticeKind
 		text string
 		from string // rows of segments, aliased s
@@ -21,49 +21,63 @@ func (b *builder) pathNotices(c *conn) error {
 		{data.DurationDiffers, "%s whose stated length differs from end − start by more than 2 s.",
 			"segments s WHERE NOT s.end_derived AND s.ended_at >= s.started_at AND " +
 				"abs(epoch_us(s.ended_at) - epoch_us(s.started_at) - s.duration_stated_us) > 2000000"},
-		{data.EqualInstants, "%s that share an instant with another of the same interaction, and whose order the export does not settle (marked =).",
-			"segments s JOIN work.ids i USING (interaction_id) JOIN work.groups g ON g.n = i.n AND g.ts = s.started_at " +
-				"WHERE NOT g.settled AND g.sources > 1"},
-	}
-	for _, n := range counts {
+	} {
 		if err := b.countSegments(c, n.kind, n.text, n.from); err != nil {
 			return err
 		}
 	}
-	if err := b.endlessRings(c); err != nil {
-		return err
-	}
+	b.stepsNoted()
 	return b.missingLookups(c)
 }
 
-// endlessRings notes the rings that end nowhere: no end of their own, no outcome, and not still ringing.
-func (b *builder) endlessRings(c *conn) error {
+func (b *builder) countSegments(c *conn, kind data.NoticeKind, text, from string) error {
 	var n int64
-	var id string
-	if err := c.row("SELECT count(*), coalesce(min(interaction_id), '') FROM rings WHERE ring AND us IS NULL", nil, &n, &id); err != nil {
+	if err := c.row("SELECT count(*) FROM "+from, nil, &n); err != nil || n == 0 {
 		return err
 	}
-	b.notice(data.Notice{
-		Kind: data.NoEnd, Count: n, InteractionID: id,
-		Text: fmt.Sprintf("%s without an end and without an outcome: how long they rang, and dead air around them, cannot be told.", plural(n, "ring")),
-	})
+	places, err := b.places(c, "SELECT s.interaction_id, s.file, s.source_row FROM "+from)
+	if err != nil {
+		return err
+	}
+	b.notice(placed(data.Notice{Kind: kind, Count: n, Text: fmt.Sprintf(text, plural(n, "segment"))}, places))
 	return nil
 }
 
-func (b *builder) countSegments(c *conn, kind data.NoticeKind, text, from string) error {
-	var n, row int64
-	var file int
-	var id string
-	q := `SELECT count(*), coalesce(arg_min(s.interaction_id, (s.file, s.source_row)), ''),
-coalesce(arg_min(s.file, (s.file, s.source_row)), 0), coalesce(arg_min(s.source_row, (s.file, s.source_row)), 0) FROM ` + from
-	if err := c.row(q, nil, &n, &id, &file, &row); err != nil || n == 0 {
-		return err
-	}
-	b.notice(data.Notice{
-		Kind: kind, Count: n, InteractionID: id, Source: b.reports[file].File, SourceRow: row,
-		Text: fmt.Sprintf(text, plural(n, "segment")),
+// places reads the first rows of a statement that gives interaction, file position and record.
+func (b *builder) places(c *conn, q string) ([]data.Place, error) {
+	var places []data.Place
+	q = fmt.Sprintf("SELECT * FROM (%s) t(id, file, source_row) ORDER BY file, source_row LIMIT %d", q, data.MaxPlaces)
+	err := c.each(q, nil, func(rows *sql.Rows) error {
+		var id sql.NullString
+		var file int
+		var row int64
+		if err := rows.Scan(&id, &file, &row); err != nil {
+			return err
+		}
+		places = append(places, data.Place{InteractionID: id.String, Source: b.reports[file].File, SourceRow: row})
+		return nil
 	})
-	return nil
+	return places, err
+}
+
+// firstPlaces is the SQL of the first places of a group of rows, for placesOf; id is the SQL of their
+// interaction.
+func firstPlaces(id, file, row string) string {
+	return fmt.Sprintf("arg_min({'id': %[1]s, 'file': %[2]s, 'source_row': %[3]s}, (%[2]s, %[3]s), %[4]d)", id, file, row, data.MaxPlaces)
+}
+
+// placesOf reads what firstPlaces gives.
+func (b *builder) placesOf(list any) []data.Place {
+	rows, _ := list.([]any)
+	places := make([]data.Place, 0, len(rows))
+	for _, row := range rows {
+		at, _ := row.(map[string]any)
+		id, _ := at["id"].(string)
+		file, _ := at["file"].(int32)
+		record, _ := at["source_row"].(int64)
+		places = append(places, data.Place{InteractionID: id, Source: b.reports[int(file)].File, SourceRow: record})
+	}
+	return places
 }
 
 // missingLookups notes ids that have no row in a lookup that the export does have.
@@ -84,10 +98,27 @@ func (b *builder) missingLookups(c *conn) error {
 		if err := c.row(q, nil, &n, &first); err != nil {
 			return err
 		}
-		b.notice(data.Notice{
+		if n == 0 {
+			continue
+		}
+		places, err := b.missingPlaces(c, lookup.table, lookup.id)
+		if err != nil {
+			return err
+		}
+		b.notice(placed(data.Notice{
 			Kind: data.MissingLookup, Count: n,
 			Text: fmt.Sprintf("%s without a row in %s: shown as the id. The first is %q.", plural(n, lookup.id), lookup.table, first.String),
-		})
+		}, places))
 	}
 	return nil
+}
+
+// missingPlaces are the first rows with each id that a lookup lacks.
+func (b *builder) missingPlaces(c *conn, table, id string) ([]data.Place, error) {
+	from := "SELECT interaction_id, file, source_row, " + id + " AS id FROM interactions WHERE file IS NOT NULL"
+	if table != "accounts" {
+		from = "SELECT interaction_id, file, source_row, " + id + " AS id FROM segments UNION ALL " + from
+	}
+	return b.places(c, fmt.Sprintf("SELECT arg_min(interaction_id, (file, source_row)), arg_min(file, (file, source_row)), "+
+		"arg_min(source_row, (file, source_row)) FROM (%s) WHERE id IS NOT NULL AND id NOT IN (SELECT %s FROM %s) GROUP BY id", from, id, table))
 }

@@ -8,14 +8,15 @@ CREATE TYPE work_who AS ENUM (SELECT user_id FROM segments WHERE user_id IS NOT 
 
 CREATE TYPE work_place AS ENUM (SELECT queue_id FROM segments WHERE queue_id IS NOT NULL UNION SELECT '');
 
-CREATE TYPE work_said AS ENUM (SELECT status_to FROM segments WHERE status_to IS NOT NULL UNION SELECT type FROM segments WHERE type IS NOT NULL UNION SELECT '');
+CREATE TYPE work_said AS ENUM (SELECT status_to FROM segments WHERE status_to IS NOT NULL UNION SELECT type FROM segments WHERE type IS NOT NULL
+    UNION SELECT status_from FROM segments WHERE status_from IS NOT NULL UNION SELECT '');
 
 -- By instant and the source's own order. Final where the source settles every group of equal instants.
 CREATE TABLE work.settled AS
 WITH narrow AS (
 SELECT i.n, CAST(s."event" AS work_letter) AS e, s.started_at AS ts, s.seq, s.file, s.source_row AS "row", s.part,
        CAST(s.user_id AS work_who) AS u, CAST(s.by_user_id AS work_who) AS b, CAST(s.queue_id AS work_place) AS q,
-       s.ended_at AS stated_end, s.ambiguous AS amb, s.status_from IS NOT NULL AS has_from,
+       s.ended_at AS stated_end, s.ambiguous AS amb, CAST(s.status_from AS work_said) AS status_from,
        CAST(s.status_to AS work_said) AS status_to, CAST(s.type AS work_said) AS type,
        CAST(CASE s."event" WHEN 'c' THEN 0 WHEN 'b' THEN 2 WHEN 'E' THEN 2 WHEN 't' THEN 2 WHEN 'T' THEN 2
             WHEN 'B' THEN 2 WHEN 'v' THEN 2 WHEN 'q' THEN 3 WHEN 'r' THEN 4 WHEN 'A' THEN 5 WHEN 'J' THEN 5
@@ -30,7 +31,7 @@ CREATE TABLE work.groups AS
 SELECT n, ts, count(*) = count(seq) AS settled,
        count(seq) > count(DISTINCT seq) AS repeated,
        count(DISTINCT (file, "row")) AS sources,
-       count(DISTINCT (file, "row")) FILTER (WHERE has_from) AS stating
+       count(DISTINCT (file, "row")) FILTER (WHERE status_from IS NOT NULL) AS stating
 FROM work.settled WHERE tied GROUP BY n, ts;
 
 CREATE TABLE work.hard AS

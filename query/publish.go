@@ -45,12 +45,13 @@ func (b *builder) engine(ctx context.Context) (*Engine, error) {
 	if count > 0 {
 		first := rejected[0]
 		b.notices = append([]data.Notice{{
-			Kind: data.RejectedRows, Count: count, Source: first.File, SourceRow: first.Row,
+			Kind: data.RejectedRows, Count: count, Source: first.File, SourceRow: first.Row, Places: rejectedPlaces(rejected),
 			Text: fmt.Sprintf("%s could not be used; `segpath check` lists them.", plural(count, "row")),
 		}}, b.notices...)
 	}
 	e.report.Format, e.report.RunnerUp, e.report.Reason = b.format.Name, b.detection.RunnerUp, b.detection.Reason
 	e.report.Has, e.report.AsOf, e.report.TimeZone = b.has, b.asOf, b.zone.name()
+	e.report.ZoneFrom = b.zone.told()
 	e.report.RejectedRows, e.report.Notices = rejected, b.notices
 	e.export = data.Export{
 		Name: b.name(), Sample: b.o.Embedded != nil, Format: b.format.Name, Has: b.has,
@@ -58,6 +59,17 @@ func (b *builder) engine(ctx context.Context) (*Engine, error) {
 		TimeZone: display, ZoneAssumed: b.zone.assumed, AsOf: b.asOf, RejectedRows: count, Notices: b.notices,
 	}
 	return e, nil
+}
+
+// rejectedPlaces are the first rejected rows, each once.
+func rejectedPlaces(rejected []data.RejectedRow) []data.Place {
+	var places []data.Place
+	for _, r := range rejected {
+		if at := (data.Place{Source: r.File, SourceRow: r.Row}); len(places) < data.MaxPlaces && !slices.Contains(places[max(len(places)-1, 0):], at) {
+			places = append(places, at)
+		}
+	}
+	return places
 }
 
 // displayZone is where clock times are shown: --display-tz, else the source's zone, else the viewer's.

@@ -120,22 +120,21 @@ func (b *builder) unreadableColumn(c *conn, t *rawTable, grp int, raw rawColumn,
 	if raw.kind == "VARCHAR" {
 		filled = "trim(r." + quoteName(raw.name) + ") <> ''"
 	}
-	var n, row int64
-	var file int
+	var n int64
 	var value string
-	q := fmt.Sprintf("SELECT count(*), coalesce(arg_min(w.file, (w.file, w.source_row)), 0), "+
-		"coalesce(arg_min(w.source_row, (w.file, w.source_row)), 0), "+
+	var places any
+	q := fmt.Sprintf("SELECT count(*), "+firstPlaces("NULL::VARCHAR", "w.file", "w.source_row")+", "+
 		"coalesce(arg_min(CAST(r.%[1]s AS VARCHAR), (w.file, w.source_row)), '') "+
 		"FROM %[2]s w JOIN %[3]s r ON r.rowid = w.rid WHERE w.grp = %[4]d AND w.%[5]s IS NULL AND %[6]s",
 		quoteName(raw.name), b.staged(t.table.Name), t.sql(), grp, quoteName(col.Name), filled)
-	if err := c.row(q, nil, &n, &file, &row, &value); err != nil || n == 0 {
+	if err := c.row(q, nil, &n, &places, &value); err != nil || n == 0 {
 		return err
 	}
-	b.notice(data.Notice{
-		Kind: data.UnreadableValue, Count: n, Source: b.reports[file].File, SourceRow: row,
+	b.notice(placed(data.Notice{
+		Kind: data.UnreadableValue, Count: n,
 		Text: fmt.Sprintf("%s of %s in %s cannot be read as %s; the first is %q. The cell is empty, its row is used.",
 			plural(n, "value"), raw.header, t.table.Name, typeWord(col.Type), value),
-	})
+	}, b.placesOf(places)))
 	return nil
 }
 
@@ -185,20 +184,18 @@ func (b *builder) unknownEvents(c *conn) error {
 	}
 	unknown = " FROM " + b.from("segments") + " WHERE " + unknown
 	var told, words int64
-	err := c.each(`SELECT `+word+`, count(*), arg_min(interaction_id, (file, source_row)), arg_min(file, (file, source_row)),
-       arg_min(source_row, (file, source_row))`+unknown+fmt.Sprintf(" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %d", maxWords), nil, func(rows *sql.Rows) error {
+	err := c.each(`SELECT `+word+`, count(*), `+firstPlaces("interaction_id", "file", "source_row")+unknown+fmt.Sprintf(" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %d", maxWords), nil, func(rows *sql.Rows) error {
 		var word sql.NullString
-		var id string
-		var n, row int64
-		var file int
-		if err := rows.Scan(&word, &n, &id, &file, &row); err != nil {
+		var n int64
+		var places any
+		if err := rows.Scan(&word, &n, &places); err != nil {
 			return err
 		}
 		text := fmt.Sprintf("%s with the event %q, which the format %s does not know: kept as other.", plural(n, "row"), word.String, b.format.Name)
 		if !word.Valid {
 			text = fmt.Sprintf("%s without an event: kept as other.", plural(n, "row"))
 		}
-		b.notice(data.Notice{Kind: data.UnknownEvent, Count: n, InteractionID: id, Source: b.reports[file].File, SourceRow: row, Text: text})
+		b.notice(placed(data.Notice{Kind: data.UnknownEvent, Count: n, Text: text}, b.placesOf(places)))
 		told, words = told+n, words+1
 		return nil
 	})

@@ -29,6 +29,9 @@ func (b *builder) summarise(c *conn) error {
 	if err := b.script(c, summarySQL); err != nil {
 		return err
 	}
+	if err := b.noteSteps(c); err != nil {
+		return err
+	}
 	if err := b.letters(c); err != nil {
 		return err
 	}

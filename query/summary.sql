@@ -85,7 +85,7 @@ CREATE TABLE work.offers AS
 WITH pairs AS (
     SELECT n, pos, e, ts, u, q, CASE WHEN stated_end >= ts THEN stated_end END AS until, amb, type,
            lag(e) OVER w AS e_before, lead(e) OVER w AS e_after, lead(ts) OVER w AS at_after, lead(amb) OVER w AS amb_after,
-           lead(q) OVER w AS q_after
+           lead(q) OVER w AS q_after, lead(pos) OVER w AS pos_after
     FROM work.steps WHERE e IN ('r', 'A', 'J', 'I', 'L')
     WINDOW w AS (PARTITION BY n, u ORDER BY pos)
 )
@@ -96,7 +96,9 @@ SELECT p.n, p.pos, p.u, CASE WHEN p.e = 'r' AND p.e_after <> 'r' THEN coalesce(p
        CASE WHEN p.e = 'r' THEN coalesce(p.until,
             CASE WHEN p.e_after <> 'r' THEN CASE WHEN p.at_after >= p.ts THEN p.at_after END
                  WHEN p.pos = f.steps AND f.open AND $as_of >= p.ts THEN $as_of END) END AS until,
-       p.e = 'r' AND p.until IS NULL AND p.e_after IS NULL AND p.pos = f.steps AND f.open AS running
+       p.e = 'r' AND p.until IS NULL AND p.e_after IS NULL AND p.pos = f.steps AND f.open AS running,
+       CASE WHEN p.e = 'r' AND p.e_after <> 'r' AND abs(epoch_us(p.at_after) - epoch_us(p.until)) > 2000000
+            THEN p.pos_after END AS apart_pos -- of an outcome far from the end that its ring states
 FROM pairs p JOIN work.frame f USING (n)
 WHERE p.e = 'r' OR p.e_before IS DISTINCT FROM 'r';
 

@@ -58,6 +58,9 @@ func (n nasty) segment(id string, t time.Time) string {
 	switch n.IntN(4) {
 	case 0, 1:
 		end = stamp(t.Add(time.Duration(n.IntN(12)-1) * time.Second))
+		if n.IntN(6) == 0 {
+			duration = fmt.Sprint(n.IntN(9))
+		}
 	case 2:
 		duration = fmt.Sprint(n.IntN(9))
 	}

@@ -203,13 +203,13 @@ func seqOrder(table *format.Table) string {
 
 // noteTurned notes a column's instants in repeated and in missing hours.
 func (b *builder) noteTurned(c *conn, table *format.Table, col format.Column) error {
-	q := fmt.Sprintf(`SELECT k.apart > 0, count(*), count(*) FILTER (k.again), arg_min(w.file, (w.file, w.source_row)), arg_min(w.source_row, (w.file, w.source_row))
-FROM work.turned k JOIN %s w ON k.grp = w.grp AND k.rid = w.rid WHERE k.col = %s GROUP BY 1 ORDER BY 1 DESC`, b.staged(table.Name), quoteText(col.Name))
+	q := fmt.Sprintf(`SELECT k.apart > 0, count(*), count(*) FILTER (k.again), %s
+FROM work.turned k JOIN %s w ON k.grp = w.grp AND k.rid = w.rid WHERE k.col = %s GROUP BY 1 ORDER BY 1 DESC`, firstPlaces("NULL::VARCHAR", "w.file", "w.source_row"), b.staged(table.Name), quoteText(col.Name))
 	return c.each(q, nil, func(rows *sql.Rows) error {
 		var repeated bool
-		var n, second, row int64
-		var file int
-		if err := rows.Scan(&repeated, &n, &second, &file, &row); err != nil {
+		var n, second int64
+		var places any
+		if err := rows.Scan(&repeated, &n, &second, &places); err != nil {
 			return err
 		}
 		text := fmt.Sprintf("%s of %s in %s in an hour that the clocks of %s left out: read as if they had not been turned yet.",
@@ -218,7 +218,7 @@ FROM work.turned k JOIN %s w ON k.grp = w.grp AND k.rid = w.rid WHERE k.col = %s
 			text = fmt.Sprintf("%s of %s in %s in an hour that the clocks of %s showed twice: %d read as the second time, since it would else come before what precedes it; %d as the first.",
 				plural(n, "instant"), col.Name, table.Name, b.zone.name(), second, n-second)
 		}
-		b.notice(data.Notice{Kind: data.RepeatedHour, Count: n, Source: b.reports[file].File, SourceRow: row, Text: text})
+		b.notice(placed(data.Notice{Kind: data.RepeatedHour, Count: n, Text: text}, b.placesOf(places)))
 		return nil
 	})
 }

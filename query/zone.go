@@ -13,6 +13,7 @@ import (
 // zone is the source zone: what instants without an offset are read in.
 type zone struct {
 	at        *time.Location
+	from      string        // who said it, in a few words
 	assumed   bool          // nobody said it: it is the viewer's
 	unknown   []string      // zones that were named, as clauses, and that nobody knows
 	byAccount *accountZones // nil unless accounts of several zones tell their interactions' zones; at is for the rest
@@ -29,10 +30,10 @@ func (b *builder) findZone(c *conn) error {
 		if err != nil {
 			return data.Problemf(data.Usage, "Zones are named as in Europe/Berlin or UTC; --tz sets one.", "there is no time zone %q", b.o.TimeZone)
 		}
-		b.zone = zone{at: at}
+		b.zone = zone{at: at, from: "from --tz"}
 		return nil
 	}
-	b.zone = zone{at: viewersZone(), assumed: true}
+	b.zone = zone{at: viewersZone(), from: "this machine's", assumed: true}
 	if b.o.ConfigZone != "" {
 		b.zone.named(b.o.ConfigZone, "the configured zone")
 	}
@@ -46,7 +47,7 @@ func (z *zone) named(name, whose string) {
 		z.unknown = append(z.unknown, fmt.Sprintf("%s, %q, is no name that is known", whose, name))
 		return
 	}
-	z.at, z.assumed = at, false
+	z.at, z.from, z.assumed = at, whose, false
 }
 
 // assumedZone notes the instants that were read in a zone that nobody stated, and zones that nobody knows.
@@ -59,7 +60,9 @@ func (b *builder) assumedZone(c *conn) error {
 	if !b.zone.assumed {
 		text, n = "Zones are named as in Europe/Berlin or UTC.", min(n, int64(len(b.zone.unknown)))
 	}
-	b.zone.assumed = b.zone.assumed && n > 0
+	if b.zone.assumed && n == 0 {
+		b.zone.assumed, b.zone.from = false, "no instant is without an offset"
+	}
 	for _, unknown := range b.zone.unknown {
 		text += " " + strings.ToUpper(unknown[:1]) + unknown[1:] + "."
 	}

@@ -9,11 +9,11 @@ import (
 	"segpath/tui/help"
 	"segpath/tui/interactions"
 	"segpath/tui/message"
-	"segpath/tui/notices"
 	"segpath/tui/open"
 	"segpath/tui/palette"
 	"segpath/tui/path"
 	"segpath/tui/raw"
+	"segpath/tui/sources"
 )
 
 // A screen handles exactly the actions that the catalog has for its contexts.
@@ -23,7 +23,7 @@ func TestScreensAndCatalogAgree(t *testing.T) {
 		handled[action.Global] = append(handled[action.Global], id)
 	}
 	for _, of := range []func() map[action.Context][]action.ID{
-		interactions.Handled, open.Handled, help.Handled, raw.Handled, message.Handled, notices.Handled, path.Handled, export.Handled, palette.Handled,
+		interactions.Handled, open.Handled, help.Handled, raw.Handled, message.Handled, sources.Handled, path.Handled, export.Handled, palette.Handled,
 	} {
 		for c, ids := range of() {
 			handled[c] = append(handled[c], ids...)

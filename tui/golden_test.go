@@ -39,7 +39,11 @@ func TestScreens(t *testing.T) {
 		{"commands", pressed(sample, "enter", ":")},
 		{"commands found", pressed(sample, "enter", ":", "n", "r", "i", "n", "g")},
 		{"raw", pressed(sample, "enter", "j", "enter")},
-		{"notices", pressed(fake.NewHostile(60), "!")},
+		{"sources", pressed(sample, "!")},
+		{"sources hostile", pressed(fake.NewHostile(60), "!", "j", "j")},
+		{"sources rows", pressed(fake.NewHostile(60), "!", "j", "j", "enter", "j")},
+		{"sources rejected", pressed(fake.NewHostile(60), "!", "3", "j")},
+		{"sources columns", pressed(fake.NewHostile(60), "!", "1", "G", "enter")},
 		{"hostile", pressed(fake.NewHostile(60), "j")},
 		{"empty", pressed(empty)},
 		{"no rings", pressed(noRings)},
@@ -74,7 +78,7 @@ func TestColourAddsNoText(t *testing.T) {
 }
 
 func TestASCIIIsASCII(t *testing.T) {
-	for _, keys := range [][]string{{}, {"?"}, {"s"}, {"enter"}, {"enter", "enter"}, {"/", "x"}, {":"}, {":", "z", "o"}, {"?", "/", "s"}, {"enter", "e"}} {
+	for _, keys := range [][]string{{}, {"?"}, {"s"}, {"enter"}, {"enter", "enter"}, {"/", "x"}, {":"}, {":", "z", "o"}, {"!"}, {"!", "tab", "tab"}, {"?", "/", "s"}, {"enter", "e"}} {
 		screen := pressed(sample, keys...)(t, look{w: 120, h: 40, ascii: true}).Screen()
 		for _, r := range screen {
 			if r > '~' {

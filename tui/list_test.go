@@ -159,16 +159,3 @@ func TestTheSameCustomersContactsAreOneKeyAway(t *testing.T) {
 	d.Press("esc")
 	want(t, d, "2 of 2,500")
 }
-
-func TestTheNoticesAreRead(t *testing.T) {
-	d := start(t, fake.NewHostile(20), dark120)
-	d.Press("!")
-	want(t, d, "Notices", "unknown event", "3 rows have an event that is not known.", "for example")
-	d.Press("enter")
-	want(t, d, "Steps")
-	d.Press("esc")
-	want(t, d, "sorted by created")
-	d = start(t, sample, dark120)
-	d.Press("!")
-	want(t, d, "there are no notices")
-}

@@ -15,6 +15,7 @@ import (
 	"segpath/tui/raw"
 	"segpath/tui/screen"
 	"segpath/tui/source"
+	"segpath/tui/sources"
 )
 
 func (m *root) push(s screen.Screen) tea.Cmd {
@@ -52,7 +53,10 @@ func (m *root) opened(src source.Source) tea.Cmd {
 	if m.options.ID != "" {
 		search = "" // the one hit of a search would open its path a second time
 	}
-	list := interactions.New(src, m.env, interactions.Options{Search: search, Open: openPath, At: last})
+	openSources := func(env screen.Env) screen.Screen {
+		return sources.New(src, env, sources.Options{OpenRaw: openRaw, OpenPath: openPath})
+	}
+	list := interactions.New(src, m.env, interactions.Options{Search: search, Open: openPath, At: last, Sources: openSources})
 	above := m.stack[1:]
 	m.stack = nil
 	cmd := m.push(list)

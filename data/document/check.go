@@ -14,9 +14,6 @@ type Check struct {
 	Look
 }
 
-// Problems is how many problems a check tells of: rejected rows, then notices.
-func (d Check) Problems() int { return len(d.problems()) }
-
 func (d Check) object() object {
 	r := &d.Report
 	return object{
@@ -43,53 +40,12 @@ func rejectedRecord(r *data.RejectedRow) record {
 	}
 }
 
-// problem is one thing that is wrong, with its place.
-type problem struct {
-	file  string
-	row   int64
-	kind  data.NoticeKind
-	count int64
-	text  string
-}
-
-// problems are the rejected rows one by one, then the notices; a notice that only counts rejected rows
-// that are all listed would say them twice.
-func (d Check) problems() []problem {
-	var all []problem
-	for _, r := range d.Report.RejectedRows {
-		text := r.Reason
-		if r.Column != "" {
-			text += ", column " + quoted(r.Column)
-		}
-		if r.Value != "" {
-			text += ", value " + quoted(r.Value)
-		}
-		all = append(all, problem{r.File, r.Row, data.RejectedRows, 1, text})
-	}
-	for _, n := range d.Report.Notices {
-		if n.Kind == data.RejectedRows && n.Count == int64(len(d.Report.RejectedRows)) {
-			continue
-		}
-		all = append(all, problem{n.Source, n.SourceRow, n.Kind, n.Count, n.Text})
-	}
-	return all
-}
-
-// quoted sets a value of a file apart from our words.
-func quoted(s string) string { return `"` + s + `"` }
-
-func problemRecord(p *problem) record {
-	return record{
-		{"file", p.file}, {"row", positive(p.row)}, {"kind", string(p.kind)}, {"count", p.count}, {"text", words(p.text)},
-	}
-}
-
-func (d Check) records() records {
-	return records{problemRecord(new(problem)).names(), fixed(eachRecord(d.problems(), problemRecord))}
-}
-
 func (d Check) blocks() []block {
-	return []block{d.overview(), d.filesBlock(), d.problemsBlock()}
+	blocks := []block{d.overview(), d.filesBlock(), d.problemsBlock()}
+	if notes := d.findings(false); len(notes) > 0 {
+		blocks = append(blocks, lined("Good to know", notes))
+	}
+	return blocks
 }
 
 func (d Check) overview() block {
@@ -105,7 +61,7 @@ func (d Check) overview() block {
 		{"format", format},
 		{"interactions", strconv.FormatInt(r.InteractionCount, 10)},
 		{"steps", strconv.FormatInt(r.SegmentCount, 10)},
-		{"time zone", r.TimeZone},
+		{"time zone", d.zone()},
 		{"data until", d.or(d.zoned(r.AsOf))},
 		{"events", countsText(r.Events)},
 	}}
@@ -123,6 +79,14 @@ func (d Check) overview() block {
 		b.fields = append(b.fields, pair{c.name, said})
 	}
 	return b
+}
+
+// zone is the source zone and who said so.
+func (d Check) zone() string {
+	if d.Report.ZoneFrom == "" {
+		return d.Report.TimeZone
+	}
+	return d.Report.TimeZone + " (" + d.Report.ZoneFrom + ")"
 }
 
 // countsText lists what was counted, by name.
@@ -169,32 +133,4 @@ func unused(columns []data.ColumnReport) string {
 		}
 	}
 	return strings.Join(names, ", ")
-}
-
-// problemsBlock has a line a problem, the file and the row first, as editors and grep expect it.
-func (d Check) problemsBlock() block {
-	problems := d.problems()
-	if len(problems) == 0 {
-		return block{lines: []string{"Nothing is wrong with it."}}
-	}
-	b := block{title: count(int64(len(problems)), "problem")}
-	for _, p := range problems {
-		b.lines = append(b.lines, p.line())
-	}
-	return b
-}
-
-func (p *problem) line() string {
-	place := "export"
-	if p.file != "" {
-		place = p.file
-	}
-	if p.row > 0 {
-		place += ":" + strconv.FormatInt(p.row, 10)
-	}
-	times := ""
-	if p.count > 1 {
-		times = fmt.Sprintf(" (%d times)", p.count)
-	}
-	return fmt.Sprintf("%s: %s%s: %s", place, p.kind, times, p.text)
 }

@@ -48,7 +48,7 @@ const (
 	FindField    Context = "Find in the path"
 	Playing      Context = "Playing"
 	Raw          Context = "Raw fields"
-	Notices      Context = "Notices"
+	Sources      Context = "Sources"
 	Help         Context = "Help"
 	HelpField    Context = "Search in the help"
 	Palette      Context = "Commands"
@@ -56,7 +56,7 @@ const (
 )
 
 // Contexts lists every context in the order the help shows them.
-var Contexts = []Context{Interactions, SearchField, SortChooser, Path, ClockField, FindField, Playing, ExportFile, ReplaceFile, Raw, Notices, Help, HelpField, Palette, Message, Opening, Failure, Global}
+var Contexts = []Context{Interactions, SearchField, SortChooser, Path, ClockField, FindField, Playing, ExportFile, ReplaceFile, Sources, Raw, Help, HelpField, Palette, Message, Opening, Failure, Global}
 
 // typing are the contexts where a text field has the keys, or where any key does the same: a key that
 // writes something does nothing global there.
@@ -76,7 +76,7 @@ func (c Context) passes(name string) bool {
 // Catalog lists every action, context by context.
 func Catalog() []Action {
 	var all []Action
-	for _, list := range [][]Action{global, opening, interactions, path, exporting, overlays} {
+	for _, list := range [][]Action{global, opening, interactions, path, exporting, sources, overlays} {
 		all = append(all, list...)
 	}
 	return all

@@ -13,7 +13,6 @@ const (
 	Accept      ID = "accept"
 	ClearSearch ID = "clear search"
 	Contacts    ID = "contacts of this customer"
-	ShowNotices ID = "notices"
 )
 
 var interactions = join(
@@ -21,13 +20,13 @@ var interactions = join(
 		{ID: Open, Context: Interactions, Binding: on("open path", "enter"), Long: "Open the path of the selected interaction.", Footer: true},
 		{ID: Search, Context: Interactions, Binding: on("search", "/"), Long: "Search in id, external ids, customer and contact point.", Footer: true},
 		{ID: Sort, Context: Interactions, Binding: on("sort", "s"), Long: "Choose the column to sort the whole export by.", Footer: true},
+		{ID: ShowSources, Context: Interactions, Binding: on("sources", "!"), Long: "Show the files this was read from: what became of every row and column, and what you should know.", Footer: true},
 		{ID: Reverse, Context: Interactions, Binding: on("reverse", "r"), Long: "Sort the other way round.", Footer: true},
 		{ID: SortNext, Context: Interactions, Binding: on("sort by next column", ">"), Long: "Sort by the column to the right of the one sorted by now."},
 		{ID: SortBefore, Context: Interactions, Binding: on("sort by previous column", "<"), Long: "Sort by the column to the left of the one sorted by now."},
 		{ID: Preview, Context: Interactions, Binding: on("preview", "p"), Long: "Hide the preview, or show it again; it needs 120 columns.", Footer: true},
 		{ID: CopyID, Context: Interactions, Binding: on("copy id", "y"), Long: "Copy the id of the selected interaction.", Footer: true},
 		{ID: Contacts, Context: Interactions, Binding: on("same customer", "c"), Long: "Show every contact of the selected interaction's customer."},
-		{ID: ShowNotices, Context: Interactions, Binding: on("notices", "!"), Long: "Show what you should know about this export."},
 		{ID: Retry, Context: Interactions, Binding: on("try again", "ctrl+r"), Long: "Read the interactions again after a failure."},
 	},
 	moves(Interactions, "interaction"),

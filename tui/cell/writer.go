@@ -77,10 +77,20 @@ func (w Writer) Wrap(s string, width int) []string {
 	}
 	var lines []string
 	for line := range strings.SplitSeq(text.CleanMultiline(s), "\n") {
-		wrapped := w.Method.Wrap(line, width, "")
-		for part := range strings.SplitSeq(wrapped, "\n") {
-			lines = append(lines, strings.Trim(part, " "))
-		}
+		lines = append(lines, w.WrapOwn(line, width)...)
+	}
+	return lines
+}
+
+// WrapOwn breaks a text that is ours or already clean, of one line, between words into lines of at most
+// width cells.
+func (w Writer) WrapOwn(own string, width int) []string {
+	if width <= 0 {
+		return nil
+	}
+	var lines []string
+	for part := range strings.SplitSeq(w.Method.Wrap(own, width, ""), "\n") {
+		lines = append(lines, strings.Trim(part, " "))
 	}
 	return lines
 }

@@ -51,9 +51,17 @@ func (s *Source) Export() data.Export {
 	}
 	if s.hostile {
 		e.Name = "nov\x1b[31member\u202e"
-		e.Notices = []data.Notice{{Kind: data.UnknownEvent, Count: 3, Text: "3 rows have an event that is not known.", InteractionID: "1543000003.103"}}
+		e.Notices = s.report().Notices
 	}
 	return e
+}
+
+// Check is what was read of it: of a hostile one, with file names, columns and values to match.
+func (s *Source) Check(ctx context.Context) (data.Report, error) {
+	if err := s.ask(ctx); err != nil {
+		return data.Report{}, err
+	}
+	return s.report(), nil
 }
 
 // Asked is how many questions were asked.

@@ -4,7 +4,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"segpath/tui/action"
-	"segpath/tui/notices"
 	"segpath/tui/screen"
 	"segpath/tui/table"
 )
@@ -29,7 +28,7 @@ var listHandlers = map[action.ID]handler{
 	action.Preview:     (*Screen).togglePreview,
 	action.CopyID:      (*Screen).copyID,
 	action.Contacts:    (*Screen).contacts,
-	action.ShowNotices: (*Screen).showNotices,
+	action.ShowSources: (*Screen).showSources,
 	action.Retry:       func(s *Screen) tea.Cmd { return s.restart(table.Ask{Around: s.selectedID()}) },
 	action.Down:        move(func(w *table.Window[rowType]) { w.Move(1) }),
 	action.Up:          move(func(w *table.Window[rowType]) { w.Move(-1) }),
@@ -95,11 +94,11 @@ func (s *Screen) contacts() tea.Cmd {
 	return s.searchFor(row.Customer, row.ID)
 }
 
-func (s *Screen) showNotices() tea.Cmd {
-	if len(s.export.Notices) == 0 {
-		return screen.Send(screen.Tell{Text: "there are no notices about this export"})
+func (s *Screen) showSources() tea.Cmd {
+	if s.sources == nil {
+		return nil
 	}
-	return screen.Send(screen.Push{Screen: notices.New(s.export.Notices, s.open, s.frame.Env)})
+	return screen.Send(screen.Push{Screen: s.sources(s.frame.Env)})
 }
 
 func (s *Screen) scrollColumns(n int) {

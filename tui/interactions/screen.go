@@ -26,6 +26,8 @@ type Options struct {
 	Search string   // the list opens with this search; if one interaction matches, its path opens
 	Open   OpenPath // what enter opens
 	At     Place    // where the list opens
+	// Sources makes the screen of the files and notices.
+	Sources func(env screen.Env) screen.Screen
 }
 
 // Screen is the interactions screen.
@@ -34,6 +36,8 @@ type Screen struct {
 	export data.Export
 	open   OpenPath
 	frame  screen.Frame
+
+	sources func(env screen.Env) screen.Screen
 
 	rows    *table.Window[data.Row]
 	page    request.Lane[answer]
@@ -58,7 +62,7 @@ type Screen struct {
 // New returns the screen over an open export.
 func New(src source.Source, env screen.Env, o Options) *Screen {
 	s := &Screen{
-		src: src, export: src.Export(), open: o.Open, frame: screen.Frame{Env: env},
+		src: src, export: src.Export(), open: o.Open, sources: o.Sources, frame: screen.Frame{Env: env},
 		rows: table.NewWindow(rowID), sort: data.NewestFirst, search: o.Search, single: o.Search != "",
 		idWidth: leastID, preview: newPreview(), input: field.New(mostLetters),
 	}

@@ -100,6 +100,8 @@ func (a answering) Interactions(context.Context, data.PageRequest) (data.Page, e
 	return data.Page{}, nil
 }
 
+func (answering) Check(context.Context) (data.Report, error) { return data.Report{}, nil }
+
 func (a answering) Chain(ctx context.Context, _ string) (*data.Chain, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()

@@ -14,6 +14,7 @@ type Source interface {
 	Interactions(ctx context.Context, q data.PageRequest) (data.Page, error)
 	Chain(ctx context.Context, id string) (*data.Chain, error)
 	QueueTimes(ctx context.Context, lengths []data.QueueLength) (data.QueueTimes, error)
+	Check(ctx context.Context) (data.Report, error)
 	Raw(ctx context.Context, source string, record int64) (data.RawRow, error)
 }
 
