@@ -20,6 +20,7 @@ var writers = []Writer{
 	{Format: "edify", Kind: "statuses-only", Tables: func(s *Simulation) []data.Table { return Edify(s, EdifyOptions{Statuses: true}) }},
 	{Format: "kore", Tables: func(s *Simulation) []data.Table { return Kore(s, KoreOptions{}) }},
 	{Format: "flex", Tables: func(s *Simulation) []data.Table { return Flex(s, FlexOptions{}) }},
+	{Format: "buzzeasy", Tables: func(s *Simulation) []data.Table { return Buzzeasy(s, BuzzeasyOptions{}) }},
 }
 
 // Writers are all the writers: one a format and kind, the usual kind of a format first.
