@@ -57,64 +57,62 @@ func openBuzzeasy(t *testing.T, o Options, tables map[string][]string) *Engine {
 	return e
 }
 
-// Every reason why a conversation ends.
+// Every reason why a conversation ends, of one that an agent had and of one that nobody had.
 func TestBuzzeasyEndedReasons(t *testing.T) {
-	const handled = "0- create\n5-9 ring ana\n9-80 accept ana\n"
-	for _, c := range []struct {
+	cases := []struct {
 		reason, number string
 		task           bool
-		want           string
-		closed         bool
-		by             string
+		want, by       string
 	}{
-		{"TransferToChannel", "", true, "100-100 transfer (TransferToChannel)", true, ""},
-		{"TransferToExternal", "+441632960101", true, "100-100 transfer (+441632960101)", true, ""},
-		{"TransferToExternal", "", true, "100-100 transfer (TransferToExternal)", true, ""},
-		{"TransferredToQueue", "", true, "100-100 transfer (TransferredToQueue)", true, ""},
-		{"TransferToAgentFailed", "", true, "100-100 transfer_failed (TransferToAgentFailed)", true, ""},
-		{"TransferToExternalFailed", "+441632960102", true, "100-100 transfer_failed (+441632960102)", true, ""},
-		{"Abandoned", "", false, "100-100 abandon (Abandoned)", true, "customer"},
-		{"CustomerDisconnected", "", false, "100-100 abandon (CustomerDisconnected)", true, "customer"},
-		{"CustomerDisconnected", "", true, "100-100 complete (CustomerDisconnected)", true, "customer"},
-		{"CallbackRequested", "", false, "100-100 callback (CallbackRequested)", true, ""},
-		{"Default", "", true, "100-100 complete (Default)", true, ""},
-		{"AgentJoinFailed", "", false, "100-100 complete (AgentJoinFailed)", true, ""},
-		{"CustomerJoinFailed", "", false, "100-100 complete (CustomerJoinFailed)", true, ""},
-		{"IdleTimeout", "", true, "100-100 complete (IdleTimeout)", true, "system"},
-		{"InternalError", "", true, "100-100 complete (InternalError)", true, "system"},
-		{"idletimeout", "", true, "100-100 complete (idletimeout)", true, "system"},
-		{"Eaten", "", true, "100-100 other (Eaten)", true, ""},
-		{"", "", true, "", true, ""},
-	} {
-		t.Run(c.reason, func(t *testing.T) {
-			tasks := []string{"w0,other,zoe,,0,9,9,0,0,Missed"}
-			if c.task {
-				tasks = append(tasks, "w1,c1,ana,,5,80,4,0,71,Handled")
-			}
-			e := openBuzzeasy(t, Options{}, map[string][]string{
-				"Conversations": {"c1,ch,Voice," + c.reason + ",0,100,,,," + c.number, "other,ch,Voice,,0"}, "Workitem": tasks,
-			})
-			want := "0-0 create\n"
-			if c.task {
-				want += "5-9 ring ana\n9-80 accept ana\n"
-			}
-			p := pathOf(t, e, "c1")
-			if got := told(p); got != strings.TrimSpace(want+c.want) {
-				t.Errorf("got\n%s\nwant\n%s%s", got, want, c.want)
-			}
-			if p.Open() == c.closed || p.Interaction.Outcome != c.reason || p.Interaction.EndedBy != c.by {
-				t.Errorf("open %v, outcome %q, ended by %q", p.Open(), p.Interaction.Outcome, p.Interaction.EndedBy)
-			}
-			if row := listed(t, e, "c1"); row.Summary != data.Summarise(p) {
-				t.Errorf("the list says %+v", row.Summary)
-			}
-			unknown := noticesOf(e, data.UnknownEvent)
-			if (len(unknown) > 0) != (c.reason == "Eaten") {
-				t.Errorf("%+v", unknown)
-			}
-		})
+		{"TransferToChannel", "", true, "transfer (TransferToChannel)", ""},
+		{"TransferToExternal", "+441632960101", true, "transfer (+441632960101)", ""},
+		{"TransferToExternal", "", true, "transfer (TransferToExternal)", ""},
+		{"TransferredToQueue", "", true, "transfer (TransferredToQueue)", ""},
+		{"TransferToAgentFailed", "", true, "transfer_failed (TransferToAgentFailed)", ""},
+		{"TransferToExternalFailed", "+441632960102", true, "transfer_failed (+441632960102)", ""},
+		{"Abandoned", "", false, "abandon (Abandoned)", "customer"},
+		{"CustomerDisconnected", "", false, "abandon (CustomerDisconnected)", "customer"},
+		{"CustomerDisconnected", "", true, "complete (CustomerDisconnected)", "customer"},
+		{"CallbackRequested", "", false, "callback (CallbackRequested)", ""},
+		{"Default", "", true, "complete (Default)", ""},
+		{"AgentJoinFailed", "", false, "complete (AgentJoinFailed)", ""},
+		{"CustomerJoinFailed", "", false, "complete (CustomerJoinFailed)", ""},
+		{"IdleTimeout", "", true, "complete (IdleTimeout)", "system"},
+		{"InternalError", "", true, "complete (InternalError)", "system"},
+		{"idletimeout", "", true, "complete (idletimeout)", "system"},
+		{"Eaten", "", true, "other (Eaten)", ""},
+		{"", "", true, "", ""},
 	}
-	_ = handled
+	conversations, tasks := []string{"other,ch,Voice,,0"}, []string{"w0,other,zoe,,0,9,9,0,0,Missed"}
+	for n, c := range cases {
+		conversations = append(conversations, fmt.Sprintf("c%d,ch,Voice,%s,0,100,,,,%s", n, c.reason, c.number))
+		if c.task {
+			tasks = append(tasks, fmt.Sprintf("w%d,c%d,ana,,5,80,4,0,71,Handled", n+1, n))
+		}
+	}
+	e := openBuzzeasy(t, Options{}, map[string][]string{"Conversations": conversations, "Workitem": tasks})
+	for n, c := range cases {
+		want := "0-0 create"
+		if c.task {
+			want += "\n5-9 ring ana\n9-80 accept ana"
+		}
+		if c.want != "" {
+			want += "\n100-100 " + c.want
+		}
+		p := pathOf(t, e, fmt.Sprintf("c%d", n))
+		if got := told(p); got != want {
+			t.Errorf("%s: got\n%s\nwant\n%s", c.reason, got, want)
+		}
+		if p.Open() || p.Interaction.Outcome != c.reason || p.Interaction.EndedBy != c.by {
+			t.Errorf("%s: open %v, outcome %q, ended by %q", c.reason, p.Open(), p.Interaction.Outcome, p.Interaction.EndedBy)
+		}
+		if row := listed(t, e, p.Interaction.ID); row.Summary != data.Summarise(p) {
+			t.Errorf("%s: the list says %+v", c.reason, row.Summary)
+		}
+	}
+	if unknown := noticesOf(e, data.UnknownEvent); len(unknown) != 1 || unknown[0].Count != 1 || !strings.Contains(unknown[0].Text, "Eaten") {
+		t.Errorf("%+v", unknown)
+	}
 }
 
 // A conversation without reason and end goes on; after a failed transfer it does until its end.
@@ -137,18 +135,20 @@ func TestBuzzeasyOpenConversations(t *testing.T) {
 func TestBuzzeasyDisconnected(t *testing.T) {
 	stay := func(reason string) []string { return []string{"c1,q1,2,9," + reason, "c2,q1,2,9,"} }
 	for _, c := range []struct {
-		name            string
-		stays, tasks    []string
-		letters, ledger string
+		name         string
+		stays, tasks []string
+		letters      string
 	}{
-		{"no tasks, no stay", nil, nil, "c", ""},
-		{"no tasks, the agent was connected", stay("AgentConnected"), nil, "cqx", ""},
-		{"no tasks, the customer left the queue", stay("CustomerDisconnected"), nil, "cqX", ""},
-		{"no tasks, the time was up", stay("QueueTimedOut"), nil, "cq", ""},
-		{"tasks, none of it", stay("QueueTimedOut"), []string{"w2,c2,ana,q1,3,9,5,,,Missed"}, "cqX", ""},
-		{"a task that was missed", nil, []string{"w1,c1,ana,q1,3,9,6,,,Missed"}, "crIX", ""},
-		{"a task without a result", nil, []string{"w1,c1,ana,q1,3,9,6,,,"}, "cr", ""},
-		{"a task that was handled", nil, []string{"w1,c1,ana,q1,3,9,6,,,Handled"}, "crAx", ""},
+		{"no tasks, no stay", nil, nil, "c"},
+		{"no tasks, the agent was connected", stay("AgentConnected"), nil, "cqx"},
+		{"no tasks, the customer left the queue", stay("CustomerDisconnected"), nil, "cqX"},
+		{"no tasks, the time was up", stay("QueueTimedOut"), nil, "cq"},
+		{"tasks, none of it", stay("QueueTimedOut"), []string{"w2,c2,ana,q1,3,9,5,,,Missed"}, "cqX"},
+		{"a task that was missed", nil, []string{"w1,c1,ana,q1,3,9,6,,,Missed"}, "crIX"},
+		{"a task without a result", nil, []string{"w1,c1,ana,q1,3,9,6,,,"}, "cr"},
+		{"a task that was handled", nil, []string{"w1,c1,ana,q1,3,9,6,,,Handled"}, "crAx"},
+		{"a task that goes on, to which the queue connected", stay("AgentConnected"), []string{"w1,c1,ana,q1,3,,6,,,"}, "cqrAx"},
+		{"a task that goes on, and was not", stay("QueueTimedOut"), []string{"w1,c1,ana,q1,3,,6,,,"}, "cqr"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tables := map[string][]string{"Conversations": {"c1,ch,Webchat,CustomerDisconnected,0,20", "c2,ch,Webchat,Default,0,20"}}

@@ -5,7 +5,7 @@ SELECT interaction_id, arg_max(queue_id, stayed) AS queue_id, arg_max(agent_id, 
 FROM (
     SELECT interaction_id, NULL::VARCHAR AS queue_id, NULL::HUGEINT AS stayed, agent_id,
            CASE WHEN result = 'accept' THEN (epoch_us(coalesce(outcome_at, start_time)) + 62135596800000000)::HUGEINT * 1152921504606846976 + file::BIGINT * 1099511627776 + source_row END AS took,
-           coalesce(result = 'accept', false) AS taken, word IS NULL AS unsure, false AS hung_up, NULL::BIGINT AS held
+           coalesce(result = 'accept', false) AS taken, word IS NULL AND result IS NULL AS unsure, false AS hung_up, NULL::BIGINT AS held
     FROM stage._tasks
     UNION ALL
     SELECT interaction_id, queue_id, (epoch_us(queued_at) + 62135596800000000)::HUGEINT * 1152921504606846976 + file::BIGINT * 1099511627776 + source_row,

@@ -46,8 +46,8 @@ SELECT interaction_id, s.id AS segment_id, started_at, ended_at, duration_in_sec
 FROM stage.bot_segments s LEFT JOIN stage.bot_steps b ON b.id = s.bot_step_id LEFT JOIN stage.channels n ON n.id = s.channel_id
 UNION ALL BY NAME
 SELECT interaction_id, id AS segment_id, start_time AS started_at,
-       CASE WHEN NOT coalesce(reckoned, false) THEN outcome_at END AS ended_at, 'ring' AS "event", word AS event_raw, queue_id, agent_id AS user_id, media_type AS type,
-       CASE WHEN word IS NULL THEN nullif('{' || concat_ws(',', '"completionCode":' || to_json(completion_code), '"notes":' || to_json(notes)) || '}', '{}') END AS facts,
+       CASE WHEN reckoned AND previewed IS NULL THEN NULL ELSE outcome_at END AS ended_at, 'ring' AS "event", word AS event_raw, queue_id, agent_id AS user_id, media_type AS type,
+       CASE WHEN word IS NULL AND result IS NULL THEN nullif('{' || concat_ws(',', '"completionCode":' || to_json(completion_code), '"notes":' || to_json(notes)) || '}', '{}') END AS facts,
        false AS derived, file, source_row, 1 AS part
 FROM stage._tasks WHERE rung
 UNION ALL BY NAME
@@ -60,7 +60,7 @@ SELECT interaction_id, id AS segment_id, outcome_at AS started_at, CASE WHEN res
            '"completionCode":' || to_json(completion_code), '"notes":' || to_json(notes), '"lookupDuration":' || to_json(lookup_duration),
            '"agentPhoneNumber":' || to_json(agent_phone_number)) || '}', '{}') AS facts,
        coalesce(reckoned, false) AS derived, file, source_row, 1 + rung::INTEGER AS part
-FROM stage._tasks WHERE word IS NOT NULL
+FROM stage._tasks WHERE word IS NOT NULL OR result IS NOT NULL
 UNION ALL BY NAME
 SELECT interaction_id, id AS segment_id, let_go_at AS started_at, end_time AS ended_at, wrap_up AS duration_stated_s, 'wrapup' AS "event", queue_id, agent_id AS user_id,
        media_type AS type, false AS derived, file, source_row, 2 + rung::INTEGER AS part
