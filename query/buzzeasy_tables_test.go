@@ -43,8 +43,9 @@ func TestBuzzeasySessions(t *testing.T) {
 	if s := data.Summarise(a); s.Hold.Or(0).Seconds() != 40 || s.Accepts.Or(0) != 2 || s.RingCount.Or(0) != 2 {
 		t.Errorf("%+v", s)
 	}
-	if f := pathOf(t, e, "alone").Interaction.Facts; f["isConsult"] != "true" {
-		t.Errorf("%v", f)
+	alone := pathOf(t, e, "alone")
+	if in := alone.Interaction; in.Facts["isConsult"] != "true" || in.Direction != "consult" || data.Summarise(alone).Wait.Ok() {
+		t.Errorf("%+v: a customer waited in a consult", in)
 	}
 	if f := fileOf(t, e, "Workitem Conversation Sessions.csv"); f.Used != 5 || f.Context["session of a task that is not in the export"] != 1 {
 		t.Errorf("%+v", f)

@@ -235,6 +235,9 @@ func (r *buzzeasyReader) interaction(steps []data.Segment) data.Interaction {
 		it.Outbound = l.outbound
 		it.Direction = map[bool]string{true: "outbound", false: "inbound"}[l.outbound]
 	}
+	if l.consult && r.has(of, "isConsult") {
+		it.Direction, it.Outbound = "consult", true
+	}
 	it.EndedBy = map[string]string{"CustomerDisconnected": "customer", "Abandoned": "customer", "IdleTimeout": "system"}[it.Outcome]
 	channel := buzzeasyChannel(l.account, l.kind)
 	for _, c := range buzzeasyChannelRows() {

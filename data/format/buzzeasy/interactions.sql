@@ -1,6 +1,6 @@
 -- One row a conversation. Without an end it is open; a queue and an agent are those of its last stay and answer.
 SELECT c.id AS interaction_id, coalesce(c.channel_type, n.channel_type) AS type,
-       CASE WHEN c.is_outbound THEN 'outbound' WHEN NOT c.is_outbound THEN 'inbound' END AS direction,
+       CASE WHEN c.is_consult THEN 'consult' WHEN c.is_outbound THEN 'outbound' WHEN NOT c.is_outbound THEN 'inbound' END AS direction,
        c.started_at AS created_at, c.ended_at AS completed_at, c.conversation_ended_reason AS outcome,
        CASE lower(trim(c.conversation_ended_reason)) WHEN 'customerdisconnected' THEN 'customer' WHEN 'abandoned' THEN 'customer'
             WHEN 'idletimeout' THEN 'system' WHEN 'internalerror' THEN 'system' END AS ended_by,
