@@ -91,7 +91,6 @@ func (o *BuzzeasyOptions) local() func(time.Time) any {
 // Buzzeasy yields a simulation as the tables of the OData feed. Their rows are made while they are read. A
 // transfer goes on as another conversation there, and so does a call back.
 func Buzzeasy(sim *Simulation, opt BuzzeasyOptions) []data.Table {
-	opt.DropTables = slices.Clone(opt.DropTables)
 	tables := sim.buzzeasyBase(&opt)
 	tables = append(tables,
 		buzzeasyTable(&opt, buzzeasyStays, buzzeasyStayFields(&opt), buzzeasyRows(sim, &opt, func(l *buzzeasyLeg) []buzzeasyStep { return l.stays })),

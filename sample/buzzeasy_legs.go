@@ -25,7 +25,7 @@ type buzzeasyLeg struct {
 // buzzeasyStep is a row of Queue Segments, Bot Segments or Rejected Enqueue Attempts.
 type buzzeasyStep struct {
 	data.Segment
-	id, conversation, channel, result string
+	id, conversation, channel string
 }
 
 // buzzeasyTask is a row of Workitem. Lengths are rounded to seconds, as the feed rounds them.
@@ -258,7 +258,7 @@ func (w *buzzeasyWalk) ending(l *buzzeasyLeg, s *data.Segment) string {
 		return "CustomerJoinFailed"
 	case had && w.it.EndedBy == "customer" && (l.kind == voice || l.kind == chat):
 		return "CustomerDisconnected"
-	case w.it.Outcome == "Closed unanswered":
+	case w.it.EndedBy == "system":
 		return "IdleTimeout"
 	}
 	return "Default"
