@@ -21,6 +21,7 @@ var writers = []Writer{
 	{Format: "kore", Tables: func(s *Simulation) []data.Table { return Kore(s, KoreOptions{}) }},
 	{Format: "flex", Tables: func(s *Simulation) []data.Table { return Flex(s, FlexOptions{}) }},
 	{Format: "queue_log", Tables: func(s *Simulation) []data.Table { return QueueLog(s, QueueLogOptions{}) }},
+	{Format: "buzzeasy", Tables: func(s *Simulation) []data.Table { return Buzzeasy(s, BuzzeasyOptions{}) }},
 }
 
 // Writers are all the writers: one a format and kind, the usual kind of a format first.

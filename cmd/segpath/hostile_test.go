@@ -119,11 +119,11 @@ const mostPaths = 15
 // everyDocument is all that the commands print of an export: the lists, and a path of each kind of row.
 func everyDocument(t testing.TB, e *query.Engine, list []data.Row) map[string]document.Document {
 	t.Helper()
+	open := e.Export()
 	report, err := e.Check(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	open := e.Export()
 	all := map[string]document.Document{
 		"check": document.Check{Report: report},
 		"list": document.List{Has: open.Has, AsOf: open.AsOf, Total: int64(len(list)), Next: func() string { return "" }, Rows: func(yield func(*data.Row, error) bool) {

@@ -1,0 +1,1 @@
+SELECT id AS account_id, name, file, source_row FROM stage.business_units

@@ -1,0 +1,263 @@
+package query
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"segpath/data"
+)
+
+// buzzeasyHeaders are the columns of the feed's tables that the tests write. An instant is one in seconds after
+// edifyDay, in UTC.
+var buzzeasyHeaders = map[string]string{
+	"Conversations": "id,channelId,channelType,conversationEndedReason,startedAtUTC,endedAtUTC,isOutbound,isConsult,nextConversationID," +
+		"TransferToExternalDestinationPhoneNumber,customerPhoneNumber,holdDurationInSeconds",
+	"Queue Segments":                 "conversationId,queueId,queuedAtUTC,dequeuedAtUTC,dequeuedReason,durationInSeconds",
+	"Bot Segments":                   "id,conversationID,botStepId,startedAt,endedAt,result,botFinishedResult,botFinishedInfo",
+	"Workitem":                       "id,primaryConversationID,agentId,queueID,startTimeUTC,endTimeUTC,previewDuration,wrapUpDuration,activeDurationInSeconds,result,mediaType,completionCode",
+	"Workitem Conversation Sessions": "id,workitemId,conversationID,endedReason,holdCount,totalHoldDuration",
+	"Rejected Enqueue Attempts":      "id,conversationId,queueId,rejectedAtUTC,rejectReason",
+}
+
+// buzzeasyFile writes a table from lines of its header's cells. Cells of instants are in seconds.
+func buzzeasyFile(table string, lines ...string) string {
+	header := buzzeasyHeaders[table]
+	names := strings.Split(header, ",")
+	out := header + "\n"
+	for _, line := range lines {
+		cells := strings.Split(line, ",")
+		for n, cell := range cells {
+			name := strings.ToLower(names[n])
+			instant := strings.HasSuffix(name, "utc") || strings.HasSuffix(name, "edat")
+			if d, err := time.ParseDuration(cell + "s"); err == nil && instant && cell != "" {
+				cells[n] = edifyDay.Add(d).Format("2006-01-02T15:04:05.999")
+			}
+		}
+		out += strings.Join(cells, ",") + strings.Repeat(",", len(names)-len(cells)) + "\n"
+	}
+	return out
+}
+
+// openBuzzeasy opens the tables of the feed.
+func openBuzzeasy(t *testing.T, o Options, tables map[string][]string) *Engine {
+	t.Helper()
+	files := map[string]string{}
+	for name, lines := range tables {
+		files[name+".csv"] = buzzeasyFile(name, lines...)
+	}
+	e := openFiles(t, o, files)
+	if e.Export().Format != "buzzeasy" {
+		t.Fatalf("taken for %s", e.Export().Format)
+	}
+	return e
+}
+
+// Every reason why a conversation ends, of one that an agent had and of one that nobody had.
+func TestBuzzeasyEndedReasons(t *testing.T) {
+	cases := []struct {
+		reason, number string
+		task           bool
+		want, by       string
+	}{
+		{"TransferToChannel", "", true, "transfer (TransferToChannel)", ""},
+		{"TransferToExternal", "+441632960101", true, "transfer (+441632960101)", ""},
+		{"TransferToExternal", "", true, "transfer (TransferToExternal)", ""},
+		{"TransferredToQueue", "", true, "transfer (TransferredToQueue)", ""},
+		{"TransferToAgentFailed", "", true, "transfer_failed (TransferToAgentFailed)", ""},
+		{"TransferToExternalFailed", "+441632960102", true, "transfer_failed (+441632960102)", ""},
+		{"Abandoned", "", false, "abandon (Abandoned)", "customer"},
+		{"CustomerDisconnected", "", false, "abandon (CustomerDisconnected)", "customer"},
+		{"CustomerDisconnected", "", true, "complete (CustomerDisconnected)", "customer"},
+		{"CallbackRequested", "", false, "callback (CallbackRequested)", ""},
+		{"Default", "", true, "complete (Default)", ""},
+		{"AgentJoinFailed", "", false, "complete (AgentJoinFailed)", ""},
+		{"CustomerJoinFailed", "", false, "complete (CustomerJoinFailed)", ""},
+		{"IdleTimeout", "", true, "complete (IdleTimeout)", "system"},
+		{"InternalError", "", true, "complete (InternalError)", "system"},
+		{"idletimeout", "", true, "complete (idletimeout)", "system"},
+		{"Eaten", "", true, "other (Eaten)", ""},
+		{"", "", true, "", ""},
+	}
+	conversations, tasks := []string{"other,ch,Voice,,0"}, []string{"w0,other,zoe,,0,9,9,0,0,Missed"}
+	for n, c := range cases {
+		conversations = append(conversations, fmt.Sprintf("c%d,ch,Voice,%s,0,100,,,,%s", n, c.reason, c.number))
+		if c.task {
+			tasks = append(tasks, fmt.Sprintf("w%d,c%d,ana,,5,80,4,0,71,Handled", n+1, n))
+		}
+	}
+	e := openBuzzeasy(t, Options{}, map[string][]string{"Conversations": conversations, "Workitem": tasks})
+	for n, c := range cases {
+		want := "0-0 create"
+		if c.task {
+			want += "\n5-9 ring ana\n9-80 accept ana"
+		}
+		if c.want != "" {
+			want += "\n100-100 " + c.want
+		}
+		p := pathOf(t, e, fmt.Sprintf("c%d", n))
+		if got := told(p); got != want {
+			t.Errorf("%s: got\n%s\nwant\n%s", c.reason, got, want)
+		}
+		if p.Open() || p.Interaction.Outcome != c.reason || p.Interaction.EndedBy != c.by {
+			t.Errorf("%s: open %v, outcome %q, ended by %q", c.reason, p.Open(), p.Interaction.Outcome, p.Interaction.EndedBy)
+		}
+		if row := listed(t, e, p.Interaction.ID); row.Summary != data.Summarise(p) {
+			t.Errorf("%s: the list says %+v", c.reason, row.Summary)
+		}
+	}
+	if unknown := noticesOf(e, data.UnknownEvent); len(unknown) != 1 || unknown[0].Count != 1 || !strings.Contains(unknown[0].Text, "Eaten") {
+		t.Errorf("%+v", unknown)
+	}
+}
+
+// A conversation without reason and end goes on; after a failed transfer it does until its end.
+func TestBuzzeasyOpenConversations(t *testing.T) {
+	e := openBuzzeasy(t, Options{}, map[string][]string{
+		"Conversations": {"c1,ch,Voice,,0,", "c2,ch,Voice,TransferToAgentFailed,0,", "c3,ch,Voice,Default,0,"},
+		"Workitem":      {"w1,c1,ana,q1,5,,4,,,", "w2,c2,ben,q1,5,,,,,"},
+	})
+	for id, want := range map[string]bool{"c1": true, "c2": true, "c3": false} {
+		if p := pathOf(t, e, id); p.Open() != want {
+			t.Errorf("%s: open %v\n%s", id, p.Open(), told(p))
+		}
+	}
+	if got, want := told(pathOf(t, e, "c1")), "0-0 create\n5-9 ring ana q1"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// Who disconnected is known to have left or to have been served only where something says so.
+func TestBuzzeasyDisconnected(t *testing.T) {
+	stay := func(reason string) []string { return []string{"c1,q1,2,9," + reason, "c2,q1,2,9,"} }
+	for _, c := range []struct {
+		name         string
+		stays, tasks []string
+		letters      string
+	}{
+		{"no tasks, no stay", nil, nil, "c"},
+		{"no tasks, the agent was connected", stay("AgentConnected"), nil, "cqx"},
+		{"no tasks, the customer left the queue", stay("CustomerDisconnected"), nil, "cqX"},
+		{"no tasks, the time was up", stay("QueueTimedOut"), nil, "cq"},
+		{"tasks, none of it", stay("QueueTimedOut"), []string{"w2,c2,ana,q1,3,9,5,,,Missed"}, "cqX"},
+		{"a task that was missed", nil, []string{"w1,c1,ana,q1,3,9,6,,,Missed"}, "crIX"},
+		{"a task without a result", nil, []string{"w1,c1,ana,q1,3,9,6,,,"}, "cr"},
+		{"a task that was handled", nil, []string{"w1,c1,ana,q1,3,9,6,,,Handled"}, "crAx"},
+		{"a task that goes on, to which the queue connected", stay("AgentConnected"), []string{"w1,c1,ana,q1,3,,6,,,"}, "cqrAx"},
+		{"a task that goes on, and was not", stay("QueueTimedOut"), []string{"w1,c1,ana,q1,3,,6,,,"}, "cqr"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tables := map[string][]string{"Conversations": {"c1,ch,Webchat,CustomerDisconnected,0,20", "c2,ch,Webchat,Default,0,20"}}
+			if c.stays != nil {
+				tables["Queue Segments"] = c.stays
+			}
+			if c.tasks != nil {
+				tables["Workitem"] = c.tasks
+			}
+			p := pathOf(t, openBuzzeasy(t, Options{}, tables), "c1")
+			if p.Letters() != c.letters || p.Open() || p.Interaction.Outcome != "CustomerDisconnected" {
+				t.Errorf("%s, open %v, %q", p.Letters(), p.Open(), p.Interaction.Outcome)
+			}
+		})
+	}
+}
+
+// Every reason for which a stay ends, and every reason for which a queue refuses an entry.
+func TestBuzzeasyQueueReasons(t *testing.T) {
+	causes := map[string]data.Cause{
+		"AgentConnected": "agent_connected", "CallbackRequested": "callback_requested", "CustomerDisconnected": "customer_left",
+		"QueueTimedOut": "queue_timeout", "Vanished": "unknown",
+	}
+	var stays, refused []string
+	for _, reason := range slices.Sorted(maps.Keys(causes)) {
+		stays = append(stays, fmt.Sprintf("c%d,q1,1,31,%s,30", len(stays), reason))
+	}
+	stays = append(stays, "c5,q1,1,,,")
+	reasons := []string{"NoAgentLoggedIn", "NoStaffedAgentLoggedIn", "NoAvailableStaffedAgent", "EstimatedWaitTimeLimitReached", "QueueSizeLimitReached"}
+	for n, reason := range reasons {
+		refused = append(refused, fmt.Sprintf("r%d,e1,q%d,%d,%s", n, n, n+1, reason))
+	}
+	e := openBuzzeasy(t, Options{}, map[string][]string{
+		"Conversations": {"c0,ch,Voice,Default,0,60", "e1,ch,Voice,Default,0,60"}, "Queue Segments": stays, "Rejected Enqueue Attempts": refused,
+	})
+	for n, reason := range slices.Sorted(maps.Keys(causes)) {
+		p := pathOf(t, e, fmt.Sprintf("c%d", n))
+		i := slices.IndexFunc(p.Steps, func(s data.Step) bool { return s.Event == data.QueueEntry })
+		if s := p.Steps[i]; s.Cause != causes[reason] || s.Reason != reason || s.QueueID != "q1" || s.DurationStated.Or(0).Seconds() != 30 {
+			t.Errorf("%s: %+v", reason, s)
+		}
+	}
+	if s := pathOf(t, e, "c5").Steps[0]; s.Cause != "" || !s.EndedAt.IsZero() {
+		t.Errorf("a stay that goes on: %+v", s)
+	}
+	got := told(pathOf(t, e, "e1"))
+	for n, reason := range reasons {
+		if line := fmt.Sprintf("%d-%d enqueue_rejected q%d (%s)", n+1, n+1, n, reason); !strings.Contains(got, line) {
+			t.Errorf("%q is missing in\n%s", line, got)
+		}
+	}
+}
+
+// Every result of a task, with and without a queue, in and out of an outbound conversation.
+func TestBuzzeasyResults(t *testing.T) {
+	cases := []struct{ task, want string }{
+		{"q1,5,40,4,10,21,Handled,voice,Sold", "5-9 ring ana q1\n9-30 accept ana q1\n30-40 wrapup ana q1"},
+		{"q1,5,40,4,0,31,handled,webchat", "5-9 ring ana q1\n9-40 accept ana q1"},
+		{",5,40,4,10,21,Handled,voice", "5-9 ring ana\n9-30 accept ana\n30-40 wrapup ana"},
+		{"q1,5,25.4,20,,,Missed,voice", "5-25.4 ring ana q1\n25.4-25.4 ignore ana q1 cause=timeout"},
+		{"q1,5,60,20,,,Missed,voice", "5-25 ring ana q1\n25-25 ignore ana q1 cause=timeout"},
+		{"q1,5,8,3,,,Rejected,voice", "5-8 ring ana q1\n8-8 reject ana q1 cause=declined"},
+		{"q1,5,8,3,,,Abandoned,voice", "5-8 ring ana q1\n8-8 clear ana q1 cause=customer_left"},
+		{"q1,5,8,3,,,Melted,voice", "5-8 ring ana q1\n8-8 other ana q1"},
+		{"q1,5,8,3,,,,voice", "5-8 ring ana q1"},
+		{"q1,5,,,,,,voice", "5- ring ana q1"},
+		{"q1,5,8,,,,Missed,voice", "5-8 ring ana q1\n8-8 ignore ana q1 cause=timeout"},
+		{"q1,5,40,,10,21,Handled,voice", "5- ring ana q1\n9-30 accept ana q1 derived\n30-40 wrapup ana q1"},
+		{"q1,5,40,4,,21,Handled,voice", "5-9 ring ana q1\n9-30 accept ana q1"},
+		{",5,40,,10,,Handled,lookup", "5-30 accept ana\n30-40 wrapup ana"},
+		{",5,9,,,,Cancelled,voice", ""},
+	}
+	var conversations, tasks []string
+	for n, c := range cases {
+		conversations = append(conversations, fmt.Sprintf("c%d,ch,Voice,Default,0,50", n), fmt.Sprintf("o%d,ch,Voice,Default,0,50,true", n))
+		tasks = append(tasks, fmt.Sprintf("w%d,c%d,ana,%s", n, n, c.task), fmt.Sprintf("v%d,o%d,ana,%s", n, n, c.task))
+	}
+	tasks = append(tasks, "lone,,ana,,5,9,,,,Cancelled,voice")
+	e := openBuzzeasy(t, Options{}, map[string][]string{"Conversations": conversations, "Workitem": tasks})
+	for n, c := range cases {
+		want := "0-0 create\n" + c.want
+		if c.want != "" {
+			want += "\n"
+		}
+		want += "50-50 complete (Default)"
+		p := pathOf(t, e, fmt.Sprintf("c%d", n))
+		if got := told(p); got != want {
+			t.Errorf("%s\ngot\n%s\nwant\n%s", c.task, got, want)
+		}
+		for _, r := range p.Rings() {
+			if r.Step > 0 && strings.Contains(c.want, "accept") && r.Outcome != data.Accept {
+				t.Errorf("%s: ring and outcome of one row are apart: %+v", c.task, r)
+			}
+		}
+		out := pathOf(t, e, fmt.Sprintf("o%d", n))
+		if s := data.Summarise(out); s.RingCount.Or(0) != 0 || !out.Interaction.Outbound || strings.Contains(told(out), " ring ") {
+			t.Errorf("%s: rung in an outbound conversation:\n%s", c.task, told(out))
+		}
+	}
+	report, err := e.Check(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range report.Files {
+		if strings.HasSuffix(f.File, "Workitem.csv") && (f.Rejected > 0 || f.Context["outbound task closed before a conversation"] != 3 || f.Context["outbound task without a result"] != 2) {
+			t.Errorf("%+v", f)
+		}
+	}
+	if accept := pathOf(t, e, "c0").Steps[2]; accept.Facts["talk_total_s"] != "21" || accept.Facts["completionCode"] != "Sold" || accept.SegmentID != "w0" {
+		t.Errorf("%+v", accept)
+	}
+}
