@@ -71,7 +71,7 @@ func (b *builder) load(c *conn) error {
 	// What only the build needs stands in memory, and spills: written to the file it took twice as long.
 	// Raw rows are read again once, for the raw fields: compressing them costs as much as reading the file.
 	for _, q := range []string{
-		"CREATE SCHEMA raw", "ATTACH ':memory:' AS work", "ATTACH ':memory:' AS stage", foldMacro, "SET GLOBAL force_compression = 'uncompressed'",
+		"CREATE SCHEMA raw", "ATTACH ':memory:' AS work", "ATTACH ':memory:' AS stage", foldMacro, secondsMacro, "SET GLOBAL force_compression = 'uncompressed'",
 	} {
 		if err := c.exec(q); err != nil {
 			return err
@@ -128,6 +128,9 @@ func (b *builder) watch(c *conn, doing string, done, size, total, rows int64) (s
 
 // foldMacro compares words as format.Fold does.
 const foldMacro = `CREATE MACRO stage.fold(x) AS regexp_replace(lower(x), '[^\p{L}\p{Nd}]+', '', 'g')`
+
+// secondsMacro writes a length in seconds, as facts do.
+const secondsMacro = `CREATE MACRO stage.seconds(us) AS CASE WHEN us % 1000000 = 0 THEN (us // 1000000)::VARCHAR ELSE (us / 1000000)::VARCHAR END`
 
 // rawTableFor finds or makes the raw table of a file: of the same table, kind and columns.
 func (b *builder) rawTableFor(c *conn, i *input) (*rawTable, error) {

@@ -160,7 +160,7 @@ func queueLogRing(r *queueLogRow) (data.Span, bool) {
 	return data.Span(n) * unit, err == nil
 }
 
-func stated(s *data.Segment, seconds string) {
+func stateLength(s *data.Segment, seconds string) {
 	if n, err := strconv.ParseInt(seconds, 10, 64); err == nil {
 		s.DurationStated = data.Some(data.Span(n) * data.Second)
 	}
@@ -196,7 +196,7 @@ func stayOfLog(s *data.Segment, r, next *queueLogRow) {
 	if strings.HasPrefix(next.event, "EXIT") {
 		s.Reason = next.event
 	}
-	stated(s, waited)
+	stateLength(s, waited)
 }
 
 // talkOfLog fills in an accept.
@@ -207,9 +207,9 @@ func talkOfLog(s *data.Segment, next *queueLogRow) {
 	}
 	s.EndedAt = next.at
 	if strings.HasPrefix(next.event, "COMPLETE") {
-		stated(s, next.data[1])
+		stateLength(s, next.data[1])
 	} else {
-		stated(s, next.data[3])
+		stateLength(s, next.data[3])
 	}
 }
 

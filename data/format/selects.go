@@ -21,7 +21,8 @@ const ContextSelect = "context"
 // Select is one SQL file of a format: exactly one SELECT over the staged tables, stage."table", which
 // hold the manifest's columns, typed, and file, source_row and part beside them. An event is its
 // canonical word there, with the source's word in "word"; instants are UTC; lengths are microseconds.
-// stage.fold(text) leaves lower-case letters and digits alone, as words are compared.
+// stage.fold(text) leaves lower-case letters and digits alone, as words are compared; stage.seconds(length)
+// writes a length in seconds, as facts do.
 //
 // What it gives has the names and types of the canonical columns; a missing one is null. file and
 // source_row say which row a step, interaction or lookup was made of: that row is used. part numbers

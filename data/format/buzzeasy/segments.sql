@@ -55,8 +55,8 @@ SELECT interaction_id, id AS segment_id, outcome_at AS started_at, CASE WHEN res
        CASE WHEN result = 'accept' THEN active END AS duration_stated_s, coalesce(result, 'other') AS "event", word AS event_raw, queue_id, agent_id AS user_id,
        CASE WHEN failed THEN ended_reason END AS reason,
        CASE result WHEN 'ignore' THEN 'timeout' WHEN 'reject' THEN 'declined' WHEN 'clear' THEN 'customer_left' END AS cause, media_type AS type,
-       nullif('{' || concat_ws(',', '"talk_total_s":"' || printf('%.15g', active / 1e6) || '"', '"hold_total_s":"' || printf('%.15g', total_hold_duration / 1e6) || '"',
-           '"holdCount":"' || hold_count || '"', '"lastHoldDuration":"' || printf('%.15g', last_hold_duration / 1e6) || '"', '"endedReason":' || to_json(ended_reason),
+       nullif('{' || concat_ws(',', '"talk_total_s":"' || stage.seconds(active) || '"', '"hold_total_s":"' || stage.seconds(total_hold_duration) || '"',
+           '"holdCount":"' || hold_count || '"', '"lastHoldDuration":"' || stage.seconds(last_hold_duration) || '"', '"endedReason":' || to_json(ended_reason),
            '"completionCode":' || to_json(completion_code), '"notes":' || to_json(notes), '"lookupDuration":' || to_json(lookup_duration),
            '"agentPhoneNumber":' || to_json(agent_phone_number)) || '}', '{}') AS facts,
        coalesce(reckoned, false) AS derived, file, source_row, 1 + rung::INTEGER AS part
@@ -70,6 +70,6 @@ SELECT CASE WHEN consults THEN primary_id ELSE conversation_id END AS interactio
        CASE WHEN consults THEN 'consult' ELSE 'join' END AS "event", CASE WHEN NOT consults THEN agent_id END AS user_id,
        CASE WHEN consults THEN agent_id END AS by_user_id, CASE WHEN failed THEN ended_reason END AS reason,
        nullif('{' || concat_ws(',', CASE WHEN consults THEN '"conversationID":' || to_json(conversation_id) END, '"workitemId":' || to_json(workitem_id),
-           '"hold_total_s":"' || CASE WHEN NOT consults THEN printf('%.15g', total_hold_duration / 1e6) END || '"', '"holdCount":"' || hold_count || '"', '"endedReason":' || to_json(ended_reason)) || '}', '{}') AS facts,
+           '"hold_total_s":"' || CASE WHEN NOT consults THEN stage.seconds(total_hold_duration) END || '"', '"holdCount":"' || hold_count || '"', '"endedReason":' || to_json(ended_reason)) || '}', '{}') AS facts,
        true AS derived, file, source_row, 1 AS part
 FROM stage._together
