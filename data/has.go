@@ -16,6 +16,9 @@ const (
 type Capability struct {
 	State State
 	Why   string // a clause that can follow the word: "no column queue in segments"
+	// Totals: talk or hold that no step of the export shows, only stated totals. Where an accept states
+	// none, it is not known; elsewhere no hold is a hold of 0 s.
+	Totals bool
 }
 
 // Can tells whether the export says it, or a rule can derive it.

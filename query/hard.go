@@ -98,7 +98,7 @@ func (b *builder) appendHard(c *conn, known map[int32]data.Interaction, segments
 			if !ok {
 				in = data.Interaction{ID: list[0].InteractionID, Derived: true}
 			}
-			p := data.NewPath(in, list, everything, b.asOf)
+			p := data.NewPath(in, list, b.everything(), b.asOf)
 			if err := summaries.AppendRow(summaryRow(n, p)...); err != nil {
 				return err
 			}
@@ -117,11 +117,13 @@ func (b *builder) appendHard(c *conn, known map[int32]data.Interaction, segments
 	})
 }
 
-// everything can be said: what the export cannot say is taken away when a summary is read.
-var everything = data.Has{
-	Rings: data.Capability{State: data.Stated}, Responses: data.Capability{State: data.Stated},
-	Statuses: data.Capability{State: data.Stated}, Queues: data.Capability{State: data.Stated},
-	Talk: data.Capability{State: data.Stated}, Hold: data.Capability{State: data.Stated},
+// everything can be said: what the export cannot say is taken away when a summary is read. Only where
+// nothing but totals tells, it is said here.
+func (b *builder) everything() data.Has {
+	stated := data.Capability{State: data.Stated}
+	has := data.Has{Rings: stated, Responses: stated, Statuses: stated, Queues: stated, Talk: stated, Hold: stated}
+	has.Talk.Totals, has.Hold.Totals = b.has.Talk.Totals, b.has.Hold.Totals
+	return has
 }
 
 // summaryRow is a row of work.summary, in the order of summary_rows.sql.

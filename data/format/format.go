@@ -152,6 +152,16 @@ func (f *Format) Event(word string) (data.Event, bool) {
 	return e, ok
 }
 
+// Names tells whether the format has a word for an event.
+func (f *Format) Names(e data.Event) bool {
+	for _, event := range f.events {
+		if event == e {
+			return true
+		}
+	}
+	return false
+}
+
 // IsOutbound tells whether a direction means outbound; unknown words count as inbound.
 func (f *Format) IsOutbound(direction string) bool { return holds(f.Outbound, direction) }
 
