@@ -24,6 +24,15 @@ type Capability struct {
 // Can tells whether the export says it, or a rule can derive it.
 func (c Capability) Can() bool { return c.State == Stated || c.State == Derived }
 
+// Without is the sentence that says that the export has none of what it is called, and why.
+func (c Capability) Without(what string) string {
+	line := "This export has no " + what
+	if c.Why != "" {
+		line += ": " + c.Why
+	}
+	return line + "."
+}
+
 // MarshalJSON writes the state's word.
 func (c Capability) MarshalJSON() ([]byte, error) { return json.Marshal(c.State) }
 
