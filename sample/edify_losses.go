@@ -17,10 +17,11 @@ func EdifyLosses(sim *Simulation, opt EdifyOptions) func(Case) Case {
 		for i := range rows {
 			l.segment(&rows[i].Segment)
 		}
+		outbound := c.Interaction.Outbound && !opt.OnlySegments && !opt.drops("Direction")
 		if opt.Statuses {
-			c.Segments = byStatuses(rows, !opt.drops("Previous Status"))
+			c.Segments = byStatuses(rows, !opt.drops("Previous Status"), outbound)
 		} else {
-			c.Segments = byEvents(rows)
+			c.Segments = byEvents(rows, outbound)
 		}
 		for i := range c.Segments {
 			deriveEnd(&c.Segments[i])
@@ -121,22 +122,59 @@ func (l *edifyLoser) interaction(it data.Interaction, rows []edifyRow) data.Inte
 
 // byEvents is the steps of rows with events: what Edify has no word for is a change of status, and the
 // change to Completed is the end.
-func byEvents(rows []edifyRow) []data.Segment {
+func byEvents(rows []edifyRow, outbound bool) []data.Segment {
 	var out []data.Segment
-	before, taken := "", false
+	before, customer := "", waiting{served: outbound}
 	for i := range rows {
 		s := rows[i].Segment
-		taken = taken || s.Event == data.Accept || s.StatusTo == connected || s.StatusFrom == connected
+		customer.meets(&s)
 		if !edifyStates(s.Event) {
 			s.Event = data.StatusChange
 			if from := cmp.Or(s.StatusFrom, before); s.StatusTo == completed && from != completed {
-				s.Event = map[bool]data.Event{true: data.Complete, false: data.Abandon}[taken]
+				s.Event = customer.end(&s)
 			}
 		}
+		customer.after(&rows[i].Segment)
 		before = cmp.Or(s.StatusTo, before)
 		out = append(out, s)
 	}
 	return out
+}
+
+// waiting follows whether somebody waits for an answer: an end is an abandon only then.
+type waiting struct {
+	served bool // it was answered, or nobody waits for an answer of ours
+	waits  bool // a stay or a ring is open
+}
+
+// meets takes note of an answer before the row's end is judged.
+func (w *waiting) meets(s *data.Segment) {
+	w.served = w.served || s.Event == data.Accept || s.StatusTo == connected || s.StatusFrom == connected
+}
+
+// end is what a change to Completed is.
+func (w *waiting) end(s *data.Segment) data.Event {
+	waits := w.waits
+	switch s.StatusFrom {
+	case open, pending:
+		waits = true
+	case inBot:
+		waits = false
+	}
+	if waits && !w.served {
+		return data.Abandon
+	}
+	return data.Complete
+}
+
+// after is whether somebody waits from the row on.
+func (w *waiting) after(s *data.Segment) {
+	switch {
+	case s.StatusTo == open, s.StatusTo == pending, s.Event == data.RingOffer:
+		w.waits = true
+	case s.StatusTo == inBot, s.StatusTo == connected, s.StatusTo == completed, s.Event == data.Accept:
+		w.waits = false
+	}
 }
 
 // deriveEnd is the end that a stated length leads to where no end is stated.
