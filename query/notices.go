@@ -36,7 +36,8 @@ func (b *builder) pathNotices(c *conn) error {
 	return b.missingLookups(c)
 }
 
-// endlessRings notes the rings that end nowhere: no end of their own, no outcome, and not still ringing.
+// endlessRings notes the rings that end nowhere: no end of their own, no outcome whose instant is known, and
+// not still ringing.
 func (b *builder) endlessRings(c *conn) error {
 	var n int64
 	var id string
@@ -45,7 +46,7 @@ func (b *builder) endlessRings(c *conn) error {
 	}
 	b.notice(data.Notice{
 		Kind: data.NoEnd, Count: n, InteractionID: id,
-		Text: fmt.Sprintf("%s without an end and without an outcome: how long they rang, and dead air around them, cannot be told.", plural(n, "ring")),
+		Text: fmt.Sprintf("%s without an end, and without an outcome that says when: how long they rang, and dead air around them, cannot be told.", plural(n, "ring")),
 	})
 	return nil
 }

@@ -23,7 +23,7 @@ func (c Column) IsUTC() bool { return c.Zone == "utc" }
 
 // checkTime holds the keys of a column that are about time against its type and its table.
 func (t *Table) checkTime(c Column) error {
-	if c.Type != Instant && (c.UTC != "" || c.Zone != "" || c.With != "") {
+	if c.Type != Instant && (c.UTC != "" || c.Zone != "" || c.With != "" || c.Epoch != "") {
 		return errors.New("utc, zone and with are for instants")
 	}
 	if c.Type != Seconds && c.Unit != "" {
@@ -42,6 +42,11 @@ func (t *Table) checkTime(c Column) error {
 	}
 	if other, ok := t.Column(c.Else); ok && c.Type == Instant && other.Type != Instant {
 		return fmt.Errorf("else of an instant is no instant: %q", c.Else)
+	}
+	if c.Epoch != "" {
+		if other, ok := t.Column(c.Epoch); !ok || other.Type != Number {
+			return fmt.Errorf("epoch %q is no column of numbers", c.Epoch)
+		}
 	}
 	if c.With != "" {
 		if other, ok := t.Column(c.With); !ok || other.Type != Text {
