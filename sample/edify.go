@@ -22,11 +22,15 @@ type EdifyOptions struct {
 	DropColumns []string
 	Headers     Headers
 	Names       bool // users and queues stand by name in segments and interactions
+	PersonNames bool // segments have First Name and Last Name instead of User Id
 	// Repeats is the share (0 to 1) of segments that stand twice in the file and, unless shuffled, of
 	// interactions of which an older state stands before the last one.
 	Repeats float64
-	Dates   Dates
-	Zone    string // of every account, and of dates without an offset; empty = UTC, each account its own
+	// Conflicts is the share (0 to 1) of segments whose id stands on a second row, with other content: later,
+	// and without an event. Not where the Id is left out.
+	Conflicts float64
+	Dates     Dates
+	Zone      string // of every account, and of dates without an offset; empty = UTC, each account its own
 }
 
 // Headers is how the headers are spelt.
@@ -43,12 +47,14 @@ const (
 // Dates is how instants are written.
 type Dates int
 
-// The ways to write instants: ISO 8601 in UTC; month or day first in the accounts' zone; milliseconds since 1970.
+// The ways to write instants: ISO 8601 in UTC; month or day first in the accounts' zone; milliseconds since
+// 1970; seconds since 1970 with their fractions.
 const (
 	ISODates Dates = iota
 	USDates
 	EUDates
 	EpochDates
+	EpochSeconds
 )
 
 // otherNames of headers in segments.
@@ -109,6 +115,13 @@ func instantField[R any](o *EdifyOptions, name string, get func(R) time.Time) fi
 			}
 			return nil
 		}}
+	case EpochSeconds:
+		return field[R]{name, data.NumberColumn, func(r R) any {
+			if t := get(r); !t.IsZero() {
+				return float64(t.UnixMilli()) / 1000
+			}
+			return nil
+		}}
 	}
 	return field[R]{name, data.InstantColumn, func(r R) any { return at(get(r)) }}
 }
@@ -156,6 +169,7 @@ func edifyPath(it *data.Interaction, segments []data.Segment, opt *EdifyOptions)
 			rows = append(rows, edifyRow{Segment: *s})
 		}
 	}
+	rows = conflicting(rows, it.ID, opt)
 	for i := range rows {
 		r := &rows[i]
 		if i == len(rows)-1 {
@@ -174,6 +188,31 @@ func edifyPath(it *data.Interaction, segments []data.Segment, opt *EdifyOptions)
 		}
 	}
 	return rows
+}
+
+// conflicting adds the rows that have another's id and other content: between it and the next they say the
+// same status again.
+func conflicting(rows []edifyRow, id string, opt *EdifyOptions) []edifyRow {
+	share := shareOf(opt.Conflicts)
+	if share == 0 || opt.drops("Id") {
+		return rows
+	}
+	r := drawer(id, 1)
+	var all []edifyRow
+	for i := range rows {
+		row := rows[i]
+		all = append(all, row)
+		if i == len(rows)-1 || row.StatusTo == "" || !r.share(share) {
+			continue
+		}
+		later := row.StartedAt.Add(rows[i+1].StartedAt.Sub(row.StartedAt) / 2).Truncate(time.Millisecond)
+		if later.After(row.StartedAt) {
+			row.Event, row.StatusFrom, row.Reason = data.StatusChange, row.StatusTo, "corrected"
+			row.StartedAt, row.EndedAt, row.DurationStated = later, time.Time{}, data.None[data.Span]()
+			all = append(all, row)
+		}
+	}
+	return all
 }
 
 // edifyStates tells whether Edify has a word for the event.
@@ -216,11 +255,14 @@ func (s *Simulation) edifyInteractions(opt EdifyOptions) iter.Seq[*data.Interact
 }
 
 // repeater draws the repeated rows of an interaction.
-func repeater(id string) (r random) {
+func repeater(id string) random { return drawer(id, 0) }
+
+// drawer draws the oddities of an interaction's rows; each kind has a number.
+func drawer(id string, kind uint64) (r random) {
 	seed := uint64(len(id))
 	for _, c := range []byte(id) {
 		seed = mix64(seed ^ uint64(c))
 	}
-	r.seed(seed, streamOddities, 0)
+	r.seed(seed, streamOddities, kind)
 	return r
 }

@@ -11,7 +11,7 @@ import (
 // perfect reader would bring it back, in its true order, Source fields apart. Where the segment ids are not
 // written they are empty. Of an interaction without a row only id, status and outcome are filled in.
 func EdifyLosses(sim *Simulation, opt EdifyOptions) func(Case) Case {
-	l := edifyLoser{opt: &opt, names: edifyNames(sim, opt)}
+	l := edifyLoser{opt: &opt, names: edifyNames(sim, opt, opt.Names), persons: edifyNames(sim, opt, opt.Names || opt.PersonNames)}
 	return func(c Case) Case {
 		rows := edifyPath(&c.Interaction, c.Segments, &opt)
 		for i := range rows {
@@ -34,13 +34,15 @@ func EdifyLosses(sim *Simulation, opt EdifyOptions) func(Case) Case {
 // edifyLoser takes away what is not written.
 type edifyLoser struct {
 	opt   *EdifyOptions
-	names func(name string, user bool) string
+	names func(id string, user bool) string
+	// persons are names of users in segments.
+	persons func(id string, user bool) string
 }
 
 // edifyNames is what a reader makes of a name: the id of the only row of the lookup that has it, else the
-// name as it stands.
-func edifyNames(sim *Simulation, opt EdifyOptions) func(string, bool) string {
-	written := namer{sim: sim, on: opt.Names}
+// name as it stands. named tells whether it stands there at all, or the id.
+func edifyNames(sim *Simulation, opt EdifyOptions, named bool) func(string, bool) string {
+	written := namer{sim: sim, on: named}
 	dir := sim.Directory()
 	users, queues := map[string][]string{}, map[string][]string{}
 	if !opt.OnlySegments {
@@ -66,7 +68,7 @@ func edifyNames(sim *Simulation, opt EdifyOptions) func(string, bool) string {
 // segment takes away from a row what its columns do not hold.
 func (l *edifyLoser) segment(s *data.Segment) {
 	s.Seq, s.ByUserID, s.Cause, s.Facts = data.None[int64](), "", "", nil
-	s.UserID, s.QueueID = l.names(s.UserID, true), l.names(s.QueueID, false)
+	s.UserID, s.QueueID = l.persons(s.UserID, true), l.names(s.QueueID, false)
 	if l.opt.ReasonAsEvent {
 		s.Reason = edifyWords[s.Event]
 	}

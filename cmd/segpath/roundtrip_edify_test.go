@@ -45,14 +45,15 @@ func edifyTripOf(seed uint64, statuses bool) edifyTrip {
 	}
 	t.opt.Headers = sample.Headers(seed / 2 % 4)
 	t.opt.Names = seed%5 == 3
+	t.opt.PersonNames = seed%7 == 4
 	t.opt.OnlySegments = seed%11 == 5
-	t.opt.Dates = []sample.Dates{sample.ISODates, sample.USDates, sample.USDates, sample.EUDates, sample.EpochDates}[seed/3%5]
+	t.opt.Dates = []sample.Dates{sample.ISODates, sample.USDates, sample.USDates, sample.EUDates, sample.EpochDates, sample.EpochSeconds}[seed/3%6]
 	t.opt.DropColumns = edifyDrops(seed, statuses, t.sim.Ties > 0)
 	if t.opt.ReasonAsEvent {
 		t.opt.DropColumns = nil
 	}
 	if !slices.Contains(t.opt.DropColumns, "Id") {
-		t.opt.Repeats = []float64{0, 0.1}[seed/4%2]
+		t.opt.Repeats, t.opt.Conflicts = []float64{0, 0.1}[seed/4%2], []float64{0, 0, 0.1}[seed/5%3]
 	}
 	if t.opt.Zone = []string{"America/New_York", "Europe/Berlin"}[seed/5%2]; t.opt.OnlySegments {
 		t.open.TimeZone = t.opt.Zone // there is no account to say it
