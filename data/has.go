@@ -16,10 +16,22 @@ const (
 type Capability struct {
 	State State
 	Why   string // a clause that can follow the word: "no column queue in segments"
+	// Totals: talk or hold that no step of the export shows, only stated totals. Where an accept states
+	// none, it is not known; elsewhere no hold is a hold of 0 s.
+	Totals bool
 }
 
 // Can tells whether the export says it, or a rule can derive it.
 func (c Capability) Can() bool { return c.State == Stated || c.State == Derived }
+
+// Without is the sentence that says that the export has none of what it is called, and why.
+func (c Capability) Without(what string) string {
+	line := "This export has no " + what
+	if c.Why != "" {
+		line += ": " + c.Why
+	}
+	return line + "."
+}
 
 // MarshalJSON writes the state's word.
 func (c Capability) MarshalJSON() ([]byte, error) { return json.Marshal(c.State) }

@@ -15,7 +15,7 @@ import (
 // A clock of "-" is an absent instant. A line without row= is the next record of its file; lines that
 // repeat a row are the parts of it. A line that starts with "@" speaks of the interaction:
 //
-//	@ created=10:00:00 completed=10:05:00 outbound derived type=voice as_of=10:06:00 no=rings,queues
+//	@ created=10:00:00 completed=10:05:00 outbound derived type=voice as_of=10:06:00 no=rings,queues totals=hold
 //
 // Without as_of the export's last instant is the page's last instant.
 
@@ -135,6 +135,8 @@ func (p *page) readInteraction(words []string) {
 			p.in.Type = value
 		case "no":
 			p.cannot(value)
+		case "totals":
+			p.has.Talk.Totals, p.has.Hold.Totals = strings.Contains(value, "talk"), strings.Contains(value, "hold")
 		default:
 			p.readFact(&p.in.Facts, key, value)
 		}

@@ -80,7 +80,7 @@ type Stay struct {
 
 // Spell is one waiting of the customer: from a queue entry to whoever or whatever took them out of it.
 type Spell struct {
-	From    time.Time
+	From    time.Time // absent: not known
 	To      time.Time // absent: not known
 	Running bool      // still waiting at data_as_of
 	Derived bool      // no queue entry and no ring: it starts at the interaction's creation

@@ -65,14 +65,19 @@ func (p *Path) runOn(s Spell) Spell {
 	return s.measured(s.To)
 }
 
-// fromCreation is the first spell of a path in which nothing says that the customer began to wait.
+// fromCreation is the first spell of a path in which nothing says that the customer began to wait. Where the
+// creation itself was made of the accept that ends it, nobody knows since when.
 func (p *Path) fromCreation() Spell {
 	s := Spell{From: p.Interaction.CreatedAt, Derived: true}
 	if s.From.IsZero() {
 		s.From = p.Steps[0].At
 	}
 	for i := range p.Steps {
-		if endsWaiting(p.Steps[i].Event) {
+		if e := p.Steps[i].Event; endsWaiting(e) {
+			made := p.Interaction.Derived || p.Interaction.CreatedAt.IsZero()
+			if made && e == Accept && s.From.Equal(p.Steps[i].At) {
+				s.From = time.Time{}
+			}
 			return p.endSpell(s, i)
 		}
 	}

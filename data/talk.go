@@ -13,14 +13,14 @@ const (
 )
 
 // Talk is the time a user had the interaction, less the holds inside: the union of the accepts. Without
-// accepts it is the stated total. Absent where an end is not known.
+// accepts it is the stated total. Absent where an end is not known, or a total that alone could tell.
 func (p *Path) Talk() Opt[Span] {
 	accepts, ok := p.spans(Accept)
 	if !p.Has.Talk.Can() || !ok {
 		return None[Span]()
 	}
 	if len(accepts) == 0 {
-		return Some(p.statedTotal(TalkTotal))
+		return p.statedTotal(TalkTotal, p.Has.Talk.Totals)
 	}
 	holds, ok := p.spans(Hold)
 	if !ok {
@@ -29,14 +29,15 @@ func (p *Path) Talk() Opt[Span] {
 	return Some(append(accepts, holds...).union() - holds.union())
 }
 
-// Hold is the time on hold: the union of the holds, else the stated total. Absent where an end is not known.
+// Hold is the time on hold: the union of the holds, else the stated total. Absent where an end is not known,
+// or a total that alone could tell.
 func (p *Path) Hold() Opt[Span] {
 	holds, ok := p.spans(Hold)
 	if !p.Has.Hold.Can() || !ok {
 		return None[Span]()
 	}
 	if len(holds) == 0 {
-		return Some(p.statedTotal(HoldTotal))
+		return p.statedTotal(HoldTotal, p.Has.Hold.Totals)
 	}
 	return Some(holds.union())
 }
@@ -58,27 +59,59 @@ func (p *Path) spans(e Event) (intervals, bool) {
 	return v, true
 }
 
-// statedTotal sums a fact of the segments; without it, it is the interaction's own; else nothing.
-func (p *Path) statedTotal(fact string) Span {
+// statedTotal sums a fact of the segments; without it, it is the interaction's own; else nothing. Where the
+// export tells it in totals only, it is absent where an accept states none: never as if it had been 0 s.
+func (p *Path) statedTotal(fact string, totals bool) Opt[Span] {
+	sum, whole := p.sumOf(fact)
+	if sum.Ok() && (whole || !totals) {
+		return sum
+	}
+	if v, ok := statedSeconds(p.Interaction.Facts[fact]); ok {
+		return Some(v)
+	}
+	if totals && (p.accepted() || p.Has.Talk.Totals) {
+		return None[Span]()
+	}
+	return Some(Span(0))
+}
+
+// sumOf is the sum of a fact over the steps, absent where none states it; whole where the accepts that
+// state it are all of them or none.
+func (p *Path) sumOf(fact string) (sum Opt[Span], whole bool) {
 	var total Span
-	found := false
+	found, accepts, stating := false, 0, 0
 	for i := range p.Steps {
-		if v, ok := statedSeconds(p.Steps[i].Facts[fact]); ok {
-			if total > math.MaxInt64-v { // no sum of lengths
-				found = false
-				break
-			}
-			total += v
-			found = true
+		s := &p.Steps[i]
+		v, ok := statedSeconds(s.Facts[fact])
+		if s.Event == Accept {
+			accepts++
 		}
+		if !ok {
+			continue
+		}
+		if s.Event == Accept {
+			stating++
+		}
+		if total > math.MaxInt64-v { // no sum of lengths
+			return None[Span](), false
+		}
+		total += v
+		found = true
 	}
 	if !found {
-		total = 0
-		if v, ok := statedSeconds(p.Interaction.Facts[fact]); ok {
-			total = v
+		return None[Span](), false
+	}
+	return Some(total), stating == 0 || stating == accepts
+}
+
+// accepted tells whether a user took the interaction.
+func (p *Path) accepted() bool {
+	for i := range p.Steps {
+		if p.Steps[i].Event == Accept {
+			return true
 		}
 	}
-	return total
+	return false
 }
 
 // statedSeconds reads a stated length; false for what is none: a word, less than nothing, more than a

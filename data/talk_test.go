@@ -84,6 +84,42 @@ func TestTalkAndHold(t *testing.T) {
 			@ fact.talk_total_s=123.5
 			10:00:00 queue
 			10:05:00 complete`, "123.5s", "0s"},
+		{"totals only: the sum where every accept states one", `
+			@ totals=hold
+			10:00:00 10:05:00 accept user=ana fact.hold_total_s=40
+			10:05:00 10:06:00 accept user=ben fact.hold_total_s=0
+			10:06:00 complete`, "360s", "40s"},
+		{"totals only, and an accept states none: not known, and no 0 s", `
+			@ totals=hold
+			10:00:00 10:05:00 accept user=ana fact.hold_total_s=40
+			10:05:00 10:06:00 accept user=ben
+			10:06:00 complete`, "360s", "-"},
+		{"totals only, and none is stated", `
+			@ totals=hold
+			10:00:00 10:05:00 accept user=ana
+			10:05:00 complete`, "300s", "-"},
+		{"totals only, nobody took it: nobody held it", `
+			@ totals=hold
+			10:00:00 queue
+			10:05:00 abandon`, "0s", "0s"},
+		{"totals only, the interaction's own", `
+			@ totals=hold fact.hold_total_s=42
+			10:00:00 10:05:00 accept user=ana fact.hold_total_s=40
+			10:05:00 10:06:00 accept user=ben
+			10:06:00 complete`, "360s", "42s"},
+		{"totals only, on a step that is no accept", `
+			@ totals=hold
+			10:00:00 10:05:00 accept user=ana
+			10:05:00 wrapup user=ana fact.hold_total_s=40
+			10:06:00 complete`, "300s", "40s"},
+		{"holds are steps: none is 0 s, and what is stated is taken", `
+			10:00:00 10:05:00 accept user=ana fact.hold_total_s=40
+			10:05:00 10:06:00 accept user=ben
+			10:06:00 complete`, "360s", "40s"},
+		{"totals of talk only, and this one states none", `
+			@ totals=talk,hold
+			10:00:00 queue
+			10:05:00 complete`, "-", "-"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := pathOf(t, c.page)

@@ -1,6 +1,9 @@
 package data
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Waits are the waiting times of a path. Absent: it did not come to that, or the export cannot tell.
 type Waits struct {
@@ -60,7 +63,8 @@ func spellRings(s *Spell, rings []Ring) []*Ring {
 }
 
 // deadAir is the time, within the waiting spells and from the first ring of each, in which nobody was
-// being rung. A ring or a spell without a known end makes it absent: never as if it had lasted 0 s.
+// being rung. A ring or a spell without a known end makes it absent, and so does an answer whose ring the
+// export does not have: never as if it had lasted 0 s.
 func (p *Path) deadAir() Opt[Span] {
 	parts, ok := p.silences()
 	if !ok {
@@ -73,7 +77,8 @@ func (p *Path) deadAir() Opt[Span] {
 	return Some(total)
 }
 
-// silences are the parts of the dead air; false where it is absent.
+// silences are the parts of the dead air; false where it is absent. An accept without a ring of its own that
+// ends a spell was rung unseen, nobody knows since when.
 func (p *Path) silences() (intervals, bool) {
 	if !p.Has.Rings.Can() {
 		return nil, false
@@ -81,6 +86,9 @@ func (p *Path) silences() (intervals, bool) {
 	rings := p.Rings()
 	var all intervals
 	for _, spell := range p.Spells() {
+		if answeredUnseen(&spell, rings) {
+			return nil, false
+		}
 		in := spellRings(&spell, rings)
 		if len(in) == 0 {
 			continue
@@ -107,6 +115,11 @@ func (p *Path) silences() (intervals, bool) {
 		all = append(all, lit.gaps(first, end)...)
 	}
 	return all, true
+}
+
+// answeredUnseen tells whether a spell ends with an accept that no ring in the export leads to.
+func answeredUnseen(s *Spell, rings []Ring) bool {
+	return s.Ended == Accept && slices.ContainsFunc(rings, func(r Ring) bool { return r.Step == 0 && r.OutcomeStep == s.Last })
 }
 
 // deadAirAfter sets, for each ring, how long nobody was being rung from its end to the next ring of its

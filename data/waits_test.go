@@ -115,6 +115,55 @@ func TestWaits(t *testing.T) {
 			10:01:10 10:01:20 ring user=cy
 			10:01:27 abandon`,
 			"wait=20s answer=20s ring=0s abandon=87s dead=12s"},
+		{"an answer whose ring is not in the export: since when it rang is not known", `
+			10:00:00 queue queue=billing
+			10:00:10 10:00:20 ring user=ana
+			10:00:20 reject user=ana
+			10:00:40 10:01:00 accept user=ben
+			10:01:00 complete`,
+			"wait=40s answer=40s ring=10s abandon=- dead=-"},
+		{"nor with no ring at all", `
+			10:00:00 queue queue=billing
+			10:00:40 10:01:00 accept user=ben
+			10:01:00 complete`,
+			"wait=40s answer=40s ring=- abandon=- dead=-"},
+		{"an unseen ring of one spell leaves the interaction's dead air unknown", `
+			10:00:00 queue queue=billing
+			10:00:10 10:00:20 ring user=ana
+			10:00:30 transfer
+			10:00:30 queue queue=sales
+			10:00:40 10:01:00 accept user=ben
+			10:01:00 complete`,
+			"wait=40s answer=40s ring=10s abandon=- dead=-"},
+		{"an accept without ring that ends no spell changes nothing", `
+			10:00:00 queue queue=billing
+			10:00:10 10:00:20 ring user=ana
+			10:00:20 10:00:40 accept user=ana
+			10:00:40 10:01:00 accept user=ben
+			10:01:00 complete`,
+			"wait=20s answer=20s ring=10s abandon=- dead=0s"},
+		{"answers only: a creation made of the accept does not tell the wait", `
+			@ derived
+			10:00:00 create
+			10:00:00 10:00:40 accept user=ana
+			10:00:40 complete`,
+			"wait=- answer=- ring=- abandon=- dead=-"},
+		{"nor does one that is missing", `
+			10:00:00 10:00:40 accept user=ana
+			10:00:40 queue
+			10:00:50 abandon`,
+			"wait=- answer=- ring=- abandon=- dead=-"},
+		{"a stated creation does: answered at once", `
+			@ created=10:00:00
+			10:00:00 10:00:40 accept user=ana
+			10:00:40 complete`,
+			"wait=0s answer=0s ring=- abandon=- dead=-"},
+		{"and so does an earlier instant", `
+			@ derived
+			10:00:00 create
+			10:00:05 10:00:40 accept user=ana
+			10:00:40 complete`,
+			"wait=5s answer=5s ring=- abandon=- dead=-"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			same(t, "waits", showWaits(pathOf(t, c.page).Waits()), c.want)

@@ -67,6 +67,14 @@ func TestEdifyEventsEndWithCompleted(t *testing.T) {
 			"1- ring Ana →Pending\n3- accept Ana →Connected\n5- complete →Completed\n6- status →Completed"},
 		{"a word for the end is the end", "x,Ring,Pending," + at("01") + "Ana\nx,Abandoned,Completed,Pending" + at("03") + "\n",
 			"1- ring Ana →Pending\n3- abandon →Completed"},
+		{"the bot settled it", "x,Ring,Pending," + at("01") + "Ana\nx,Clear,Bot,Pending" + at("03") + "Ana\nx,,Completed,Bot" + at("09") + "\n",
+			"1- ring Ana →Pending\n3- clear Ana →Bot\n9- complete →Completed"},
+		{"a voicemail was left", "x,Ring,Pending," + at("01") + "Ana\nx,Clear,Open,Pending" + at("03") + "Ana\nx,Voicemail,,Open" + at("05") + "\nx,,Completed,Open" + at("09") + "\n",
+			"1- ring Ana →Pending\n3- clear Ana →Open\n5- voicemail\n9- complete →Completed"},
+		{"a callback was asked for", "x,Ring,Pending," + at("01") + "Ana\nx,Clear,Open,Pending" + at("03") + "Ana\nx,Callback,,Open" + at("05") + "\nx,,Completed,Open" + at("09") + "\n",
+			"1- ring Ana →Pending\n3- clear Ana →Open\n5- callback\n9- complete →Completed"},
+		{"still in the queue", "x,Ring,Pending," + at("01") + "Ana\nx,Clear,Open,Pending" + at("03") + "Ana\nx,,Completed,Open" + at("09") + "\n",
+			"1- ring Ana →Pending\n3- clear Ana →Open\n9- abandon →Completed"},
 		{"reopened, and completed again", "x,Ring,Pending," + at("01") + "Ana\nx,,Completed,Pending" + at("03") + "\nx,,Open,Completed" + at("05") + "\nx,,Completed,Open" + at("09") + "\n",
 			"1- ring Ana →Pending\n3- abandon →Completed\n5- status →Open\n9- abandon →Completed"},
 	} {
@@ -147,5 +155,28 @@ func TestEdifyRepeatedRows(t *testing.T) {
 	}
 	if in := pathOf(t, e, "i1").Interaction; in.Status != "Completed" || in.Outcome != "Sold" {
 		t.Errorf("%+v", in)
+	}
+}
+
+// Nobody abandons a contact that we make: unanswered, it is complete, with events and with statuses only.
+// A direction that is not known counts as inbound.
+func TestEdifyUnansweredOutbound(t *testing.T) {
+	events := "Interaction Id,Event,Status,Created At,User\nother,Ring,Pending,2026-03-02T09:00:00Z,Ana\n"
+	statuses := "Interaction Id,Status,Created At\nother,Pending,2026-03-02T09:00:00Z\n"
+	calls := "Id,Direction\n"
+	want := map[string]string{"Outbound": "complete", "OUT": "complete", "Inbound": "abandon", "": "abandon", "sideways": "abandon"}
+	for direction := range want {
+		calls += "i" + direction + "," + direction + "\n"
+		events += "i" + direction + ",,Open,2026-03-02T09:00:00Z,\ni" + direction + ",,Completed,2026-03-02T09:00:09Z,\n"
+		statuses += "i" + direction + ",Open,2026-03-02T09:00:00Z\ni" + direction + ",Completed,2026-03-02T09:00:09Z\n"
+	}
+	for _, segments := range []string{events, statuses} {
+		e := openFiles(t, Options{}, map[string]string{"segments.csv": segments, "interactions.csv": calls})
+		for direction, end := range want {
+			steps := pathOf(t, e, "i"+direction).Steps
+			if got := steps[len(steps)-1].Event.String(); got != end {
+				t.Errorf("direction %q: %s, want %s", direction, got, end)
+			}
+		}
 	}
 }

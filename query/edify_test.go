@@ -208,11 +208,24 @@ func TestEdifyStatusesOnly(t *testing.T) {
 1-9 accept Ana →Connected
 5-9 status Ana →Connected
 9- accept Ben →Connected`},
-		{"from Bot to Pending is a ring; Bot to Completed an abandon", "0 Bot - -;4 Pending Ana -;7 Bot - -;9 Completed - -", `
+		{"from Bot to Pending is a ring; Bot to Completed is no abandon", "0 Bot - -;4 Pending Ana -;7 Bot - -;9 Completed - -", `
 0-0 create derived
 0-4 bot →Bot
 4-7 ring Ana →Pending
 7-9 bot →Bot
+9- complete →Completed`},
+		{"a bot after the queue leaves nobody waiting", "0 Open - Q;4 Bot - -;9 Completed - -", `
+0-0 create derived
+0-4 queue Q →Open
+4-9 bot →Bot
+9- complete →Completed`},
+		{"Creating to Completed: nobody was in a queue or rung", "0 Creating - -;9 Completed - -", `
+0-9 create →Creating
+9- complete →Completed`},
+		{"a stay that goes on through a status that nobody knows is left by the customer", "0 Open - Q;4 Snoozed - Q;9 Completed - -", `
+0-0 create derived
+0-9 queue Q →Open
+4-9 status Q →Snoozed
 9- abandon →Completed`},
 		{"Hold to Pending", "0 Creating - -;1 Connected Ana -;4 Hold Ana -;7 Pending Ben -;9 Connected Ben -", `
 0-1 create →Creating

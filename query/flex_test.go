@@ -333,6 +333,22 @@ func TestFlexTimeInSeconds(t *testing.T) {
 	}
 }
 
+// Seconds since 1970 say their zone: of Date and Time, which do not, only what is read is told.
+func TestFlexEpochNeedsNoZone(t *testing.T) {
+	for seconds, want := range map[string]int64{"1772442007 1772442119": 0, "1772442007 ": 1, "32407 32519": 2} {
+		first, second, _ := strings.Cut(seconds, " ")
+		e := openExactly(t, Options{}, map[string]string{"report.csv": "Conversation,Kind,Date,Time,Time in Seconds\n" +
+			"a,Conversation,2026-03-02,09:00," + first + "\nb,Conversation,2026-03-02,09:01," + second + "\n"})
+		var told int64
+		for _, n := range noticesOf(e, data.AssumedZone) {
+			told += n.Count
+		}
+		if told != want || e.Export().ZoneAssumed != (want > 0) {
+			t.Errorf("%q: %d instants are told to be in an assumed zone, want %d", seconds, told, want)
+		}
+	}
+}
+
 // Of a thousand rows some may disagree: a second of the day stays in the minute that Time says.
 func TestFlexSecondOfTheDayOfMostRows(t *testing.T) {
 	for disagreeing, want := range map[int]string{2: "08:00:07", 30: "08:00:00"} {

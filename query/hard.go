@@ -82,7 +82,7 @@ func (b *builder) path(in data.Interaction, known bool, segments []data.Segment)
 	if !known {
 		in = data.Interaction{ID: segments[0].InteractionID, Derived: true}
 	}
-	return data.NewPath(in, segments, everything, b.asOf)
+	return data.NewPath(in, segments, b.everything(), b.asOf)
 }
 
 // appendHard orders and sums up interactions in Go, and adds them to work.summary, work.ring_rows and
@@ -129,11 +129,13 @@ func (b *builder) appendHard(c *conn, known map[int32]data.Interaction, segments
 	})
 }
 
-// everything can be said: what the export cannot say is taken away when a summary is read.
-var everything = data.Has{
-	Rings: data.Capability{State: data.Stated}, Responses: data.Capability{State: data.Stated},
-	Statuses: data.Capability{State: data.Stated}, Queues: data.Capability{State: data.Stated},
-	Talk: data.Capability{State: data.Stated}, Hold: data.Capability{State: data.Stated},
+// everything can be said: what the export cannot say is taken away when a summary is read. Only where
+// nothing but totals tells, it is said here.
+func (b *builder) everything() data.Has {
+	stated := data.Capability{State: data.Stated}
+	has := data.Has{Rings: stated, Responses: stated, Statuses: stated, Queues: stated, Talk: stated, Hold: stated}
+	has.Talk.Totals, has.Hold.Totals = b.has.Talk.Totals, b.has.Hold.Totals
+	return has
 }
 
 // summaryRow is a row of work.summary, in the order of summary_rows.sql.

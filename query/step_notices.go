@@ -19,7 +19,7 @@ var stepNotices = []data.NoticeKind{data.EqualInstants, data.NoEnd, data.RingApa
 
 var stepNoticeTexts = map[data.NoticeKind]string{
 	data.EqualInstants:   "%s that share an instant with another of the same interaction, and whose order the export does not settle (marked =).",
-	data.NoEnd:           "%s of ringing without an end and without an outcome: how long they rang, and dead air around them, cannot be told.",
+	data.NoEnd:           "%s of ringing without an end, and without an outcome that says when: how long they rang, and dead air around them, cannot be told.",
 	data.RingApart:       "%s answering a ring more than 2 s away from its end.",
 	data.UserOverlap:     "%s overlapping another step of the same user: a ring, the time they had it, or a wrap-up.",
 	data.StatusFromOther: "%s whose status_from is not the status before.",

@@ -50,7 +50,8 @@ func (b *builder) interactions(c *conn) error {
 
 // script runs the statements of one file, one by one: a cancel falls between them at the latest.
 func (b *builder) script(c *conn, text string) error {
-	text = strings.ReplaceAll(text, "$as_of", sqlInstant(b.asOf))
+	text = strings.NewReplacer("$as_of", sqlInstant(b.asOf), "$talk_totals", fmt.Sprint(b.has.Talk.Totals),
+		"$hold_totals", fmt.Sprint(b.has.Hold.Totals)).Replace(text)
 	for statement := range strings.SplitSeq(text, ";\n") {
 		if strings.TrimSpace(statement) == "" {
 			continue

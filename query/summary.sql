@@ -25,11 +25,12 @@ SELECT n, max(pos) AS steps,
        arg_min(ts, pos) AS start_at
 FROM work.steps GROUP BY n;
 
--- Talk and hold as facts of the segments.
+-- Talk and hold as facts of the segments, and how many accepts state the latter.
 CREATE TABLE work.totals AS
 SELECT n, TRY_CAST(sum(CAST(round(talk * 1000000) AS BIGINT)) AS BIGINT) AS talk_fact,
-       TRY_CAST(sum(CAST(round(hold * 1000000) AS BIGINT)) AS BIGINT) AS hold_fact
-FROM (SELECT i.n, work.stated(s.facts, '$.talk_total_s') AS talk, work.stated(s.facts, '$.hold_total_s') AS hold
+       TRY_CAST(sum(CAST(round(hold * 1000000) AS BIGINT)) AS BIGINT) AS hold_fact,
+       count(hold) FILTER (e = 'A') AS hold_accepts
+FROM (SELECT i.n, s."event" AS e, work.stated(s.facts, '$.talk_total_s') AS talk, work.stated(s.facts, '$.hold_total_s') AS hold
       FROM segments s JOIN work.ids i USING (interaction_id) WHERE s.facts IS NOT NULL)
 WHERE talk IS NOT NULL OR hold IS NOT NULL GROUP BY n;
 
@@ -66,7 +67,7 @@ CREATE TABLE work.frame AS
 SELECT i.n, b.file IS NULL AS derived, b.facts, coalesce(b.outbound, false) AS outbound,
        CASE WHEN b.file IS NULL THEN e.created_at ELSE b.created_at END AS created_at,
        CASE WHEN b.file IS NULL THEN e.closing_at ELSE b.completed_at END AS completed_at,
-       e.* EXCLUDE (n, created_at), t.talk_fact, t.hold_fact, q.stays, q.last_queue,
+       e.* EXCLUDE (n, created_at), t.talk_fact, t.hold_fact, t.hold_accepts, q.stays, q.last_queue,
        e.closing_pos IS NULL AND b.completed_at IS NULL AS open
 FROM work.ids i
 JOIN work.ends e ON e.n = i.n
@@ -144,7 +145,11 @@ WITH starts AS (
     FROM work.waiting GROUP BY n
 )
 SELECT f.n,
-       CASE WHEN s.spell IS NULL OR s.accept < s.spell THEN coalesce(f.created_at, f.start_at) ELSE p.from_at END AS from_at,
+       CASE WHEN s.spell IS NULL OR s.accept < s.spell -- a creation made of the accept tells nothing
+            THEN CASE WHEN w.ended = 'A' AND (f.derived OR f.created_at IS NULL) AND coalesce(f.created_at, f.start_at) = w.ended_at THEN NULL
+                      ELSE coalesce(f.created_at, f.start_at) END
+            ELSE p.from_at END AS from_at,
+       CASE WHEN (s.spell IS NULL OR s.accept < s.spell) AND w.ended = 'A' THEN w.ended_pos END AS accept_pos,
        CASE WHEN s.spell IS NULL OR s.accept < s.spell
             THEN CASE WHEN w.ended IS NOT NULL THEN w.ended_at WHEN f.open THEN $as_of ELSE f.completed_at END
             ELSE p.to_at END AS to_at
@@ -156,9 +161,13 @@ LEFT JOIN work.spells p ON p.n = f.n AND p.g = s.spell;
 DROP TABLE work.waiting;
 
 -- Dead air: from the first ring of a spell to its end, less the union of its rings; unknown where a
--- ring or the spell has no known end.
+-- ring or the spell has no known end, or the spell ends with an accept without ring.
 CREATE TABLE work.dead AS
-WITH rings AS (
+WITH unseen AS (
+    SELECT o.n FROM work.offers o JOIN work.spells s ON s.n = o.n AND s.last_pos = o.pos WHERE NOT o.ring AND o.outcome = 'A'
+    UNION
+    SELECT o.n FROM work.offers o JOIN work.first_spell s ON s.n = o.n AND s.accept_pos = o.pos WHERE NOT o.ring
+), rings AS (
     SELECT s.n, s.g, o.rung_at AS ts, least(o.until, s.to_at) AS until, s.to_at,
            o.until IS NULL OR s.to_at IS NULL OR s.to_at < s.from_at AS unknown, o.pos
     FROM work.spells s JOIN work.offers o ON o.n = s.n AND o.ring AND o.pos BETWEEN s.first_pos AND s.last_pos
@@ -171,7 +180,8 @@ WITH rings AS (
            - sum(greatest(0, epoch_us(until) - greatest(epoch_us(ts), coalesce(epoch_us(covered), epoch_us(ts))))) AS dead
     FROM lit GROUP BY n, g
 )
-SELECT n, CASE WHEN NOT bool_or(unknown) THEN sum(dead)::BIGINT END AS dead FROM spells GROUP BY n;
+SELECT n, CASE WHEN NOT bool_or(unknown) THEN sum(dead)::BIGINT END AS dead
+FROM (SELECT * FROM spells UNION ALL SELECT n, NULL, true, NULL FROM unseen) GROUP BY n;
 
 DROP TABLE work.spells;
 

@@ -22,8 +22,10 @@ SELECT i.n, coalesce(f.steps, 0)::BIGINT AS segment_count,
        CASE WHEN NOT w.outbound THEN w.ring END AS time_to_first_ring_us,
        CASE WHEN NOT w.outbound THEN w.abandon END AS time_to_abandon_us,
        CASE WHEN d.n IS NULL THEN 0 ELSE d.dead END::BIGINT AS dead_air_us,
-       CASE WHEN t.accepts > 0 THEN t.talk ELSE coalesce(f.talk_fact, bt.us, 0) END::BIGINT AS talk_us,
-       CASE WHEN t.holds > 0 THEN t.hold ELSE coalesce(f.hold_fact, bh.us, 0) END::BIGINT AS hold_us,
+       CASE WHEN t.accepts > 0 THEN t.talk ELSE coalesce(f.talk_fact, bt.us, CASE WHEN NOT $talk_totals THEN 0 END) END::BIGINT AS talk_us,
+       CASE WHEN t.holds > 0 THEN t.hold
+            ELSE coalesce(CASE WHEN NOT $hold_totals OR f.hold_accepts IN (0, t.accepts) THEN f.hold_fact END, bh.us,
+                          CASE WHEN NOT $hold_totals OR coalesce(t.accepts, 0) = 0 AND NOT $talk_totals THEN 0 END) END::BIGINT AS hold_us,
        coalesce(f.open, b.completed_at IS NULL) AS open, f.first_at, f.last_at, coalesce(p.path, '') AS path,
        f.created_at AS d_created_at, f.completed_at AS d_completed_at, f.status AS d_status,
        nullif(f.last_queue, '') AS d_queue_id, f.handler AS d_user_id, nullif(f.type, '') AS d_type

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,7 +18,8 @@ import (
 // before starts, repeated numbers, statuses that decide the order. Few kinds of values, so that they clash.
 type nasty struct {
 	*rand.Rand
-	seq, from, users, starts bool // what this export always states
+	seq, from, users, starts bool     // what this export always states
+	lacks                    []string // events it has not
 }
 
 func (n nasty) pick(words ...string) string { return words[n.IntN(len(words))] }
@@ -70,6 +72,9 @@ func (n nasty) segment(id string, t time.Time) string {
 	user := n.pick("Ana", "Ben", "Cy")
 	event := n.pick("create", "queue", "queue", "ring", "ring", "ring", "accept", "reject", "ignore", "clear", "hold", "transfer",
 		"wrapup", "status", "complete", "abandon", "bot", "voicemail", "callback", "consult", "ring", "what")
+	if slices.Contains(n.lacks, event) {
+		event = "status"
+	}
 	if !n.users && n.IntN(8) == 0 {
 		user = ""
 	}
@@ -77,7 +82,7 @@ func (n nasty) segment(id string, t time.Time) string {
 	if n.from || n.IntN(3) == 0 {
 		from = n.pick("Open", "Pending", "Connected")
 	}
-	if n.IntN(12) == 0 {
+	if n.IntN(12) == 0 || event == "accept" && len(n.lacks) > 0 && n.IntN(2) == 0 {
 		facts = `"{""talk_total_s"":""7"",""hold_total_s"":""1.25""}"`
 	}
 	return fmt.Sprintf("%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s\n", id, start, end, event, user, n.pick("", "", "Ana"),
@@ -91,9 +96,13 @@ func TestSummaryEqualsSummarise(t *testing.T) {
 	easy := 0
 	for seed := range uint64(24) {
 		n := nasty{Rand: rand.New(rand.NewPCG(seed, 1)), seq: seed%4 == 1, from: seed%6 == 2, users: seed%3 > 0, starts: seed%3 > 0}
+		n.lacks = [][]string{nil, nil, nil, {"hold"}, {"hold", "accept"}}[seed%5]
 		segments, rows := n.export(120)
 		dir := write(t, t.TempDir(), "segments.csv", segments)
 		e := open(t, write(t, dir, "interactions.csv", rows))
+		if has := e.Export().Has; has.Hold.Totals != (len(n.lacks) > 0) || has.Talk.Totals != (len(n.lacks) > 1) {
+			t.Fatalf("seed %d lacks %v: %+v", seed, n.lacks, has)
+		}
 		page, err := e.Interactions(context.Background(), data.PageRequest{Limit: 1000})
 		if err != nil {
 			t.Fatal(err)

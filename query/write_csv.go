@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -126,7 +127,7 @@ func (w *csvWriter) appendCell(b []byte, kind data.ColumnType, cell any) ([]byte
 	case int64:
 		return strconv.AppendInt(b, v, 10), kind == data.IntegerColumn
 	case float64:
-		return w.appendText(b, strconv.FormatFloat(v, 'g', -1, 64)), kind == data.NumberColumn
+		return w.appendText(b, plainNumber(v)), kind == data.NumberColumn
 	case time.Time:
 		return w.appendText(b, data.FormatInstant(v)), kind == data.InstantColumn
 	case data.Span:
@@ -181,4 +182,12 @@ func (w *csvWriter) needsQuotes(s string) bool {
 		}
 	}
 	return s[0] == ' ' || s[len(s)-1] == ' ' || strings.HasPrefix(s, "\ufeff")
+}
+
+// plainNumber writes a number as people do: without an exponent, unless it is very small or large.
+func plainNumber(v float64) string {
+	if a := math.Abs(v); a >= 1e-4 && a < 1e15 {
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return strconv.FormatFloat(v, 'g', -1, 64)
 }

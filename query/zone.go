@@ -83,10 +83,30 @@ func (b *builder) withoutZone(c *conn) (int64, error) {
 			if err != nil {
 				return 0, err
 			}
+			if n, err = b.withoutEpoch(c, t, raw, n); err != nil {
+				return 0, err
+			}
 			total += n
 		}
 	}
 	return total, nil
+}
+
+// withoutEpoch is how many of a column's n instants without an offset are read at all: where another column
+// tells seconds since 1970 (format.Column.Epoch), those of its empty cells.
+func (b *builder) withoutEpoch(c *conn, t *rawTable, raw rawColumn, n int64) (int64, error) {
+	col, ok := t.table.Column(raw.as)
+	if _, there := t.column(col.Epoch); !ok || col.Epoch == "" || !there {
+		return n, nil
+	}
+	var epoch bool
+	var left int64
+	q := fmt.Sprintf("SELECT coalesce(min(%[1]s) >= 1e9 AND max(%[1]s) < 1e11, false), count(*) FILTER (%[1]s IS NULL AND %[2]s IS NOT NULL) FROM %[3]s",
+		quoteName(col.Epoch), quoteName(col.Name), b.staged(t.table.Name))
+	if err := c.row(q, nil, &epoch, &left); err != nil || !epoch {
+		return n, err
+	}
+	return min(n, left), nil
 }
 
 // viewersZone is this machine's zone, under its name where the system tells it: "Local" says nothing in a report.

@@ -22,11 +22,15 @@ type EdifyOptions struct {
 	DropColumns []string
 	Headers     Headers
 	Names       bool // users and queues stand by name in segments and interactions
+	PersonNames bool // segments have First Name and Last Name instead of User Id
 	// Repeats is the share (0 to 1) of segments that stand twice in the file and, unless shuffled, of
 	// interactions of which an older state stands before the last one.
 	Repeats float64
-	Dates   Dates
-	Zone    string // of every account, and of dates without an offset; empty = UTC, each account its own
+	// Conflicts is the share (0 to 1) of segments whose id stands on a second row, with other content: later,
+	// and without an event. Not where the Id is left out.
+	Conflicts float64
+	Dates     Dates
+	Zone      string // of every account, and of dates without an offset; empty = UTC, each account its own
 }
 
 // Headers is how the headers are spelt.
@@ -43,12 +47,14 @@ const (
 // Dates is how instants are written.
 type Dates int
 
-// The ways to write instants: ISO 8601 in UTC; month or day first in the accounts' zone; milliseconds since 1970.
+// The ways to write instants: ISO 8601 in UTC; month or day first in the accounts' zone; milliseconds since
+// 1970; seconds since 1970 with their fractions.
 const (
 	ISODates Dates = iota
 	USDates
 	EUDates
 	EpochDates
+	EpochSeconds
 )
 
 // otherNames of headers in segments.
@@ -109,6 +115,13 @@ func instantField[R any](o *EdifyOptions, name string, get func(R) time.Time) fi
 			}
 			return nil
 		}}
+	case EpochSeconds:
+		return field[R]{name, data.NumberColumn, func(r R) any {
+			if t := get(r); !t.IsZero() {
+				return float64(t.UnixMilli()) / 1000
+			}
+			return nil
+		}}
 	}
 	return field[R]{name, data.InstantColumn, func(r R) any { return at(get(r)) }}
 }
@@ -139,88 +152,4 @@ func edifyTable[R any](opt *EdifyOptions, name string, fields []field[R], rows i
 		kept[i].name = opt.spelt(name, kept[i].name)
 	}
 	return newTable(&WriterOptions{}, name, kept, rows)
-}
-
-// edifyRow is one row of Interaction Segments.
-type edifyRow struct {
-	data.Segment
-	outcome string
-}
-
-// edifyPath is the rows of one interaction: one for each event that Edify names and for each change of
-// status, or for the latter only. There a row lasts until the next.
-func edifyPath(it *data.Interaction, segments []data.Segment, opt *EdifyOptions) []edifyRow {
-	var rows []edifyRow
-	for i := range segments {
-		if s := &segments[i]; s.StatusTo != "" || !opt.Statuses && edifyStates(s.Event) {
-			rows = append(rows, edifyRow{Segment: *s})
-		}
-	}
-	for i := range rows {
-		r := &rows[i]
-		if i == len(rows)-1 {
-			r.outcome = it.Outcome
-		}
-		if !opt.Statuses {
-			continue
-		}
-		length, stated := r.DurationStated.Get()
-		r.EndedAt, r.DurationStated = time.Time{}, data.None[data.Span]()
-		if i+1 < len(rows) {
-			r.EndedAt = rows[i+1].StartedAt
-			if stated && length >= 0 {
-				r.DurationStated = data.Some(data.Between(r.StartedAt, r.EndedAt))
-			}
-		}
-	}
-	return rows
-}
-
-// edifyStates tells whether Edify has a word for the event.
-func edifyStates(e data.Event) bool { return e == data.RingOffer || e.IsOutcome() }
-
-// edifyRows are the rows of Interaction Segments in the order that the options ask for.
-func (s *Simulation) edifyRows(opt EdifyOptions) iter.Seq[*edifyRow] {
-	repeats := shareOf(opt.Repeats)
-	rows := func(yield func(*edifyRow) bool) {
-		s.inOrder(opt.Shuffle, func(it *data.Interaction, segments []data.Segment) bool {
-			r := repeater(it.ID)
-			for _, row := range edifyPath(it, segments, &opt) {
-				if !yield(&row) || r.share(repeats) && !yield(&row) {
-					return false
-				}
-			}
-			return true
-		})
-	}
-	return mixed(rows, opt.Shuffle)
-}
-
-// edifyInteractions are the rows of Interactions.
-func (s *Simulation) edifyInteractions(opt EdifyOptions) iter.Seq[*data.Interaction] {
-	repeats := shareOf(opt.Repeats)
-	rows := func(yield func(*data.Interaction) bool) {
-		s.inOrder(opt.Shuffle, func(it *data.Interaction, _ []data.Segment) bool {
-			r := repeater(it.ID)
-			if opt.Shuffle == 0 && r.share(repeats) {
-				older := *it
-				older.CompletedAt, older.Outcome, older.UserID, older.Status = time.Time{}, "", "", "Was "+it.Status
-				if !yield(&older) {
-					return false
-				}
-			}
-			return yield(it)
-		})
-	}
-	return mixed(rows, opt.Shuffle)
-}
-
-// repeater draws the repeated rows of an interaction.
-func repeater(id string) (r random) {
-	seed := uint64(len(id))
-	for _, c := range []byte(id) {
-		seed = mix64(seed ^ uint64(c))
-	}
-	r.seed(seed, streamOddities, 0)
-	return r
 }

@@ -40,8 +40,14 @@ func edifySegmentFields(sim *Simulation, opt *EdifyOptions, n namer) []field[*ed
 	if sim.opt.Durations {
 		fields = append(fields, field[row]{"Duration", data.SecondsColumn, func(r row) any { return optional(r.DurationStated) }})
 	}
+	if !opt.PersonNames {
+		fields = append(fields, textField("User Id", func(r row) string { return n.user(r.UserID) }))
+	} else if person := (namer{sim: sim, on: true}); !opt.drops("User Id") {
+		fields = append(fields,
+			textField("First Name", func(r row) string { return firstName(person.user(r.UserID)) }),
+			textField("Last Name", func(r row) string { return lastName(person.user(r.UserID)) }))
+	}
 	return append(fields,
-		textField("User Id", func(r row) string { return n.user(r.UserID) }),
 		textField("Queue Id", func(r row) string { return n.queue(r.QueueID) }),
 		textField("Completion Display", func(r row) string { return r.outcome }))
 }
@@ -79,11 +85,14 @@ var edifyQueueFields = []field[data.Queue]{
 	{"Active", data.BooleanColumn, func(q data.Queue) any { return optional(q.Active) }},
 }
 
-// edifyUserFields part a name at its first space.
+// firstName and lastName part a name at its first space.
+func firstName(name string) string { first, _, _ := strings.Cut(name, " "); return first }
+func lastName(name string) string  { _, last, _ := strings.Cut(name, " "); return last }
+
 var edifyUserFields = []field[data.User]{
 	textField("Id", func(u data.User) string { return u.ID }),
-	textField("First Name", func(u data.User) string { first, _, _ := strings.Cut(u.Name, " "); return first }),
-	textField("Last Name", func(u data.User) string { _, last, _ := strings.Cut(u.Name, " "); return last }),
+	textField("First Name", func(u data.User) string { return firstName(u.Name) }),
+	textField("Last Name", func(u data.User) string { return lastName(u.Name) }),
 	textField("Title", func(u data.User) string { return u.Title }),
 	textField("Work Email", func(u data.User) string { return u.Email }),
 	textField("Team", func(u data.User) string { return u.Team }),

@@ -11,16 +11,17 @@ import (
 // perfect reader would bring it back, in its true order, Source fields apart. Where the segment ids are not
 // written they are empty. Of an interaction without a row only id, status and outcome are filled in.
 func EdifyLosses(sim *Simulation, opt EdifyOptions) func(Case) Case {
-	l := edifyLoser{opt: &opt, names: edifyNames(sim, opt)}
+	l := edifyLoser{opt: &opt, names: edifyNames(sim, opt, opt.Names), persons: edifyNames(sim, opt, opt.Names || opt.PersonNames)}
 	return func(c Case) Case {
 		rows := edifyPath(&c.Interaction, c.Segments, &opt)
 		for i := range rows {
 			l.segment(&rows[i].Segment)
 		}
+		outbound := c.Interaction.Outbound && !opt.OnlySegments && !opt.drops("Direction")
 		if opt.Statuses {
-			c.Segments = byStatuses(rows, !opt.drops("Previous Status"))
+			c.Segments = byStatuses(rows, !opt.drops("Previous Status"), outbound)
 		} else {
-			c.Segments = byEvents(rows)
+			c.Segments = byEvents(rows, outbound)
 		}
 		for i := range c.Segments {
 			deriveEnd(&c.Segments[i])
@@ -33,13 +34,15 @@ func EdifyLosses(sim *Simulation, opt EdifyOptions) func(Case) Case {
 // edifyLoser takes away what is not written.
 type edifyLoser struct {
 	opt   *EdifyOptions
-	names func(name string, user bool) string
+	names func(id string, user bool) string
+	// persons are names of users in segments.
+	persons func(id string, user bool) string
 }
 
 // edifyNames is what a reader makes of a name: the id of the only row of the lookup that has it, else the
-// name as it stands.
-func edifyNames(sim *Simulation, opt EdifyOptions) func(string, bool) string {
-	written := namer{sim: sim, on: opt.Names}
+// name as it stands. named tells whether it stands there at all, or the id.
+func edifyNames(sim *Simulation, opt EdifyOptions, named bool) func(string, bool) string {
+	written := namer{sim: sim, on: named}
 	dir := sim.Directory()
 	users, queues := map[string][]string{}, map[string][]string{}
 	if !opt.OnlySegments {
@@ -65,7 +68,7 @@ func edifyNames(sim *Simulation, opt EdifyOptions) func(string, bool) string {
 // segment takes away from a row what its columns do not hold.
 func (l *edifyLoser) segment(s *data.Segment) {
 	s.Seq, s.ByUserID, s.Cause, s.Facts = data.None[int64](), "", "", nil
-	s.UserID, s.QueueID = l.names(s.UserID, true), l.names(s.QueueID, false)
+	s.UserID, s.QueueID = l.persons(s.UserID, true), l.names(s.QueueID, false)
 	if l.opt.ReasonAsEvent {
 		s.Reason = edifyWords[s.Event]
 	}
@@ -121,22 +124,59 @@ func (l *edifyLoser) interaction(it data.Interaction, rows []edifyRow) data.Inte
 
 // byEvents is the steps of rows with events: what Edify has no word for is a change of status, and the
 // change to Completed is the end.
-func byEvents(rows []edifyRow) []data.Segment {
+func byEvents(rows []edifyRow, outbound bool) []data.Segment {
 	var out []data.Segment
-	before, taken := "", false
+	before, customer := "", waiting{served: outbound}
 	for i := range rows {
 		s := rows[i].Segment
-		taken = taken || s.Event == data.Accept || s.StatusTo == connected || s.StatusFrom == connected
+		customer.meets(&s)
 		if !edifyStates(s.Event) {
 			s.Event = data.StatusChange
 			if from := cmp.Or(s.StatusFrom, before); s.StatusTo == completed && from != completed {
-				s.Event = map[bool]data.Event{true: data.Complete, false: data.Abandon}[taken]
+				s.Event = customer.end(&s)
 			}
 		}
+		customer.after(&rows[i].Segment)
 		before = cmp.Or(s.StatusTo, before)
 		out = append(out, s)
 	}
 	return out
+}
+
+// waiting follows whether somebody waits for an answer: an end is an abandon only then.
+type waiting struct {
+	served bool // it was answered, or nobody waits for an answer of ours
+	waits  bool // a stay or a ring is open
+}
+
+// meets takes note of an answer before the row's end is judged.
+func (w *waiting) meets(s *data.Segment) {
+	w.served = w.served || s.Event == data.Accept || s.StatusTo == connected || s.StatusFrom == connected
+}
+
+// end is what a change to Completed is.
+func (w *waiting) end(s *data.Segment) data.Event {
+	waits := w.waits
+	switch s.StatusFrom {
+	case open, pending:
+		waits = true
+	case inBot:
+		waits = false
+	}
+	if waits && !w.served {
+		return data.Abandon
+	}
+	return data.Complete
+}
+
+// after is whether somebody waits from the row on.
+func (w *waiting) after(s *data.Segment) {
+	switch {
+	case s.StatusTo == open, s.StatusTo == pending, s.Event == data.RingOffer:
+		w.waits = true
+	case s.StatusTo == inBot, s.StatusTo == connected, s.StatusTo == completed, s.Event == data.Accept:
+		w.waits = false
+	}
 }
 
 // deriveEnd is the end that a stated length leads to where no end is stated.

@@ -7,9 +7,10 @@ import (
 )
 
 // byStatuses is the steps of rows that have statuses only, by the rules that `segpath formats edify` lists:
-// one walk in the true order. stated tells whether the rows state the status before them.
-func byStatuses(rows []edifyRow, stated bool) []data.Segment {
-	w := statusWalk{stay: -1, accept: -1}
+// one walk in the true order. stated tells whether the rows state the status before them, outbound whether
+// the export says that the contact is ours.
+func byStatuses(rows []edifyRow, stated, outbound bool) []data.Segment {
+	w := statusWalk{stay: -1, accept: -1, customer: waiting{served: outbound}}
 	for i := range rows {
 		next := time.Time{}
 		if i+1 < len(rows) {
@@ -25,8 +26,8 @@ type statusWalk struct {
 	out          []data.Segment
 	last         *data.Segment // the row before
 	queue        string        // the last that a row named
-	connected    bool          // it was ever Connected
-	stay, accept int           // positions of the running ones; -1 none
+	customer     waiting
+	stay, accept int // positions of the running ones; -1 none
 }
 
 func (w *statusWalk) row(s *data.Segment, stated bool, next time.Time) {
@@ -37,7 +38,8 @@ func (w *statusWalk) row(s *data.Segment, stated bool, next time.Time) {
 	if stated && s.StatusFrom != "" {
 		before = s.StatusFrom
 	}
-	w.connected = w.connected || s.StatusTo == connected || s.StatusFrom == connected
+	told := data.Segment{StatusTo: s.StatusTo, StatusFrom: s.StatusFrom}
+	w.customer.meets(&told)
 	if w.leavesStay(s, before) {
 		w.endStay(s.StartedAt)
 	}
@@ -48,6 +50,7 @@ func (w *statusWalk) row(s *data.Segment, stated bool, next time.Time) {
 	}
 	w.madeBefore(s, before, event)
 	w.step(s, event, next)
+	w.customer.after(&told)
 	if s.QueueID != "" {
 		w.queue = s.QueueID
 	}
@@ -96,14 +99,14 @@ func (w *statusWalk) event(s *data.Segment, before string) data.Event {
 		}
 	case inBot, onHold, wrapping, completed:
 		if before != s.StatusTo {
-			return w.plain(s.StatusTo)
+			return w.plain(s)
 		}
 	}
 	return data.StatusChange
 }
 
-func (w *statusWalk) plain(status string) data.Event {
-	switch status {
+func (w *statusWalk) plain(s *data.Segment) data.Event {
+	switch s.StatusTo {
 	case inBot:
 		return data.Bot
 	case onHold:
@@ -111,10 +114,7 @@ func (w *statusWalk) plain(status string) data.Event {
 	case wrapping:
 		return data.WrapUp
 	}
-	if w.connected {
-		return data.Complete
-	}
-	return data.Abandon
+	return w.customer.end(s)
 }
 
 // madeBefore adds the steps that a rule puts before the row's own.

@@ -23,6 +23,10 @@ func TestEdifyColumns(t *testing.T) {
 			"Interaction Segments: Interaction Id Communication Type To Status From Status Segment Start Assignee Queue Name"},
 		{EdifyOptions{OnlySegments: true, ReasonAsEvent: true, Headers: Identifiers, DropColumns: []string{"Communication Type", "Previous Status"}},
 			"Interaction Segments: id interaction_id reason status created_at ended_at user_id queue_id completion_display"},
+		{EdifyOptions{OnlySegments: true, PersonNames: true},
+			"Interaction Segments: Id Interaction Id Communication Type Event Reason Status Previous Status Created At Ended At First Name Last Name Queue Id Completion Display"},
+		{EdifyOptions{OnlySegments: true, PersonNames: true, DropColumns: []string{"User Id", "Reason", "Event"}},
+			"Interaction Segments: Id Interaction Id Communication Type Status Previous Status Created At Ended At Queue Id Completion Display"},
 	} {
 		if got := columns(Edify(sim, try.opt)); got != try.want {
 			t.Errorf("%+v:\ngot  %s\nwant %s", try.opt, got, try.want)
@@ -33,7 +37,7 @@ func TestEdifyColumns(t *testing.T) {
 func TestEdifyDates(t *testing.T) {
 	sim := New(Options{Interactions: 1, Seed: 3})
 	for dates, shape := range map[Dates]string{
-		ISODates: "d-d-d d:d:d", USDates: "d/d/d d:d:d", EUDates: "d.d.d d:d:d", EpochDates: "d",
+		ISODates: "d-d-d d:d:d", USDates: "d/d/d d:d:d", EUDates: "d.d.d d:d:d", EpochDates: "d", EpochSeconds: "d.d",
 	} {
 		line := lines(t, Edify(sim, EdifyOptions{Dates: dates, Zone: "Europe/Berlin"}), "Interactions")[0]
 		cell, _, _ := strings.Cut(line[strings.Index(line, "Created At=")+len("Created At="):], "|")
@@ -74,6 +78,32 @@ func TestEdifyRepeats(t *testing.T) {
 		if older := table == "Interactions"; older != (len(added) > 0) || older && !strings.Contains(added[0], "Was ") {
 			t.Errorf("%s: %d other rows", table, len(added))
 		}
+	}
+}
+
+// Conflicting rows have another's id and other content: a later instant, no event, the same status again.
+func TestEdifyConflicts(t *testing.T) {
+	sim := New(Options{Interactions: 200, Seed: 4})
+	conflicts := 0
+	for c := range sim.Interactions() {
+		once := edifyPath(&c.Interaction, c.Segments, &EdifyOptions{})
+		again := edifyPath(&c.Interaction, c.Segments, &EdifyOptions{Conflicts: 0.2})
+		conflicts += len(again) - len(once)
+		for i := 1; i < len(again); i++ {
+			row, last := &again[i], &again[i-1]
+			if row.SegmentID != last.SegmentID {
+				continue
+			}
+			if !row.StartedAt.After(last.StartedAt) || row.StatusTo != last.StatusTo || row.StatusFrom != row.StatusTo || edifyStates(row.Event) {
+				t.Errorf("%+v after %+v", row.Segment, last.Segment)
+			}
+		}
+		if got := edifyPath(&c.Interaction, c.Segments, &EdifyOptions{Conflicts: 0.2, DropColumns: []string{"Id"}}); len(got) != len(once) {
+			t.Error("rows conflict without an id")
+		}
+	}
+	if conflicts < 100 {
+		t.Errorf("%d conflicting rows", conflicts)
 	}
 }
 

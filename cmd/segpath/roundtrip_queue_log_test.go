@@ -93,6 +93,7 @@ func roundTripQueueLog(t *testing.T, trip queueLogTrip, steps *atomic.Int64) {
 		rows[r.ID] = r
 	}
 	lose, calls, users := sample.QueueLogLosses(sim, trip.opt), 0, map[string]data.UserRow{}
+	known := legs{}
 	for truth := range sim.Interactions() {
 		countQueueLog(users, truth.Segments)
 		c := lose(truth)
@@ -100,11 +101,7 @@ func roundTripQueueLog(t *testing.T, trip queueLogTrip, steps *atomic.Int64) {
 			continue
 		}
 		calls++
-		chain, err := e.Chain(ctx, c.Interaction.ID)
-		if err != nil {
-			t.Fatal(err)
-		}
-		path := legOf(chain, c.Interaction.ID)
+		path := known.path(t, e, c.Interaction.ID)
 		compareQueueLog(t, c, path, trip)
 		steps.Add(int64(len(path.Steps)))
 		row := rows[c.Interaction.ID]

@@ -407,6 +407,21 @@ func TestTextSaysWhatTheExportCannotSay(t *testing.T) {
 	}
 }
 
+// Where an export has answers and no rings, the table of them says once why.
+func TestAnswersWithoutRingsSayWhy(t *testing.T) {
+	has := data.Has{Rings: data.Capability{State: data.Absent, Why: "no event is a ring"}}
+	accept := data.Segment{InteractionID: "7", StartedAt: at(1), Event: data.Accept, UserID: "ana", SourceRow: 2, Part: 1}
+	p := data.NewPath(data.Interaction{ID: "7"}, []data.Segment{accept}, has, at(100))
+	doc := document.Path{Chain: data.NewChain("7", []data.Leg{{ID: "7", Path: p}}, nil, has, at(100))}
+	for encoding, table := range map[document.Encoding]string{document.Text: "\nring  ", document.Markdown: "\n\n| ring |"} {
+		out := written(t, doc, encoding)
+		_, after, _ := strings.Cut(out, "This export has no ring data: no event is a ring.")
+		if !strings.HasPrefix(after, table) || strings.Contains(after, "no event is a ring") || !strings.Contains(after, "no ring in export") {
+			t.Errorf("%v:\n%s", encoding, out)
+		}
+	}
+}
+
 func TestColumnsStayAlignedPastWideCells(t *testing.T) {
 	d := document.List{Next: func() string { return "" }, Rows: rows(
 		data.Row{Interaction: data.Interaction{ID: "1", Customer: "山田太郎", Status: "Open"}},

@@ -47,6 +47,9 @@ func writeMarkdownBlock(b *bufio.Writer, bl *block, first bool) error {
 	if bl.heads == nil {
 		return nil
 	}
+	if len(bl.lines) > 0 && len(bl.fields) == 0 { // a table begins after a blank line
+		b.WriteByte('\n')
+	}
 	return markdownTable(b, bl)
 }
 

@@ -10,11 +10,7 @@ import (
 
 // cannotSay is a block that says why it is empty.
 func cannotSay(title, what string, c data.Capability) block {
-	line := "This export has no " + what
-	if c.Why != "" {
-		line += ": " + c.Why
-	}
-	return block{title: title, lines: []string{line + "."}}
+	return block{title: title, lines: []string{c.Without(what)}}
 }
 
 func (d Path) ringsBlock(clock clock, dir *data.Directory) block {
@@ -25,8 +21,12 @@ func (d Path) ringsBlock(clock clock, dir *data.Directory) block {
 	case len(rings) == 0:
 		return block{title: "Rings", lines: []string{"Nobody was rung."}}
 	}
+	var without []string
+	if !d.Chain.Has.Rings.Can() { // there are outcomes, and no ring leads to them
+		without = []string{d.Chain.Has.Rings.Without("ring data")}
+	}
 	return block{
-		title: "Rings",
+		title: "Rings", lines: without,
 		heads: []head{
 			{"ring", true}, {"time", false}, {"user", false}, {"queue", false}, {"response", false},
 			{"rang", true}, {"dead air after", true}, {"remarks", false},

@@ -136,6 +136,10 @@ type Column struct {
 	UTC      string   `toml:"utc"`  // instant: the column with the same instants in UTC; where it is there, this one is not read
 	Zone     string   `toml:"zone"` // instant: "utc" where one without an offset is UTC, whatever the export's zone
 	With     string   `toml:"with"` // instant: the column with the time of day, where this one holds the date alone
+
+	// Epoch, of an instant: the column of numbers that the format's SQL reads instead, with seconds since 1970,
+	// where all of it is of such a size (1,000,000,000 to 100,000,000,000). What says it needs no zone.
+	Epoch string `toml:"epoch"`
 }
 
 // Fold is how headers and words are compared: lower-case letters and digits alone.
@@ -152,6 +156,16 @@ func Fold(s string) string {
 func (f *Format) Event(word string) (data.Event, bool) {
 	e, ok := f.events[Fold(word)]
 	return e, ok
+}
+
+// Names tells whether the format has a word for an event.
+func (f *Format) Names(e data.Event) bool {
+	for _, event := range f.events {
+		if event == e {
+			return true
+		}
+	}
+	return false
 }
 
 // IsOutbound tells whether a direction means outbound; unknown words count as inbound.

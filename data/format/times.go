@@ -19,8 +19,8 @@ func (c Column) IsUTC() bool { return c.Zone == "utc" }
 
 // checkTime holds the keys of a column that are about time against its type and its table.
 func (t *Table) checkTime(c Column) error {
-	if c.Type != Instant && (c.UTC != "" || c.Zone != "" || c.With != "") {
-		return wrong("", "utc, zone and with are for instants")
+	if c.Type != Instant && (c.UTC != "" || c.Zone != "" || c.With != "" || c.Epoch != "") {
+		return wrong("", "utc, zone, with and epoch are for instants")
 	}
 	if c.Type != Seconds && c.Unit != "" {
 		return wrong("unit", "unit is for seconds")
@@ -38,6 +38,11 @@ func (t *Table) checkTime(c Column) error {
 	}
 	if other, ok := t.Column(c.Else); ok && c.Type == Instant && other.Type != Instant {
 		return wrong("else", "else of an instant is no instant: %q", c.Else)
+	}
+	if c.Epoch != "" {
+		if other, ok := t.Column(c.Epoch); !ok || other.Type != Number {
+			return wrong("epoch", "epoch %q is no column of numbers", c.Epoch)
+		}
 	}
 	if c.With != "" {
 		if other, ok := t.Column(c.With); !ok || other.Type != Text {

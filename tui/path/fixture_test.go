@@ -140,3 +140,19 @@ func mute() *data.Chain {
 	p := data.NewPath(in, s.segments, has, nine)
 	return data.NewChain("mute", []data.Leg{{ID: "mute", Path: p}}, nil, has, nine)
 }
+
+// ringless is a path of an export that has answers, and no rings.
+func ringless() *data.Chain {
+	s := &script{id: "ringless"}
+	s.add(0, 20, data.QueueEntry, "", "Billing", "", "")
+	s.add(20, 60, data.Accept, "Ana", "Billing", "", "")
+	s.add(80, 10, data.QueueEntry, "", "Sales", "", "")
+	s.add(90, 60, data.Accept, "Ben", "Sales", "", "")
+	s.add(150, 0, data.Complete, "", "", "", "")
+	has := all
+	has.Rings = data.Capability{State: data.Absent, Why: "the report has rows for queues and for who took it, none for an agent who was rung"}
+	in := data.Interaction{ID: "ringless", Type: "voice", CreatedAt: nine}
+	p := s.path(in, nine.Add(time.Hour))
+	p.Has = has
+	return data.NewChain("ringless", []data.Leg{{ID: "ringless", Path: p}}, nil, has, nine.Add(time.Hour))
+}

@@ -40,6 +40,9 @@ func TestScreen(t *testing.T) {
 	}
 	t.Run("light", func(t *testing.T) { golden.RequireEqual(t, picture(t, ordinary(), light, 120, 39)) })
 	t.Run("mute", func(t *testing.T) { golden.RequireEqual(t, picture(t, mute(), plain, 120, 39)) })
+	t.Run("answers without rings", func(t *testing.T) {
+		golden.RequireEqual(t, picture(t, ringless(), plain, 80, 23)+"\n"+picture(t, ringless(), plain, 120, 39))
+	})
 	t.Run("one step", func(t *testing.T) { golden.RequireEqual(t, picture(t, many(1), plain, 80, 23)) })
 	t.Run("many steps", func(t *testing.T) {
 		d, _ := show(t, answering{chain: many(5000)}, plain, 120, 39)

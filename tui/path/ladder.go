@@ -31,6 +31,9 @@ func (p pen) ladder(width int) sidePane {
 	}
 	cols := p.ladderColumns(width - 1)
 	s.head = p.columnHeads(cols, 1, width)
+	if has := p.a.chain.Has.Rings; !has.Can() { // there are outcomes, and no ring leads to them
+		s.entries = p.noteEntries(has.Without("ring data"), width-1)
+	}
 	dead := p.a.deadAir()
 	for n := range p.a.rings {
 		s.entries = append(s.entries, p.ringEntries(n, cols)...)
@@ -78,6 +81,15 @@ func (p pen) ringEntries(n int, cols []column) []entry {
 		l.Space(indentOf(cols)).Text(p.Theme.Dim, behind)
 	}}
 	return []entry{ring, hint}
+}
+
+// noteEntries are a sentence in lines that cannot be stood on.
+func (p pen) noteEntries(sentence string, width int) []entry {
+	var list []entry
+	for _, part := range p.Wrap(sentence, width) {
+		list = append(list, entry{draw: func(l *cell.Line) { l.OwnField(p.Theme.Dim, part, width, cell.Left) }})
+	}
+	return list
 }
 
 func (p pen) deadAirEntry(dead data.Span, cols []column) entry {
@@ -223,9 +235,5 @@ func (p pen) cannotSay(c data.Capability, what, none string) string {
 	if c.Can() {
 		return none
 	}
-	why := "This export has no " + what
-	if c.Why != "" {
-		why += ": " + c.Why
-	}
-	return why + "."
+	return c.Without(what)
 }

@@ -29,7 +29,7 @@ type sidePane struct {
 	head    string // names of the columns
 	cursor  int    // the entry that it stands on
 	top     int
-	at      []int // the entry of each step, by its number: the first that is current, else the last before it
+	at      []int // the entry of each step, by its number: the first that is current, else the last before it, else the first of all
 	nth     []int // how many entries can be stood on, up to and with each
 }
 
@@ -40,6 +40,9 @@ func (s *sidePane) index(steps int) {
 	stood := 0
 	for i := range s.entries {
 		if step := s.entries[i].step; step > 0 {
+			if stood == 0 {
+				last[0] = i
+			}
 			stood++
 			last[min(step, steps)] = i
 		}

@@ -2,10 +2,11 @@ package path
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
-// The entry of a step is the first that is current on it, else the last that begins before it.
+// The entry of a step is the first that is current on it, else the last that begins before it, else the first.
 func TestSidePaneFindsTheEntryOfAStep(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	const steps = 30
@@ -30,7 +31,7 @@ func TestSidePaneFindsTheEntryOfAStep(t *testing.T) {
 
 // slowly looks at every entry.
 func slowly(s *sidePane, step int) int {
-	before := 0
+	before := max(slices.IndexFunc(s.entries, func(e entry) bool { return e.step > 0 }), 0)
 	for i := range s.entries {
 		e := &s.entries[i]
 		if e.step > 0 && e.isCurrent(step) {

@@ -1,6 +1,9 @@
 -- Statuses only: every row with the status before it and what its change of status is. Of the rows of one
--- instant the last is the one that lasts; the others stand in the order of a life.
-WITH folded AS (
+-- instant the last is the one that lasts; the others stand in the order of a life. An end is an abandon only
+-- where somebody was waiting.
+WITH outbound AS (
+    SELECT interaction_id FROM stage.interactions WHERE stage.fold(direction) IN ('outbound', 'out', 'outgoing')
+), folded AS (
     SELECT s.*, stage.fold(s.status) AS now, stage.fold(s.previous_status) AS stated,
            CASE stage.fold(s.status) WHEN 'creating' THEN 0 WHEN 'bot' THEN 2 WHEN 'open' THEN 3 WHEN 'pending' THEN 4
                 WHEN 'connected' THEN 5 WHEN 'wrapup' THEN 7 WHEN 'completed' THEN 8 ELSE 6 END AS rank,
@@ -13,7 +16,9 @@ WITH folded AS (
     SELECT *, row_number() OVER path AS nth, coalesce(stated, lag(now) OVER path) AS before,
            lag(who) OVER path AS last_who, lead(created_at) OVER path AS next_at,
            last_value(queue IGNORE NULLS) OVER (path ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS last_queue,
-           bool_or(now = 'connected' OR stated = 'connected') OVER (PARTITION BY interaction_id ORDER BY created_at) AS connected
+           last_value(CASE WHEN now IN ('open', 'pending') THEN true WHEN now IN ('bot', 'connected', 'completed') THEN false END IGNORE NULLS)
+               OVER (path ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS waited,
+           bool_or(now = 'connected' OR stated = 'connected' OR "event" IN ('voicemail', 'callback')) OVER (PARTITION BY interaction_id ORDER BY created_at) AS served
     FROM folded
     WINDOW path AS (PARTITION BY interaction_id ORDER BY created_at, coalesce(ended_at, created_at + to_microseconds(duration)) NULLS LAST, rank, coalesce(stated = now, false), file, source_row)
 ), parted AS (
@@ -32,7 +37,10 @@ WITH folded AS (
                WHEN now = 'connected' AND NOT coalesce(before = 'hold', false)
                     AND NOT (nth > 1 AND before = 'connected' AND (who IS NULL OR who IS NOT DISTINCT FROM last_who)) THEN 'accept'
                WHEN now IN ('bot', 'hold', 'wrapup') AND before IS DISTINCT FROM now THEN now
-               WHEN now = 'completed' AND before IS DISTINCT FROM now THEN CASE WHEN connected THEN 'complete' ELSE 'abandon' END
+               WHEN now = 'completed' AND before IS DISTINCT FROM now
+               THEN CASE WHEN served OR interaction_id IN (SELECT interaction_id FROM outbound) THEN 'complete'
+                         WHEN CASE WHEN stated IN ('open', 'pending') THEN true WHEN stated = 'bot' THEN false ELSE waited END THEN 'abandon'
+                         ELSE 'complete' END
                ELSE 'status' END AS what
     FROM counted
 )
