@@ -75,7 +75,7 @@ func buzzeasyTripOf(seed uint64) buzzeasyTrip {
 
 // What is opened is what truly happened, less what the feed cannot say and was written without.
 func TestRoundTripBuzzeasy(t *testing.T) {
-	seeds := uint64(200)
+	seeds := uint64(100)
 	if testing.Short() {
 		seeds = 20
 	}

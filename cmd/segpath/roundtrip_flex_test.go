@@ -62,7 +62,7 @@ var flexDrops = [][]string{
 
 // What is opened is what truly happened, less what Flex cannot say and the export was written without.
 func TestRoundTripFlex(t *testing.T) {
-	seeds := uint64(200)
+	seeds := uint64(100)
 	if testing.Short() {
 		seeds = 20
 	}

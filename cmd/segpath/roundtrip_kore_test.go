@@ -62,7 +62,7 @@ func koreTripOf(seed uint64) koreTrip {
 
 // What is opened is what truly happened, less what the report cannot say and was written without.
 func TestRoundTripKore(t *testing.T) {
-	seeds := uint64(200)
+	seeds := uint64(100)
 	if testing.Short() {
 		seeds = 20
 	}

@@ -61,7 +61,7 @@ func (t *queueLogTrip) drops(columns ...string) bool {
 
 // What is opened is what truly happened, less what the log cannot say and was written without.
 func TestRoundTripQueueLog(t *testing.T) {
-	seeds := uint64(200)
+	seeds := uint64(100)
 	if testing.Short() {
 		seeds = 20
 	}

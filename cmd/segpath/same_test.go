@@ -88,11 +88,17 @@ func panes(screen string) []string {
 	return all
 }
 
+// begins tells whether a line begins with some words, or with as much of them as a column had room for.
+func begins(line, words string) bool {
+	shown, _, cut := strings.Cut(line, "…")
+	return strings.HasPrefix(line, words) || cut && len(shown) > 20 && strings.HasPrefix(words, shown)
+}
+
 // has checks that a line begins with some words, and holds others.
 func has(t *testing.T, where string, lines []string, begin string, also ...string) {
 	t.Helper()
 	for _, line := range lines {
-		found := strings.HasPrefix(line, begin)
+		found := begins(line, begin)
 		for _, word := range also {
 			found = found && strings.Contains(line, word)
 		}
