@@ -2,7 +2,7 @@ package data
 
 // Nearest is the name that differs from a word by the fewest letters, if not by too many to be meant.
 func Nearest(word string, names []string) (string, bool) {
-	best, least := "", max(len(word)/3, 1)+1
+	best, least := "", max(len(word)/2, 1)+1
 	for _, name := range names {
 		if d := editsBetween(word, name); d < least {
 			best, least = name, d
