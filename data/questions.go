@@ -42,6 +42,7 @@ var NewestFirst = Sort{Field: SortCreated, Desc: true}
 // with none it is the first page.
 type PageRequest struct {
 	Search string // in id, external ids, customer and contact point; empty is everything
+	Filter Filter // and what else must hold
 	Sort   Sort
 	After  string // a page's Next: the rows after it
 	Before string // a page's Previous: the rows before it

@@ -171,7 +171,7 @@ func BenchmarkQuestions(b *testing.B) {
 	}
 	b.Run("users", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := e.Users(ctx); err != nil {
+			if _, err := e.Users(ctx, data.Filter{}); err != nil {
 				b.Fatal(err)
 			}
 		}

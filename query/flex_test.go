@@ -235,7 +235,7 @@ func TestFlexRings(t *testing.T) {
 	if want := "Ana ignore 60 true|Ana reject 60 false|Ben accept -1 false"; strings.Join(got, "|") != want {
 		t.Errorf("rings %s, want %s", strings.Join(got, "|"), want)
 	}
-	users, err := e.Users(context.Background())
+	users, err := e.Users(context.Background(), data.Filter{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -103,7 +103,7 @@ func TestEmptyTables(t *testing.T) {
 	if err != nil || page.Total != 0 || len(page.Rows) != 0 {
 		t.Errorf("%+v, %v", page, err)
 	}
-	if users, err := e.Users(context.Background()); err != nil || len(users) != 0 {
+	if users, err := e.Users(context.Background(), data.Filter{}); err != nil || len(users) != 0 {
 		t.Errorf("%v, %v", users, err)
 	}
 	if x := e.Export(); x.InteractionCount != 0 || !x.AsOf.IsZero() {

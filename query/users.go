@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	_ "embed"
+	"strings"
 
 	"segpath/data"
 )
@@ -11,19 +12,23 @@ import (
 //go:embed users.sql
 var usersSQL string
 
-// Users returns what each user did with the rings they got, over the whole export, most rung first.
+// Users returns what each user did with the rings they got in the interactions of a filter, most rung first.
 // Rings that name no user stand together under an empty id. What the export cannot say is absent.
-func (e *Engine) Users(ctx context.Context) ([]data.UserRow, error) {
+func (e *Engine) Users(ctx context.Context, f data.Filter) ([]data.UserRow, error) {
 	if !e.export.Has.Rings.Can() && !e.export.Has.Responses.Can() {
 		return nil, data.Problemf(data.CannotSay, "", "this export has no ring data: %s", e.export.Has.Rings.Why)
 	}
+	where, args, err := e.filteredIDs(f)
+	if err != nil {
+		return nil, err
+	}
 	users := []data.UserRow{}
-	err := e.in.with(ctx, func(c *conn) error {
+	err = e.in.with(ctx, func(c *conn) error {
 		voice, err := e.voiceWords(c)
 		if err != nil {
 			return err
 		}
-		return c.each(usersSQL, []any{voice}, func(rows *sql.Rows) error {
+		return c.each(strings.Replace(usersSQL, "$filter", where, 1), append([]any{voice}, args...), func(rows *sql.Rows) error {
 			u, err := e.scanUser(rows)
 			users = append(users, u)
 			return err

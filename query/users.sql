@@ -11,6 +11,6 @@ SELECT r.user_id, count(*) FILTER (WHERE ring) AS rung,
        quantile_cont(us, 0.5) FILTER (WHERE answer)::BIGINT AS median, quantile_cont(us, 0.9) FILTER (WHERE answer)::BIGINT AS p90,
        max(rung_at) AS last_rung_at
 FROM (SELECT *, ring AND outcome = 'A' AND NOT ambiguous AND us IS NOT NULL
-             AND NOT (type IS NOT NULL AND NOT list_contains($1, type) AND us <= 2000000) AS answer
-      FROM rings) r
+             AND NOT (type IS NOT NULL AND NOT list_contains(?, type) AND us <= 2000000) AS answer
+      FROM rings WHERE $filter) r
 GROUP BY r.user_id ORDER BY rung DESC, r.user_id NULLS LAST

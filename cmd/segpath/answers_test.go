@@ -63,7 +63,7 @@ func everyAnswer(t *testing.T, dir string, threads int, ids []string) string {
 			}
 		}
 	}
-	users, err := e.Users(ctx)
+	users, err := e.Users(ctx, data.Filter{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -135,7 +135,7 @@ func everyDocument(t testing.TB, e *query.Engine, list []data.Row) map[string]do
 		}},
 	}
 	if open.Has.Rings.Can() {
-		users, err := e.Users(t.Context())
+		users, err := e.Users(t.Context(), data.Filter{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -62,94 +61,55 @@ var flexDrops = [][]string{
 
 // What is opened is what truly happened, less what Flex cannot say and the export was written without.
 func TestRoundTripFlex(t *testing.T) {
-	seeds := uint64(100)
-	if testing.Short() {
-		seeds = 20
-	}
 	var steps, uncertain, ambiguous, left atomic.Int64
-	t.Run("seeds", func(t *testing.T) {
-		for seed := range seeds {
-			t.Run(fmt.Sprint(seed), func(t *testing.T) {
-				t.Parallel()
-				for _, s := range roundTripFlex(t, flexTripOf(seed)) {
-					steps.Add(1)
-					switch {
-					case s.Uncertain:
-						uncertain.Add(1)
-					case s.Ambiguous:
-						ambiguous.Add(1)
-					case s.Cause == "customer_left":
-						left.Add(1)
-					}
-				}
-			})
+	seeds := overSeeds(t, 100, func(t *testing.T, seed uint64) {
+		for _, s := range roundTripFlex(t, flexTripOf(seed)) {
+			steps.Add(1)
+			switch {
+			case s.Uncertain:
+				uncertain.Add(1)
+			case s.Ambiguous:
+				ambiguous.Add(1)
+			case s.Cause == "customer_left":
+				left.Add(1)
+			}
 		}
 	})
 	t.Logf("%d steps, %d marked =, %d ambiguous, %d offers during which the customer left", steps.Load(), uncertain.Load(), ambiguous.Load(), left.Load())
-	if steps.Load() < 40*int64(seeds) || uncertain.Load() == 0 || ambiguous.Load() == 0 || left.Load() == 0 {
+	if steps.Load() < 40*seeds || uncertain.Load() == 0 || ambiguous.Load() == 0 || left.Load() == 0 {
 		t.Error("the seeds do not reach every kind of step")
 	}
 }
 
 // roundTripFlex compares one export with the truth and returns the steps that were opened.
 func roundTripFlex(t *testing.T, trip flexTrip) (steps []data.Step) {
-	ctx := context.Background()
 	sim := sample.New(trip.sim)
 	e := openFlex(t, trip, sim)
 	lose := sample.FlexLosses(sim, trip.opt)
-	page, err := e.Interactions(ctx, data.PageRequest{Limit: 1000})
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, known := map[string]data.Row{}, legs{}
-	for _, r := range page.Rows {
-		rows[r.ID] = r
-	}
 	truths, losses := map[string]data.UserRow{}, map[string]data.UserRow{}
 	for truth := range sim.Interactions() {
 		c := lose(truth)
 		if len(c.Segments) == 0 {
-			if _, there := rows[c.Interaction.ID]; there {
+			if _, there := e.rows[c.Interaction.ID]; there {
 				t.Errorf("%s has no row and is on the list", c.Interaction.ID)
 			}
 			continue
 		}
-		path := known.path(t, e, c.Interaction.ID)
+		path := e.path(t, c.Interaction.ID)
 		compareFlex(t, c, path)
-		if row := rows[c.Interaction.ID]; row.Summary != data.Summarise(path) {
-			t.Errorf("%s: the list says %+v, the path %+v", c.Interaction.ID, row.Summary, data.Summarise(path))
-		}
 		countFlex(truths, truth.Segments, func(id string) string { return nameOf(sim, id) })
 		countFlex(losses, c.Segments, func(name string) string { return name })
 		steps = append(steps, path.Steps...)
 	}
-	if len(rows) == 0 || len(rows) != int(e.Export().InteractionCount) {
-		t.Errorf("%d interactions on the list, %d in the export", len(rows), e.Export().InteractionCount)
-	}
-	compareFlexUsers(t, e, truths, losses, trip)
-	compareAccounts(t, e)
+	e.nothingElse(t)
+	compareFlexUsers(t, e.Engine, truths, losses, trip)
+	compareAccounts(t, e.Engine)
 	return steps
 }
 
-func openFlex(t *testing.T, trip flexTrip, sim *sample.Simulation) *query.Engine {
+func openFlex(t *testing.T, trip flexTrip, sim *sample.Simulation) *reread {
 	t.Helper()
-	trip.open.Exports = []string{t.TempDir() + "/export"}
-	ctx := context.Background()
-	if err := query.Write(ctx, trip.open.Exports[0], sample.Flex(sim, trip.opt), trip.write); err != nil {
-		t.Fatal(err)
-	}
-	e, err := query.Open(ctx, trip.open)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := e.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	if e.Export().Format != "flex" {
-		t.Fatalf("the export is taken for %s", e.Export().Format)
-	}
+	e := writeAndOpen(t, "flex", sample.Flex(sim, trip.opt), trip.write, trip.open)
 	dropped := func(column string) bool { return slices.Contains(trip.opt.DropColumns, column) }
 	for what, c := range map[string]struct {
 		has  data.Capability
@@ -244,7 +204,7 @@ func countFlex(users map[string]data.UserRow, segments []data.Segment, name func
 // no ignore counts against anybody, and all of them are among the ambiguous.
 func compareFlexUsers(t *testing.T, e *query.Engine, truths, losses map[string]data.UserRow, trip flexTrip) {
 	t.Helper()
-	got, err := e.Users(context.Background())
+	got, err := e.Users(context.Background(), data.Filter{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -61,80 +61,41 @@ func (t *queueLogTrip) drops(columns ...string) bool {
 
 // What is opened is what truly happened, less what the log cannot say and was written without.
 func TestRoundTripQueueLog(t *testing.T) {
-	seeds := uint64(100)
-	if testing.Short() {
-		seeds = 20
-	}
 	var steps atomic.Int64
-	t.Run("seeds", func(t *testing.T) {
-		for seed := range seeds {
-			t.Run(fmt.Sprint(seed), func(t *testing.T) {
-				t.Parallel()
-				roundTripQueueLog(t, queueLogTripOf(seed), &steps)
-			})
-		}
+	seeds := overSeeds(t, 100, func(t *testing.T, seed uint64) {
+		roundTripQueueLog(t, queueLogTripOf(seed), &steps)
 	})
 	t.Logf("%d steps compared", steps.Load())
-	if steps.Load() < 100*int64(seeds) {
+	if steps.Load() < 100*seeds {
 		t.Errorf("only %d steps were compared", steps.Load())
 	}
 }
 
 func roundTripQueueLog(t *testing.T, trip queueLogTrip, steps *atomic.Int64) {
-	ctx := context.Background()
 	sim := sample.New(trip.sim)
 	e := openQueueLog(t, trip, sim)
-	page, err := e.Interactions(ctx, data.PageRequest{Limit: 1000})
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows := map[string]data.Row{}
-	for _, r := range page.Rows {
-		rows[r.ID] = r
-	}
-	lose, calls, users := sample.QueueLogLosses(sim, trip.opt), 0, map[string]data.UserRow{}
-	known := legs{}
+	lose, users := sample.QueueLogLosses(sim, trip.opt), map[string]data.UserRow{}
 	for truth := range sim.Interactions() {
 		countQueueLog(users, truth.Segments)
 		c := lose(truth)
 		if len(c.Segments) == 0 {
 			continue
 		}
-		calls++
-		path := known.path(t, e, c.Interaction.ID)
+		path := e.path(t, c.Interaction.ID)
 		compareQueueLog(t, c, path, trip)
 		steps.Add(int64(len(path.Steps)))
-		row := rows[c.Interaction.ID]
-		if s := row.Summary; s != data.Summarise(path) || s.Hold.Ok() || s.RingCount.Ok() == (e.Export().Has.Rings.State == data.Absent) {
-			t.Errorf("%s: the list says %+v, the path %+v", c.Interaction.ID, s, data.Summarise(path))
+		if s := e.rows[c.Interaction.ID].Summary; s.Hold.Ok() || s.RingCount.Ok() == (e.Export().Has.Rings.State == data.Absent) {
+			t.Errorf("%s: the list says %+v of what the log does not tell", c.Interaction.ID, s)
 		}
 	}
-	if len(rows) != calls || calls != int(e.Export().InteractionCount) {
-		t.Errorf("%d calls, %d on the list, %d in the export", calls, len(rows), e.Export().InteractionCount)
-	}
-	compareQueueLogUsers(t, e, users, trip)
-	compareAccounts(t, e)
+	e.nothingElse(t)
+	compareQueueLogUsers(t, e.Engine, users, trip)
+	compareAccounts(t, e.Engine)
 }
 
-func openQueueLog(t *testing.T, trip queueLogTrip, sim *sample.Simulation) *query.Engine {
+func openQueueLog(t *testing.T, trip queueLogTrip, sim *sample.Simulation) *reread {
 	t.Helper()
-	trip.open.Exports = []string{t.TempDir() + "/export"}
-	ctx := context.Background()
-	if err := query.Write(ctx, trip.open.Exports[0], sample.QueueLog(sim, trip.opt), trip.write); err != nil {
-		t.Fatal(err)
-	}
-	e, err := query.Open(ctx, trip.open)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := e.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	if e.Export().Format != "queue_log" {
-		t.Fatalf("the export is taken for %s", e.Export().Format)
-	}
+	e := writeAndOpen(t, "queue_log", sample.QueueLog(sim, trip.opt), trip.write, trip.open)
 	has, absentIf := e.Export().Has, map[bool]data.State{false: data.Stated, true: data.Absent}
 	for _, c := range []struct {
 		what string
@@ -211,7 +172,7 @@ func compareQueueLogUsers(t *testing.T, e *query.Engine, want map[string]data.Us
 	if rings := e.Export().Has.Rings; rings.State == data.Absent && (sorted == nil || !strings.Contains(sorted.Error(), rings.Why)) {
 		t.Errorf("the reason is missing in %v", sorted)
 	}
-	got, err := e.Users(ctx)
+	got, err := e.Users(ctx, data.Filter{})
 	if err != nil {
 		if !strings.Contains(err.Error(), e.Export().Has.Rings.Why) || e.Export().Has.Rings.State != data.Absent {
 			t.Errorf("users: %v", err)

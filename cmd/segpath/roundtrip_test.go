@@ -50,18 +50,9 @@ func tripOf(seed uint64) trip {
 // What is opened is what truly happened, less what the export was written without. In groups of equal
 // instants that nothing settles, and only there, the order may differ: those are marked =.
 func TestRoundTrip(t *testing.T) {
-	seeds := uint64(200)
-	if testing.Short() {
-		seeds = 20
-	}
 	var steps, uncertain atomic.Int64
-	t.Run("seeds", func(t *testing.T) {
-		for seed := range seeds {
-			t.Run(fmt.Sprint(seed), func(t *testing.T) {
-				t.Parallel()
-				roundTrip(t, tripOf(seed), &steps, &uncertain)
-			})
-		}
+	overSeeds(t, 200, func(t *testing.T, seed uint64) {
+		roundTrip(t, tripOf(seed), &steps, &uncertain)
 	})
 	t.Logf("%d steps, %.2f %% of them marked =", steps.Load(), 100*float64(uncertain.Load())/float64(max(steps.Load(), 1)))
 	if steps.Load() == 0 || uncertain.Load() == 0 {
@@ -69,47 +60,16 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-func openTrip(t *testing.T, trip trip, sim *sample.Simulation) *query.Engine {
-	t.Helper()
-	dir := t.TempDir() + "/export"
-	ctx := context.Background()
-	if err := query.Write(ctx, dir, sample.Segpath(sim, trip.opt), trip.write); err != nil {
-		t.Fatal(err)
-	}
-	e, err := query.Open(ctx, query.Options{Exports: []string{dir}, TimeZone: "UTC", Threads: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := e.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return e
-}
-
 func roundTrip(t *testing.T, trip trip, steps, uncertain *atomic.Int64) {
-	ctx := context.Background()
 	sim := sample.New(trip.sim)
-	e := openTrip(t, trip, sim)
+	e := writeAndOpen(t, "segpath", sample.Segpath(sim, trip.opt), trip.write, query.Options{TimeZone: "UTC", Threads: 1})
 	lose := sample.Losses(sim, trip.opt)
-	page, err := e.Interactions(ctx, data.PageRequest{Limit: 1000})
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, known := map[string]data.Row{}, legs{}
-	for _, r := range page.Rows {
-		rows[r.ID] = r
-	}
 	users := map[string]data.UserRow{}
 	for truth := range sim.Interactions() {
 		c := lose(truth)
-		path := known.path(t, e, c.Interaction.ID)
+		path := e.path(t, c.Interaction.ID)
 		compareInteraction(t, c, path, trip.opt.OnlySegments)
 		compareSteps(t, c, path)
-		if row := rows[c.Interaction.ID]; row.Summary != data.Summarise(path) {
-			t.Errorf("%s: the list says %+v, the path %+v", c.Interaction.ID, row.Summary, data.Summarise(path))
-		}
 		countTruth(users, c)
 		for _, s := range path.Steps {
 			steps.Add(1)
@@ -118,29 +78,9 @@ func roundTrip(t *testing.T, trip trip, steps, uncertain *atomic.Int64) {
 			}
 		}
 	}
-	if len(rows) == 0 || len(rows) != int(e.Export().InteractionCount) {
-		t.Errorf("%d interactions on the list, %d in the export", len(rows), e.Export().InteractionCount)
-	}
-	compareUsers(t, e, users)
-	compareAccounts(t, e)
-}
-
-// legs are the paths that an export has been asked for: one question answers for all legs of a chain.
-type legs map[string]*data.Path
-
-// path is the path of an interaction.
-func (l legs) path(t *testing.T, e *query.Engine, id string) *data.Path {
-	t.Helper()
-	if l[id] == nil {
-		c, err := e.Chain(context.Background(), id)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, leg := range c.Legs {
-			l[leg.ID] = leg.Path
-		}
-	}
-	return l[id]
+	e.nothingElse(t)
+	compareUsers(t, e.Engine, users)
+	compareAccounts(t, e.Engine)
 }
 
 // places are what a file adds to a segment.
@@ -239,7 +179,7 @@ func countTruth(users map[string]data.UserRow, c sample.Case) {
 // so users are compared only where every outcome names one.
 func compareUsers(t *testing.T, e *query.Engine, want map[string]data.UserRow) {
 	t.Helper()
-	got, err := e.Users(context.Background())
+	got, err := e.Users(context.Background(), data.Filter{})
 	if err != nil {
 		t.Fatal(err)
 	}

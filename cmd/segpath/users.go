@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"segpath/data"
 	"segpath/data/document"
 )
 
@@ -34,7 +35,7 @@ out of accepted, rejected and ignored; offers that went away by themselves do no
 				return err
 			}
 			defer closing(engine, &err)
-			rows, err := engine.Users(c.Context())
+			rows, err := engine.Users(c.Context(), data.Filter{})
 			if err != nil {
 				return err
 			}
