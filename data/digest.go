@@ -1,0 +1,19 @@
+package data
+
+// Digest is what an open export keeps of a path, so that it answers for millions without reading them again: each
+// part is found once, however many others rest on it.
+type Digest struct {
+	Summary Summary
+	Rings   []Ring
+	Stays   []Stay
+	Noticed map[NoticeKind][]*Step // the steps that one kind of notice is about; nil without any
+}
+
+// NewDigest sums a path up.
+func NewDigest(p *Path) Digest {
+	spells, ends := p.Spells(), p.Endings()
+	d := Digest{Rings: p.ladder(spells), Stays: p.Stays()}
+	d.Summary = p.summarise(&d, spells, ends)
+	d.Noticed = p.noticedSteps(p.lookForNotices(d.Rings, ends))
+	return d
+}
