@@ -145,10 +145,18 @@ func summaryRow(n int32, p *data.Path) []driver.Value {
 		n, s.SegmentCount, number(s.RingCount), number(s.UsersRung), number(s.Accepts), number(s.Rejects), number(s.Ignores),
 		number(s.Clears), number(s.NoOutcome), number(s.Ambiguous), number(s.StayCount), number(s.QueueHops),
 		number(s.PingPongCount), micros(s.Wait), micros(s.WaitToAnswer), micros(s.TimeToFirstRing), micros(s.TimeToAbandon),
-		micros(s.DeadAir), micros(s.Talk), micros(s.Hold), s.Open, moment(s.FirstAt), moment(s.LastAt), s.Path,
+		micros(s.DeadAir), micros(s.Talk), micros(s.Hold), s.Open, moment(s.FirstAt), moment(s.LastAt), s.Path, shapeOf(p, s.Path),
 	}
 	in := p.Interaction
 	return append(row, moment(in.CreatedAt), moment(in.CompletedAt), word(in.Status), word(in.QueueID), word(in.UserID), word(in.Type))
+}
+
+// shapeOf is the path with its shape, where that is more than its letters.
+func shapeOf(p *data.Path, letters string) driver.Value {
+	if shape := p.Shape(); shape != letters {
+		return shape
+	}
+	return nil
 }
 
 // ringRow is a row of work.ring_rows.

@@ -99,9 +99,24 @@ func (b *builder) letters(c *conn) error {
 	for n := range slices {
 		err := c.exec(fmt.Sprintf(`INSERT INTO work.letters
 SELECT n, string_agg(e, '' ORDER BY pos) FROM work.steps WHERE e <> 's' AND n %% %d = %d GROUP BY n`, slices, n))
+		if err == nil {
+			err = b.shapes(c, slices, n)
+		}
 		if err != nil {
 			return err
 		}
 	}
-	return nil
+	return c.exec("DROP TABLE work.marks")
+}
+
+// shapes writes the marked paths of one slice.
+func (b *builder) shapes(c *conn, slices, n int64) error {
+	return c.exec(fmt.Sprintf(`INSERT INTO work.shapes
+WITH marks AS (
+    SELECT n, pos, bool_or(mark = '>') AS hop, bool_or(mark = 'u') AS none FROM work.marks WHERE n %% %[1]d = %[2]d GROUP BY n, pos
+)
+SELECT s.n, string_agg(CASE WHEN m.hop THEN '>' ELSE '' END
+                       || CASE WHEN m.none THEN 'u' WHEN s.e = 's' AND NOT coalesce(m.hop, false) THEN '' ELSE CAST(s.e AS VARCHAR) END, '' ORDER BY s.pos)
+FROM work.steps s LEFT JOIN marks m ON m.n = s.n AND m.pos = s.pos
+WHERE s.n IN (SELECT n FROM marks) AND s.n %% %[1]d = %[2]d GROUP BY s.n`, slices, n))
 }

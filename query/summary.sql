@@ -48,14 +48,21 @@ WHERE e = 'q' AND (before IS DISTINCT FROM 'q' OR q IS DISTINCT FROM queue_befor
 UNION ALL
 SELECT n, pos, q FROM others WHERE q IS DISTINCT FROM queue_before;
 
-CREATE TABLE work.hops AS
+CREATE TABLE work.visits AS
 WITH moves AS (
     SELECT n, pos, q, lag(q) OVER (PARTITION BY n ORDER BY pos) AS before FROM work.stays WHERE q IS NOT NULL
-), visits AS (
-    SELECT n, q, before, lag(q, 2) OVER (PARTITION BY n ORDER BY pos) AS before_that
-    FROM moves WHERE q IS DISTINCT FROM before
 )
-SELECT n, count(before) AS hops, count(*) FILTER (WHERE q = before_that) AS ping_pong FROM visits GROUP BY n;
+SELECT n, pos, q, before, lag(q, 2) OVER (PARTITION BY n ORDER BY pos) AS before_that
+FROM moves WHERE q IS DISTINCT FROM before;
+
+CREATE TABLE work.hops AS
+SELECT n, count(before) AS hops, count(*) FILTER (WHERE q = before_that) AS ping_pong FROM work.visits GROUP BY n;
+
+-- Where a path holds what its letters do not show: the steps with which a stay in another queue begins, and
+-- (below) rings without outcome.
+CREATE TABLE work.marks AS SELECT n, pos, '>' AS mark FROM work.visits WHERE before IS NOT NULL;
+
+DROP TABLE work.visits;
 
 CREATE TABLE work.queues AS
 SELECT n, count(*) AS stays, CAST(arg_max(coalesce(q, ''), pos) AS VARCHAR) AS last_queue FROM work.stays GROUP BY n;
@@ -102,6 +109,8 @@ SELECT p.n, p.pos, p.u, CASE WHEN p.e = 'r' AND p.e_after <> 'r' THEN coalesce(p
             THEN p.pos_after END AS apart_pos -- of an outcome far from the end that its ring states
 FROM pairs p JOIN work.frame f USING (n)
 WHERE p.e = 'r' OR p.e_before IS DISTINCT FROM 'r';
+
+INSERT INTO work.marks SELECT n, pos, 'u' FROM work.offers WHERE ring AND outcome IS NULL;
 
 CREATE TABLE work.ladder AS
 SELECT n, count(*) FILTER (WHERE ring) AS rings, count(DISTINCT u) FILTER (WHERE ring) AS users,
@@ -226,5 +235,8 @@ LEFT JOIN unions h ON h.n = c.n AND h.what = 'h';
 
 DROP TABLE work.held;
 
--- One letter a step: filled in slices (summary.go), since ordered aggregates do not spill.
+-- One letter a step, and the shape where it has a mark (data.Path.Shape): filled in slices (summarise.go), since
+-- ordered aggregates do not spill.
 CREATE TABLE work.letters (n INTEGER, path VARCHAR);
+
+CREATE TABLE work.shapes (n INTEGER, shape VARCHAR);

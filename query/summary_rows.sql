@@ -26,7 +26,7 @@ SELECT i.n, coalesce(f.steps, 0)::BIGINT AS segment_count,
        CASE WHEN t.holds > 0 THEN t.hold
             ELSE coalesce(CASE WHEN NOT $hold_totals OR f.hold_accepts IN (0, t.accepts) THEN f.hold_fact END, bh.us,
                           CASE WHEN NOT $hold_totals OR coalesce(t.accepts, 0) = 0 AND NOT $talk_totals THEN 0 END) END::BIGINT AS hold_us,
-       coalesce(f.open, b.completed_at IS NULL) AS open, f.first_at, f.last_at, coalesce(p.path, '') AS path,
+       coalesce(f.open, b.completed_at IS NULL) AS open, f.first_at, f.last_at, coalesce(p.path, '') AS path, m.shape,
        f.created_at AS d_created_at, f.completed_at AS d_completed_at, f.status AS d_status,
        nullif(f.last_queue, '') AS d_queue_id, f.handler AS d_user_id, nullif(f.type, '') AS d_type
 FROM work.ids i
@@ -38,6 +38,7 @@ LEFT JOIN waits w ON w.n = i.n
 LEFT JOIN work.dead d ON d.n = i.n
 LEFT JOIN work.talks t ON t.n = i.n
 LEFT JOIN work.letters p ON p.n = i.n
+LEFT JOIN work.shapes m ON m.n = i.n
 LEFT JOIN LATERAL (SELECT CAST(round(work.stated(b.facts, '$.talk_total_s') * 1000000) AS BIGINT) AS us) bt ON true
 LEFT JOIN LATERAL (SELECT CAST(round(work.stated(b.facts, '$.hold_total_s') * 1000000) AS BIGINT) AS us) bh ON true
 WHERE i.n NOT IN (SELECT n FROM work.hard);
@@ -45,6 +46,8 @@ WHERE i.n NOT IN (SELECT n FROM work.hard);
 DROP TABLE work.frame;
 
 DROP TABLE work.letters;
+
+DROP TABLE work.shapes;
 
 CREATE TABLE work.ring_rows AS
 SELECT i.interaction_id, CAST(o.u AS VARCHAR) AS user_id, CAST(o.q AS VARCHAR) AS queue_id, o.rung_at,
