@@ -96,7 +96,7 @@ var FilterFields = []FilterField{
 	{Name: "after", Kind: TimeField, About: "created at this time or later"},
 	{Name: "before", Kind: TimeField, About: "created before this time"},
 	{Name: "on", Kind: TimeField, About: "created on this day"},
-	{Name: "since", Kind: TimeField, About: "created in the last 7d, 12h …, counted back from the end of the data"},
+	{Name: "since", Kind: TimeField, About: "created in the last 7d or 12h, counted back from the end of the data"},
 	{Name: "rang", Kind: TextField, About: "a user who was rung", Needs: needRings},
 	{Name: "accepted", Kind: TextField, About: "a user who accepted a ring", Needs: needResponses},
 	{Name: "rejected", Kind: TextField, About: "a user who rejected a ring", Needs: needResponses},
@@ -116,7 +116,7 @@ var RingFields = []FilterField{
 	{Name: "after", Kind: TimeField, About: "rung at this time or later", Needs: needRings},
 	{Name: "before", Kind: TimeField, About: "rung before this time", Needs: needRings},
 	{Name: "on", Kind: TimeField, About: "rung on this day", Needs: needRings},
-	{Name: "since", Kind: TimeField, About: "rung in the last 7d, 12h …, counted back from the end of the data", Needs: needRings},
+	{Name: "since", Kind: TimeField, About: "rung in the last 7d or 12h, counted back from the end of the data", Needs: needRings},
 }
 
 // FieldNamed is the field of a name or another spelling of it.

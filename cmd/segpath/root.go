@@ -35,7 +35,7 @@ are listed. --id opens one path, as the links do that the screen copies.
 
 An export is never written to. Data go to stdout, everything else to stderr.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such interaction, 4 check --strict found something,
-130 interrupted.`,
+5 list --expect did not hold, 130 interrupted.`,
 		Example: "  segpath exports/2026-03\n  segpath exports/2026-03 1543618399.120\n  segpath +15550100",
 		Args:    cobra.ArbitraryArgs,
 
@@ -118,7 +118,8 @@ func (p *program) plain(
 	}
 	p.note("the output is no terminal: this is the plain list, %d interactions at the most", plainLimit)
 	q := data.PageRequest{Search: search, Sort: data.NewestFirst, Limit: plainLimit}
-	return p.printList(ctx, engine, q, redactor, export, document.Text)
+	_, err = p.printList(ctx, engine, q, redactor, export, document.Text)
+	return err
 }
 
 // find searches and returns the id of the only hit; empty where there are several. None is a Problem.

@@ -30,6 +30,7 @@ func TestErrorsAreSentencesWithAHint(t *testing.T) {
 		{data.Problemf(data.Usage, "", "wrong"), 2, "segpath: wrong\n"},
 		{data.Problemf(data.NotFound, "", "none"), 3, "segpath: none\n"},
 		{data.Problemf(data.Unmet, "", "found"), 4, "segpath: found\n"},
+		{data.Problemf(data.Unexpected, "", "found"), 5, "segpath: found\n"},
 		{data.Problemf(data.CannotSay, "", "no rings"), 1, "segpath: no rings\n"},
 		{fmt.Errorf("open: %w", data.Problemf(data.Interrupted, "\x07", "stopped")), 130, "segpath: open: stopped\n  \\x07.\n"},
 	} {

@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/clipperhouse/displaywidth"
+
 	"segpath/data"
+	"segpath/data/text"
 )
 
 // Fault is the place in a filter's text that is wrong. It is the cause of the data.Problem that Parse returns.
@@ -18,12 +21,14 @@ type Fault struct {
 // Error is what is wrong.
 func (f *Fault) Error() string { return f.Reason }
 
-// Marks is the filter's text on one line, and under it a line that points at the place.
-func (f *Fault) Marks(width func(string) int, clean func(string) string) (text, marks string) {
-	before, at := clean(f.Text[:f.Start]), clean(f.Text[f.Start:f.Start+f.Size])
-	text = before + at + clean(f.Text[f.Start+f.Size:])
-	return text, strings.Repeat(" ", width(before)) + strings.Repeat("^", max(width(at), 1))
+// Marks is the filter's text on one line, safe to show, and under it a line that points at the place.
+func (f *Fault) Marks() (shown, marks string) {
+	before, at := f.Text[:f.Start], f.Text[f.Start:f.Start+f.Size]
+	return text.Clean(f.Text), strings.Repeat(" ", width(before)) + strings.Repeat("^", max(width(at), 1))
 }
+
+// width is how many cells a part of a text takes that more follows: a space at the end of one is shown otherwise.
+func width(s string) int { return displaywidth.String(text.Clean(s+"x")) - 1 }
 
 // fault is a usage error at a place.
 func (p *parser) fault(start, end int, expected, reason string, args ...any) error {
@@ -32,9 +37,9 @@ func (p *parser) fault(start, end int, expected, reason string, args ...any) err
 
 func (p *parser) problem(code data.Code, start, end int, expected, reason string) error {
 	f := &Fault{Text: p.text, Start: start, Size: end - start, Reason: reason, Expected: expected}
-	text := "the filter cannot be read: " + reason
+	sentence := "the filter cannot be read: " + reason
 	if code == data.CannotSay {
-		text = reason
+		sentence = reason
 	}
-	return &data.Problem{Code: code, Text: text, Hint: expected, Cause: f}
+	return &data.Problem{Code: code, Text: sentence, Hint: expected, Cause: f}
 }

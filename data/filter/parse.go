@@ -50,6 +50,16 @@ func Parse(text string, c Context) (data.Filter, error) {
 	return data.Filter{Text: text, Terms: terms}, nil
 }
 
+// Since is the term of what was created since a time: a length back from the end of the data, a day or an instant.
+func Since(value string, c Context) (data.Term, error) {
+	quoted := data.Term{Field: "since", Op: data.Contains, Value: value}.String()
+	f, err := Parse(quoted, c)
+	if err != nil {
+		return data.Term{}, err
+	}
+	return f.Terms[0], nil
+}
+
 // IsPlain tells whether a text has nothing of the filter language: it is searched as it stands, whatever
 // it holds.
 func IsPlain(text string) bool {
@@ -219,7 +229,7 @@ func (p *parser) field(name, op string) (data.Term, error) {
 		return t, err
 	}
 	if value == "" {
-		return t, p.fault(at, p.at, "A value right behind it: "+example(f)+".", "%s%s has no value", name, op)
+		return t, p.fault(at, p.at, "A value right behind it: "+Example(f)+".", "%s%s has no value", name, op)
 	}
 	t.Value = value
 	if err := p.read(&t, f, at); err != nil {

@@ -10,8 +10,8 @@ import (
 	"segpath/data"
 )
 
-// example is a field with a value, for a hint.
-func example(f data.FilterField) string {
+// Example is a field with a value.
+func Example(f data.FilterField) string {
 	switch f.Kind {
 	case data.CountField:
 		return f.Name + ">=3"
@@ -25,9 +25,20 @@ func example(f data.FilterField) string {
 	case data.ChoiceField:
 		return f.Name + ":" + choices(f)[0]
 	case data.ShapeField:
-		return `path:"ring reject+ ring accept"`
+		return `path:"ring reject+"`
 	}
-	return f.Name + `:billing, or in quotes, ` + f.Name + `:"second level"`
+	value := examples[f.Name]
+	if value == "" {
+		value = "ben"
+	}
+	return f.Name + ":" + value
+}
+
+// examples are values of texts that are no user.
+var examples = map[string]string{
+	"queue": "billing", "last_queue": "billing", "status": "completed", "had": "pending", "type": "voice", "direction": "inbound",
+	"outcome": "abandoned", "ended_by": "customer", "customer": "ana", "contact_point": "support", "account": "larkfield",
+	"id": "007", "chain": "007",
 }
 
 // compares checks that the field is compared so.
@@ -51,7 +62,7 @@ func (p *parser) compares(t *data.Term, f data.FilterField, at int) error {
 			return nil
 		}
 	}
-	return p.fault(at, p.at, "A colon: "+example(f)+".", "%s is not compared with %s", f.Name, t.Op)
+	return p.fault(at, p.at, "A colon: "+Example(f)+".", "%s is not compared with %s", f.Name, t.Op)
 }
 
 // read reads the value of a term, which stands at a place.
@@ -66,12 +77,12 @@ func (p *parser) read(t *data.Term, f data.FilterField, at int) (err error) {
 	case data.CountField:
 		t.Number, err = strconv.ParseInt(t.Value, 10, 64)
 		if err != nil || t.Number < 0 {
-			return p.fault(at, p.at, "A whole number: "+example(f)+".", "%q is no number of %s", t.Value, f.Name)
+			return p.fault(at, p.at, "A whole number: "+Example(f)+".", "%q is no number of %s", t.Value, f.Name)
 		}
 	case data.LengthField:
 		length, ok := parseLength(t.Value)
 		if !ok {
-			return p.fault(at, p.at, "A number of seconds, or 30s, 2m, 1h30m, 1d: "+example(f)+".", "%q is no length of time", t.Value)
+			return p.fault(at, p.at, "A number of seconds, or 30s, 2m, 1h30m, 1d: "+Example(f)+".", "%q is no length of time", t.Value)
 		}
 		t.Number = int64(length)
 	case data.TimeField:
