@@ -90,25 +90,27 @@ func (t Term) written(afterSearch bool) string {
 	case t.Field == RingTerm:
 		return not + "ring(" + writeTerms(t.Ring) + ")"
 	case t.Field == SearchTerm && (afterSearch || !isBare(t.Value)):
-		return not + quoted(t.Value)
+		return not + Quoted(t.Value)
 	case t.Field == SearchTerm:
 		return not + t.Value
-	case needsQuotes(t.Value):
-		return not + t.Field + string(t.Op) + quoted(t.Value)
+	case NeedsQuotes(t.Value):
+		return not + t.Field + string(t.Op) + Quoted(t.Value)
 	}
 	return not + t.Field + string(t.Op) + t.Value
 }
 
 // isBare tells whether a search reads as one without quotes.
 func isBare(s string) bool {
-	return !needsQuotes(s) && !strings.ContainsAny(s, ":<>") && s[0] != '-' && !strings.EqualFold(s, "today") && !strings.EqualFold(s, "yesterday")
+	return !NeedsQuotes(s) && !strings.ContainsAny(s, ":<>") && s[0] != '-' && !strings.EqualFold(s, "today") && !strings.EqualFold(s, "yesterday")
 }
 
-func needsQuotes(s string) bool {
+// NeedsQuotes tells whether a value reads as itself only in quotes.
+func NeedsQuotes(s string) bool {
 	return s == "" || strings.ContainsAny(s, "\"()=") || strings.ContainsFunc(s, IsFilterSpace)
 }
 
-func quoted(s string) string {
+// Quoted is a text in quotes of the filter language.
+func Quoted(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
 
@@ -149,4 +151,11 @@ func (t *Term) either() bool {
 		return false
 	}
 	return true
+}
+
+// Vocabulary are the texts of an export that filters are completed with, each list sorted.
+type Vocabulary struct {
+	Users, Queues, Accounts     []string // names, and ids that no lookup knows
+	Statuses, Types, Directions []string
+	Outcomes, EndedBy           []string
 }

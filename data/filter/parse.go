@@ -146,6 +146,9 @@ func (p *parser) search(not bool) (data.Term, error) {
 		if strings.ContainsAny(word[:1], "<>=") || strings.HasPrefix(word, ":") {
 			return data.Term{}, p.fault(p.at, p.at+len(word), "A field right before it, without a space: rings>=3.", "%q compares nothing", word)
 		}
+		if name, _ := p.peekName(); strings.HasPrefix(word[len(name):], "!=") && mistyped(strings.ToLower(name), data.FilterFields) != "" {
+			return data.Term{}, p.fault(p.at, p.at+len(name)+2, "A - before it: -rings=3.", "!= is no comparison")
+		}
 		if isDayWord(word) {
 			if end > start {
 				break
@@ -219,6 +222,9 @@ func (p *parser) field(name, op string) (data.Term, error) {
 		return data.Term{}, p.noField(name, fields)
 	}
 	p.at += len(name) + len(op)
+	if rest := p.text[p.at:]; op == "=" && rest != "" && strings.ContainsAny(rest[:1], "<>") {
+		return data.Term{}, p.fault(p.at-1, p.at+1, "It is written >= or <=.", "%s is no comparison", op+rest[:1])
+	}
 	t := data.Term{Field: f.Name, Op: data.Op(op)}
 	if err := p.compares(&t, f, p.at-len(op)); err != nil {
 		return t, err
