@@ -6,6 +6,7 @@ type Digest struct {
 	Summary Summary
 	Rings   []Ring
 	Stays   []Stay
+	Shape   string                 // Path.Shape where that is more than the letters of the summary; else empty
 	Noticed map[NoticeKind][]*Step // the steps that one kind of notice is about; nil without any
 }
 
@@ -13,6 +14,7 @@ type Digest struct {
 func NewDigest(p *Path) Digest {
 	spells, ends := p.Spells(), p.Endings()
 	d := Digest{Rings: p.ladder(spells), Stays: p.Stays()}
+	d.Shape = p.marks(d.Rings, d.Stays)
 	d.Summary = p.summarise(&d, spells, ends)
 	d.Noticed = p.noticedSteps(p.lookForNotices(d.Rings, ends))
 	return d

@@ -16,7 +16,8 @@ const (
 	Failed      Code = iota + 1 // something about the export or the machine
 	Usage                       // the command was wrong
 	NotFound                    // no such interaction
-	Unmet                       // --strict or --expect did not hold
+	Unmet                       // --strict did not hold
+	Unexpected                  // --expect did not hold
 	CannotSay                   // the export has no such data
 	Interrupted                 // the user cancelled
 )

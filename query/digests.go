@@ -71,7 +71,7 @@ func summaryRow(d *digested) []driver.Value {
 		d.n, s.SegmentCount, number(s.RingCount), number(s.UsersRung), number(s.Accepts), number(s.Rejects), number(s.Ignores),
 		number(s.Clears), number(s.NoOutcome), number(s.Ambiguous), number(s.StayCount), number(s.QueueHops),
 		number(s.PingPongCount), micros(s.Wait), micros(s.WaitToAnswer), micros(s.TimeToFirstRing), micros(s.TimeToAbandon),
-		micros(s.DeadAir), micros(s.Talk), micros(s.Hold), s.Open, moment(s.FirstAt), moment(s.LastAt), s.Path,
+		micros(s.DeadAir), micros(s.Talk), micros(s.Hold), s.Open, moment(s.FirstAt), moment(s.LastAt), s.Path, word(d.digest.Shape),
 		moment(in.CreatedAt), moment(in.CompletedAt), word(in.Status), word(in.QueueID), word(in.UserID), word(in.Type),
 	}
 }

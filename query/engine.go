@@ -43,7 +43,7 @@ type Engine struct {
 	dir     *data.Directory
 
 	mu     sync.Mutex
-	totals map[string]int64 // matches of a search, counted once
+	totals map[string]int64 // matches of a search and a filter, counted once
 }
 
 // Open opens an export: it finds and checks the files, loads them, makes the canonical tables, and

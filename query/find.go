@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"segpath/data"
+	"segpath/data/filter"
 )
 
 // Find searches for what a person has at hand: an id, a ticket, a phone number. An interaction whose id
@@ -52,23 +52,9 @@ func searchSQL(search string) (string, []any) {
 		return "false", nil
 	}
 	where, args := "contains(search_text, lower(?))", []any{search}
-	if digits, ok := phoneDigits(search); ok {
+	if digits, ok := filter.PhoneDigits(search); ok {
 		where = "(" + where + " OR contains(translate(search_text, ' -+().', ''), ?))"
 		args = append(args, digits)
 	}
 	return where, args
-}
-
-// phoneDigits are the digits of a text that may be a phone number: five or more, and what parts them.
-func phoneDigits(s string) (string, bool) {
-	var digits strings.Builder
-	for _, r := range s {
-		switch {
-		case unicode.IsDigit(r) && r < 128:
-			digits.WriteRune(r)
-		case !strings.ContainsRune(" -+().", r):
-			return "", false
-		}
-	}
-	return digits.String(), digits.Len() >= 5
 }

@@ -2,6 +2,7 @@ package query
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -25,8 +26,9 @@ type listing struct {
 	q     data.PageRequest
 	expr  string // the column sorted by
 	text  bool   // it holds text
-	where string // the search
-	args  []any  // of the search
+	where string // the search and the filter
+	args  []any  // of them
+	whole bool   // they leave nothing out
 }
 
 // Interactions returns one page of the interactions that match, sorted over the whole export, with how
@@ -68,6 +70,14 @@ func (e *Engine) listing(q data.PageRequest) (*listing, error) {
 		data.SortID, data.SortType, data.SortCustomer, data.SortQueue, data.SortHandler, data.SortStatus, data.SortPath,
 	}, q.Sort.Field)
 	l.where, l.args = searchSQL(q.Search)
+	where, args, err := e.filterSQL(q.Filter)
+	if err != nil {
+		return nil, err
+	}
+	if where != "true" {
+		l.where, l.args = l.where+" AND "+where, append(l.args, args...)
+	}
+	l.whole = q.Filter.All() && l.where == "true"
 	return l, nil
 }
 
@@ -88,13 +98,14 @@ func (e *Engine) canSort(f data.SortField) error {
 	return data.Problemf(data.CannotSay, "Sort by another field.", "this export cannot be sorted by %s: %s", f, cap.Why)
 }
 
-// total counts the matches, once a search.
+// total counts the matches, once a search and filter.
 func (l *listing) total() (int64, error) {
-	if l.where == "true" {
+	if l.whole {
 		return l.e.report.InteractionCount, nil
 	}
+	key := totalKey(l.q)
 	l.e.mu.Lock()
-	total, known := l.e.totals[l.q.Search]
+	total, known := l.e.totals[key]
 	l.e.mu.Unlock()
 	if known {
 		return total, nil
@@ -107,8 +118,17 @@ func (l *listing) total() (int64, error) {
 	if len(l.e.totals) > 100 {
 		clear(l.e.totals)
 	}
-	l.e.totals[l.q.Search] = total
+	l.e.totals[key] = total
 	return total, nil
+}
+
+// totalKey tells searches and filters apart.
+func totalKey(q data.PageRequest) string {
+	h := sha256.New()
+	for _, part := range append([]string{q.Search, q.Filter.String()}, q.Filter.IDs...) {
+		_, _ = fmt.Fprintf(h, "%d %s", len(part), part) // a hash takes everything
+	}
+	return fmt.Sprintf("%x %t", h.Sum(nil), q.Filter.IDs != nil)
 }
 
 func (l *listing) page(total int64) (data.Page, error) {

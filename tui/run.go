@@ -29,6 +29,7 @@ type Options struct {
 	Profile colorprofile.Profile // colours of the terminal; Unknown: found out, NO_COLOR obeyed
 	Dark    *bool                // the background; nil: the terminal is asked, dark until it answers
 	Search  string               // opens the list with this search; a single hit opens its path
+	Filter  string               // opens the list with this filter
 	ID      string               // opens the path of this interaction
 	Input   io.Reader            // nil: the terminal
 	At      path.Place           // where the path of ID opens

@@ -27,7 +27,7 @@ type Session struct {
 // one. It returns the place in the list.
 func (m *root) takeUp() interactions.Place {
 	o := &m.options
-	if o.ID != "" || o.Search != "" || o.Session.Last == nil {
+	if o.ID != "" || o.Search != "" || o.Filter != "" || o.Session.Last == nil {
 		return interactions.Place{}
 	}
 	last := o.Session.Last()

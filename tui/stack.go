@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"segpath/data"
+	"segpath/data/text"
 	"segpath/tui/export"
 	"segpath/tui/interactions"
 	"segpath/tui/path"
@@ -44,8 +45,9 @@ func (m *root) opened(src source.Source) tea.Cmd {
 		return export.New(export.Options{Chain: chain, Redactor: o.Redactor, Redact: o.Redact, Queues: o.Queues, Sources: o.Sources}, env)
 	}
 	at := m.options.At // of the path that the program was started for; any other opens at its first step
+	var list *interactions.Screen
 	openPath := func(id string, env screen.Env) screen.Screen {
-		o := path.Options{ID: id, OpenRaw: openRaw, OpenExport: openExport, Command: m.options.Command, At: at}
+		o := path.Options{ID: id, OpenRaw: openRaw, OpenExport: openExport, Command: m.command(list), At: at}
 		at = path.Place{}
 		return path.New(src, env, o)
 	}
@@ -56,7 +58,7 @@ func (m *root) opened(src source.Source) tea.Cmd {
 	openSources := func(env screen.Env) screen.Screen {
 		return sources.New(src, env, sources.Options{OpenRaw: openRaw, OpenPath: openPath})
 	}
-	list := interactions.New(src, m.env, interactions.Options{Search: search, Open: openPath, At: last, Sources: openSources})
+	list = interactions.New(src, m.env, interactions.Options{Search: search, Filter: m.options.Filter, Open: openPath, At: last, Sources: openSources})
 	above := m.stack[1:]
 	m.stack = nil
 	cmd := m.push(list)
@@ -65,6 +67,18 @@ func (m *root) opened(src source.Source) tea.Cmd {
 	}
 	m.stack = append(m.stack, above...)
 	return cmd
+}
+
+// command is the command line that opens the export with what is selected in the list now.
+func (m *root) command(list *interactions.Screen) string {
+	command := m.options.Command
+	if command == "" {
+		command = "segpath"
+	}
+	if filter := list.Filter(); filter != "" {
+		command += " --filter " + text.ShellQuote(filter)
+	}
+	return command
 }
 
 // frame is the room of a screen: all but the footer, or the box it wants.

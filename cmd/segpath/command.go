@@ -26,6 +26,7 @@ func (p *program) command(args []string) *cobra.Command {
 	root.AddCommand(
 		p.pathCommand(), p.listCommand(), p.usersCommand(), p.checkCommand(),
 		p.sampleCommand(), p.formatsCommand(), p.whereCommand(), p.completionCommand(), p.manCommand(), p.versionCommand(),
+		p.filterTopic(),
 	)
 	if err := completeFlags(root); err != nil {
 		panic(err) // a flag was registered twice: no command line leads here

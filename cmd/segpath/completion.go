@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"segpath/data"
+	"segpath/data/filter"
 	"segpath/data/format"
 	"segpath/tui/path"
 )
@@ -66,10 +67,13 @@ func completeFlags(root *cobra.Command) error {
 			}
 			errs = append(errs, c.RegisterFlagCompletionFunc(flag, chosenFrom(of)))
 		}
-		for _, flag := range []string{"id", "step", "memory", "threads", "limit", "after", "interactions", "seed"} {
+		for _, flag := range []string{"id", "step", "memory", "threads", "limit", "after", "interactions", "seed", "since", "expect"} {
 			if c.Flags().Lookup(flag) != nil {
 				errs = append(errs, c.RegisterFlagCompletionFunc(flag, cobra.NoFileCompletions))
 			}
+		}
+		if c.Flags().Lookup("filter") != nil {
+			errs = append(errs, c.RegisterFlagCompletionFunc("filter", filterWords))
 		}
 	}
 	return errors.Join(errs...)
@@ -80,6 +84,15 @@ func chosenFrom(of func() []string) cobra.CompletionFunc {
 	return func(_ *cobra.Command, _ []string, word string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		return beginWith(of(), word), cobra.ShellCompDirectiveNoFileComp
 	}
+}
+
+// filterWords completes a filter as far as it goes without an export: fields, choices, and the steps of a path.
+func filterWords(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var words []string
+	for _, c := range filter.Complete(typed, len(typed), data.Vocabulary{}) {
+		words = append(words, cobra.CompletionWithDesc(c.Text, c.About))
+	}
+	return words, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
 // firstOf completes the first argument by a list, and no other.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"strings"
 
@@ -21,15 +22,21 @@ func (p *program) listCommand() *cobra.Command {
 	var export exportFlags
 	var out output
 	var who redaction
+	var only filterFlags
+	var expect expectation
 	var sort, after string
 	var limit int
 	c := &cobra.Command{
 		Use:   "list EXPORT ...",
 		Short: "list interactions",
 		Long: `List the interactions of an export with their paths in one letter a step, newest first unless --sort
-says otherwise. Rows without a value come last in either direction.`,
-		Example: "  segpath list exports/2026-03 --sort wait_s:desc --limit 20\n  segpath list segments.csv --csv > interactions.csv",
-		Args:    atLeast(1, "an EXPORT"),
+says otherwise. Rows without a value come last in either direction. --filter, --ids and --since say which;
+with --expect the command exits with 5 unless their number is as expected.`,
+		Example: "  segpath list exports/2026-03 --sort wait_s:desc --limit 20\n" +
+			"  segpath list segments.csv --csv > interactions.csv\n" +
+			"  segpath list exports/2026-03 --filter 'rejected:ben queue:billing since:7d'\n" +
+			"  segpath list fixture.csv --filter 'path:\"ring unanswered hop\"' --expect '>=1'",
+		Args: atLeast(1, "an EXPORT"),
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			as, err := out.encoding(c)
 			if err != nil {
@@ -42,6 +49,9 @@ says otherwise. Rows without a value come last in either direction.`,
 			if limit < 0 {
 				return usage(c, "--limit: %d is no number of interactions", limit)
 			}
+			if err := errors.Join(only.check(c, args), expect.check(c)); err != nil {
+				return err
+			}
 			redactor, err := who.redactor(p.config)
 			if err != nil {
 				return err
@@ -51,13 +61,23 @@ says otherwise. Rows without a value come last in either direction.`,
 				return err
 			}
 			defer closing(engine, &err)
-			q := data.PageRequest{Sort: order, After: after, Limit: limit}
-			return p.printList(c.Context(), engine, q, redactor, &export, as)
+			selection, err := p.selection(c.Context(), c, &only, engine)
+			if err != nil {
+				return err
+			}
+			q := data.PageRequest{Filter: selection, Sort: order, After: after, Limit: limit}
+			total, err := p.printList(c.Context(), engine, q, redactor, &export, as)
+			if err != nil {
+				return err
+			}
+			return expect.met(total)
 		},
 	}
 	export.flags(c)
 	out.flags(c)
 	who.flags(c)
+	only.flags(c)
+	expect.flag(c)
 	f := c.Flags()
 	f.StringVar(&sort, "sort", "", "`field` to sort by, with :desc for the largest first: "+sortFields())
 	f.IntVar(&limit, "limit", 0, "`number` of interactions at the most; 0 is all")
@@ -90,25 +110,26 @@ func sortFields() string {
 	return strings.Join(names, ", ")
 }
 
-// printList prints the interactions that q asks for; q.Limit 0 is all of them.
+// printList prints the interactions that q asks for and returns how many match; q.Limit 0 is all of them.
 func (p *program) printList(
 	ctx context.Context, engine *query.Engine, q data.PageRequest, redactor *redact.Redactor, export *exportFlags,
 	as document.Encoding,
-) error {
+) (total int64, err error) {
 	l := &listing{ctx: ctx, engine: engine, request: q, left: q.Limit}
 	if err := l.read(); err != nil {
-		return err
+		return 0, err
 	}
+	total = l.page.Total
 	open := engine.Export()
 	d := document.List{
 		Has: open.Has, AsOf: open.AsOf, Total: l.page.Total, Rows: l.rows(), Next: l.next,
 		Look: export.look(open.TimeZone),
 	}
-	err := p.print(ctx, redacted(d, redactor), as)
+	err = p.print(ctx, redacted(d, redactor), as)
 	if err == nil && l.next() != "" {
 		p.note("%d of %d interactions; --after %s lists on", l.given, l.page.Total, text.ShellQuote(l.next()))
 	}
-	return err
+	return total, err
 }
 
 // listing reads a list page by page.

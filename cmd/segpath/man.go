@@ -46,6 +46,8 @@ func manPage(root *cobra.Command) string {
 		m.flags(c)
 		m.examples(c)
 	}
+	m.section("FILTERS")
+	m.text(filterHelp())
 	m.section("EXAMPLES")
 	m.examples(root)
 	m.section("FILES")
@@ -78,14 +80,22 @@ func (m *manual) line(s string) { m.WriteString(s + "\n") }
 
 func (m *manual) section(name string) { m.line(".SH " + name) }
 
-// text writes paragraphs: those of a help stand apart by a blank line, and their lines run on.
+// text writes paragraphs: those of a help stand apart by a blank line, and their lines run on, unless they are
+// set in.
 func (m *manual) text(s string) {
 	for n, paragraph := range strings.Split(s, "\n\n") {
 		if n > 0 {
 			m.line(".PP")
 		}
+		setIn := strings.HasPrefix(paragraph, "  ")
+		if setIn {
+			m.line(".nf")
+		}
 		for _, line := range strings.Split(paragraph, "\n") {
 			m.line(roff(line))
+		}
+		if setIn {
+			m.line(".fi")
 		}
 	}
 }

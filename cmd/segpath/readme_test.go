@@ -89,6 +89,18 @@ func TestREADMEHasTheKeysOfTheCatalog(t *testing.T) {
 	}))
 }
 
+func TestREADMEHasTheTermsOfAFilter(t *testing.T) {
+	marks := regexp.MustCompile("(?s)(<!-- filter:[^\n]*-->\n).*(<!-- end of filter -->)")
+	text := readme(t)
+	if !marks.MatchString(text) {
+		t.Fatal("the marks around the terms of a filter are gone")
+	}
+	same(t, marks.ReplaceAllStringFunc(text, func(old string) string {
+		found := marks.FindStringSubmatch(old)
+		return found[1] + "\n" + fieldsMarkdown() + "\n" + found[2]
+	}))
+}
+
 func TestREADMEHasTheSettings(t *testing.T) {
 	marks := regexp.MustCompile("(?s)(<!-- settings:[^\n]*-->\n).*(<!-- end of settings -->)")
 	text := readme(t)

@@ -22,6 +22,7 @@ func (p *program) rootCommand() *cobra.Command {
 	var screen screenFlags
 	var at placeFlags
 	var who redaction
+	var only filterFlags
 	c := &cobra.Command{
 		Use:   "segpath [EXPORT ...] [ANYTHING]",
 		Short: "explore the paths of contact-centre interactions",
@@ -35,7 +36,7 @@ are listed. --id opens one path, as the links do that the screen copies.
 
 An export is never written to. Data go to stdout, everything else to stderr.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such interaction, 4 check --strict found something,
-130 interrupted.`,
+5 list --expect did not hold, 130 interrupted.`,
 		Example: "  segpath exports/2026-03\n  segpath exports/2026-03 1543618399.120\n  segpath +15550100",
 		Args:    cobra.ArbitraryArgs,
 
@@ -48,15 +49,22 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such interaction, 4 check --st
 			if err := at.check(c, search); err != nil {
 				return err
 			}
-			if !isTerminal(p.out) {
-				return p.plain(c.Context(), c, &export, &at, &who, exports, search)
+			if only.filter != "" && search != "" {
+				return usage(c, "--filter and the search for %q exclude each other; in a filter it is written \"%s\"", search, search)
 			}
-			return p.screens(c.Context(), c, &export, &screen, &at, &who, exports, search)
+			if err := only.check(c, exports); err != nil {
+				return err
+			}
+			if !isTerminal(p.out) {
+				return p.plain(c.Context(), c, &export, &at, &only, &who, exports, search)
+			}
+			return p.screens(c.Context(), c, &export, &screen, &at, &only, &who, exports, search)
 		},
 	}
 	export.flags(c)
 	screen.flags(c)
 	at.flags(c)
+	only.filterFlag(c)
 	who.flagsFor(c, "take the people out of what is exported or printed; the screens show them")
 	return c
 }
@@ -89,7 +97,7 @@ func looksLikeFile(arg string) bool {
 // plain is what segpath prints where there is no terminal: the list, or the one path that was asked for
 // or searched.
 func (p *program) plain(
-	ctx context.Context, c *cobra.Command, export *exportFlags, at *placeFlags, who *redaction, exports []string, search string,
+	ctx context.Context, c *cobra.Command, export *exportFlags, at *placeFlags, only *filterFlags, who *redaction, exports []string, search string,
 ) (err error) {
 	redactor, err := who.redactor(p.config)
 	if err != nil {
@@ -116,9 +124,14 @@ func (p *program) plain(
 			return p.printPath(ctx, engine, only, redactor, export)
 		}
 	}
+	selection, err := p.selection(ctx, c, only, engine)
+	if err != nil {
+		return err
+	}
 	p.note("the output is no terminal: this is the plain list, %d interactions at the most", plainLimit)
-	q := data.PageRequest{Search: search, Sort: data.NewestFirst, Limit: plainLimit}
-	return p.printList(ctx, engine, q, redactor, export, document.Text)
+	q := data.PageRequest{Search: search, Filter: selection, Sort: data.NewestFirst, Limit: plainLimit}
+	_, err = p.printList(ctx, engine, q, redactor, export, document.Text)
+	return err
 }
 
 // find searches and returns the id of the only hit; empty where there are several. None is a Problem.

@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"segpath/data"
+	"segpath/data/filter"
 	"segpath/data/text"
 )
 
@@ -22,6 +23,7 @@ const (
 	exitUsage       = 2
 	exitNotFound    = 3
 	exitUnmet       = 4
+	exitUnexpected  = 5
 	exitInterrupted = 130
 )
 
@@ -74,10 +76,20 @@ func (p *program) report(err error) int {
 		problem = &data.Problem{Code: data.Failed}
 	}
 	p.say(err.Error())
+	p.point(err)
 	if advice := problem.Advice(); advice != "" {
 		p.talk("  " + text.Clean(advice) + "\n")
 	}
 	return exitCode(problem.Code)
+}
+
+// point shows where in a filter an error is.
+func (p *program) point(err error) {
+	var fault *filter.Fault
+	if errors.As(err, &fault) {
+		line, marks := fault.Marks()
+		p.talk("  " + line + "\n  " + marks + "\n")
+	}
 }
 
 func exitCode(c data.Code) int {
@@ -88,6 +100,8 @@ func exitCode(c data.Code) int {
 		return exitNotFound
 	case data.Unmet:
 		return exitUnmet
+	case data.Unexpected:
+		return exitUnexpected
 	case data.Interrupted:
 		return exitInterrupted
 	}

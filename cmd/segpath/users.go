@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"segpath/data"
 	"segpath/data/document"
 )
 
@@ -14,16 +13,21 @@ func (p *program) usersCommand() *cobra.Command {
 	var export exportFlags
 	var out output
 	var who redaction
+	var only filterFlags
 	c := &cobra.Command{
 		Use:   "users EXPORT ...",
 		Short: "print who was rung and how they responded",
 		Long: `Print, for every user, how often they were rung and how they responded. The accept rate is accepted
-out of accepted, rejected and ignored; offers that went away by themselves do not count against anyone.`,
+out of accepted, rejected and ignored; offers that went away by themselves do not count against anyone.
+--filter, --ids and --since say of which interactions.`,
 		Example: "  segpath users exports/2026-03\n  segpath users segments.csv --json",
 		Args:    atLeast(1, "an EXPORT"),
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			as, err := out.encoding(c)
 			if err != nil {
+				return err
+			}
+			if err := only.check(c, args); err != nil {
 				return err
 			}
 			redactor, err := who.redactor(p.config)
@@ -35,7 +39,11 @@ out of accepted, rejected and ignored; offers that went away by themselves do no
 				return err
 			}
 			defer closing(engine, &err)
-			rows, err := engine.Users(c.Context(), data.Filter{})
+			selection, err := p.selection(c.Context(), c, &only, engine)
+			if err != nil {
+				return err
+			}
+			rows, err := engine.Users(c.Context(), selection)
 			if err != nil {
 				return err
 			}
@@ -47,6 +55,7 @@ out of accepted, rejected and ignored; offers that went away by themselves do no
 	export.flags(c)
 	out.flags(c)
 	who.flags(c)
+	only.flags(c)
 	return c
 }
 

@@ -46,7 +46,7 @@ func (s *screenFlags) dark() *bool {
 
 // screens runs the terminal interface. What can be known to fail before it draws, fails as plain text.
 func (p *program) screens(
-	ctx context.Context, c *cobra.Command, export *exportFlags, look *screenFlags, at *placeFlags, who *redaction,
+	ctx context.Context, c *cobra.Command, export *exportFlags, look *screenFlags, at *placeFlags, only *filterFlags, who *redaction,
 	exports []string, search string,
 ) (err error) {
 	if p.env["TERM"] == "dumb" {
@@ -73,7 +73,7 @@ func (p *program) screens(
 	}
 	defer closing(held, &err)
 	o := tui.Options{
-		Opener: held.open, Name: opt.Name, ASCII: export.ascii, Dark: look.dark(), Search: search,
+		Opener: held.open, Name: opt.Name, ASCII: export.ascii, Dark: look.dark(), Search: search, Filter: only.filter,
 		Output: p.out, Errors: p.err, Environ: p.environ, At: path.Place{Step: at.step, View: at.view},
 		Command: openingCommand(export, exports), Session: held.session.options(p),
 	}

@@ -43,6 +43,7 @@ const (
 	Interactions Context = "Interactions"
 	SearchField  Context = "Search field"
 	SortChooser  Context = "Sort by"
+	LikeChooser  Context = "Filter like this"
 	Path         Context = "Path"
 	ClockField   Context = "Clock time"
 	FindField    Context = "Find in the path"
@@ -56,7 +57,7 @@ const (
 )
 
 // Contexts lists every context in the order the help shows them.
-var Contexts = []Context{Interactions, SearchField, SortChooser, Path, ClockField, FindField, Playing, ExportFile, ReplaceFile, Sources, Raw, Help, HelpField, Palette, Message, Opening, Failure, Global}
+var Contexts = []Context{Interactions, SearchField, SortChooser, LikeChooser, Path, ClockField, FindField, Playing, ExportFile, ReplaceFile, Sources, Raw, Help, HelpField, Palette, Message, Opening, Failure, Global}
 
 // typing are the contexts where a text field has the keys, or where any key does the same: a key that
 // writes something does nothing global there.

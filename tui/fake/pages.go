@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"segpath/data"
+	"segpath/data/filter"
 )
 
 // Interactions answers every form of a request; its cursors are positions in the answer.
@@ -52,12 +53,12 @@ func bounds(q data.PageRequest, found []int32, rows []data.Row) (first, last int
 // found is the positions of the rows that match, in order.
 func (s *Source) found(q data.PageRequest) []int32 {
 	order := s.order(q.Sort)
-	if q.Search == "" {
+	if q.Search == "" && q.Filter.All() {
 		return order
 	}
 	var out []int32
 	for _, i := range order {
-		if matches(&s.rows[i], q.Search) {
+		if matches(&s.rows[i], q.Search) && s.selects(q.Filter, int(i)) {
 			out = append(out, i)
 		}
 	}
@@ -72,6 +73,21 @@ func matches(r *data.Row, search string) bool {
 		}
 	}
 	return false
+}
+
+// selects tells whether a filter selects the interaction at a position.
+func (s *Source) selects(f data.Filter, i int) bool {
+	if f.All() {
+		return true
+	}
+	in, segments := s.make(i)
+	return filter.Match(f, data.NewPath(in, segments, s.Has, s.asOf()), s.directory())
+}
+
+// Vocabulary are the names of the export.
+func (s *Source) Vocabulary(ctx context.Context) (data.Vocabulary, error) {
+	v := data.Vocabulary{Users: slices.Sorted(slices.Values(s.names().users)), Queues: slices.Sorted(slices.Values(s.names().queues))}
+	return v, ctx.Err()
 }
 
 // order sorts the whole, once for each order; rows without the value come last in either direction.

@@ -4,6 +4,7 @@ package field
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -47,6 +48,18 @@ func (f *Field) Text() string { return f.input.Value() }
 func (f *Field) Set(text string) {
 	f.input.SetValue(text)
 	f.input.CursorEnd()
+}
+
+// Cursor is the place in the text where typing goes on, in bytes.
+func (f *Field) Cursor() int {
+	runes := []rune(f.input.Value())
+	return len(string(runes[:min(f.input.Position(), len(runes))]))
+}
+
+// Put replaces the text; typing goes on at a place in bytes.
+func (f *Field) Put(text string, cursor int) {
+	f.input.SetValue(text)
+	f.input.SetCursor(utf8.RuneCountInString(text[:min(cursor, len(text))]))
 }
 
 // Draw writes the field into exactly width cells of a line.

@@ -87,7 +87,7 @@ func (s *Screen) found(of func(*data.Row) string) draw {
 	plain := s.text(of)
 	return func(l *cell.Line, r *data.Row, width int) {
 		value, w := of(r), s.frame.Env.Cell
-		from, to, ok := match(value, s.search)
+		from, to, ok := match(value, s.active.searched())
 		if !ok || w.Clean(value, width) != value || w.Width(value) > width {
 			plain(l, r, width)
 			return

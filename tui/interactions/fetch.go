@@ -36,7 +36,7 @@ func (s *Screen) fetch() tea.Cmd {
 
 func (s *Screen) request(a table.Ask) data.PageRequest {
 	return data.PageRequest{
-		Search: s.search, Sort: s.sort,
+		Search: s.active.search, Filter: s.active.filter, Sort: s.sort,
 		After: a.After, Before: a.Before, Around: a.Around, Last: a.Last, Limit: a.Limit,
 	}
 }

@@ -28,6 +28,9 @@ var listHandlers = map[action.ID]handler{
 	action.Preview:     (*Screen).togglePreview,
 	action.CopyID:      (*Screen).copyID,
 	action.Contacts:    (*Screen).contacts,
+	action.Like:        (*Screen).chooseLike,
+	action.Unfilter:    (*Screen).unfilter,
+	action.Undo:        (*Screen).undo,
 	action.ShowSources: (*Screen).showSources,
 	action.Retry:       func(s *Screen) tea.Cmd { return s.restart(table.Ask{Around: s.selectedID()}) },
 	action.Down:        move(func(w *table.Window[rowType]) { w.Move(1) }),
@@ -44,6 +47,8 @@ var fieldHandlers = map[action.ID]handler{
 	action.Accept:      (*Screen).acceptField,
 	action.Back:        (*Screen).leaveField,
 	action.ClearSearch: (*Screen).clearField,
+	action.Complete:    func(s *Screen) tea.Cmd { return s.complete(1) },
+	action.Completed:   func(s *Screen) tea.Cmd { return s.complete(-1) },
 }
 
 // Handled lists the actions each context of this package handles, for the catalog's test.
@@ -57,6 +62,9 @@ func Handled() map[action.Context][]action.ID {
 	}
 	for id := range chooserHandlers {
 		out[action.SortChooser] = append(out[action.SortChooser], id)
+	}
+	for id := range likeHandlers {
+		out[action.LikeChooser] = append(out[action.LikeChooser], id)
 	}
 	return out
 }
@@ -91,7 +99,7 @@ func (s *Screen) contacts() tea.Cmd {
 	if row == nil || row.Customer == "" {
 		return screen.Send(screen.Tell{Text: "the export names no customer here"})
 	}
-	return s.searchFor(row.Customer, row.ID)
+	return s.selectNow(selection{search: row.Customer}, row.ID)
 }
 
 func (s *Screen) showSources() tea.Cmd {

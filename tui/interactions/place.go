@@ -19,7 +19,7 @@ func (s *Screen) Place() Place {
 	if s.sort != data.NewestFirst {
 		p.Sort = s.sort
 	}
-	if s.rows.Known() && (s.rows.Position() > 0 || s.search != "") {
+	if s.rows.Known() && (s.rows.Position() > 0 || !s.active.all()) {
 		p.ID = s.selectedID()
 	}
 	return p

@@ -24,6 +24,7 @@ type OpenPath func(id string, env screen.Env) screen.Screen
 // Options is how the screen starts.
 type Options struct {
 	Search string   // the list opens with this search; if one interaction matches, its path opens
+	Filter string   // the list opens with this filter; a wrong one stands in the field, to be put right
 	Open   OpenPath // what enter opens
 	At     Place    // where the list opens
 	// Sources makes the screen of the files and notices.
@@ -44,15 +45,18 @@ type Screen struct {
 	asked   table.Ask // what the page lane is asking
 	failed  error     // of the last page
 	sort    data.Sort
-	search  string // the active one
-	single  bool   // a single match opens by itself: the first answer only
-	idWidth int    // the widest id seen, so that none is cut in its middle
-	offset  int    // columns scrolled off
+	active  selection
+	past    []selection // that were active before, for undo
+	single  bool        // a single match opens by itself: the first answer only
+	idWidth int         // the widest id seen, so that none is cut in its middle
+	offset  int         // columns scrolled off
 
 	typing bool
 	input  field.Field
-	before string // the search before the field was opened
-	pause  int    // number of the last change in the field: only the last one is searched
+	before selection // before the field was opened
+	pause  int       // number of the last change in the field: only the last one is searched
+	wrong  error     // why what stands in the field is no filter
+	help   completing
 
 	preview preview
 
@@ -63,10 +67,11 @@ type Screen struct {
 func New(src source.Source, env screen.Env, o Options) *Screen {
 	s := &Screen{
 		src: src, export: src.Export(), open: o.Open, sources: o.Sources, frame: screen.Frame{Env: env},
-		rows: table.NewWindow(rowID), sort: data.NewestFirst, search: o.Search, single: o.Search != "",
+		rows: table.NewWindow(rowID), sort: data.NewestFirst, active: selection{search: o.Search}, single: o.Search != "",
 		idWidth: leastID, preview: newPreview(), input: field.New(mostLetters),
 	}
 	s.begin(o.At)
+	s.beginWith(o.Filter)
 	return s
 }
 
@@ -97,13 +102,13 @@ func (s *Screen) Status() string {
 // Busy tells whether a page is being asked for that the user waits for.
 func (s *Screen) Busy() bool { return s.page.Busy() && s.rows.Jumping() }
 
-// Back clears the search, keeping the selected interaction in sight.
+// Back clears the search or filter, keeping the selected interaction in sight.
 func (s *Screen) Back() (tea.Cmd, bool) {
-	if s.search == "" {
+	if s.active.all() {
 		return nil, false
 	}
 	s.body = nil
-	return s.searchFor("", s.selectedID()), true
+	return s.selectNow(selection{}, s.selectedID()), true
 }
 
 // Update takes a message. What is not an answer or a turn of a spinner may change anything in sight.
@@ -129,9 +134,11 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return s, s.read(msg)
 	case chosen:
 		return s, s.sorted(msg)
+	case liked:
+		return s, s.filterLike(msg)
 	}
 	s.body = drawn
-	return s, tea.Batch(s.answered(msg), s.previewed(msg))
+	return s, tea.Batch(s.answered(msg), s.previewed(msg), s.taught(msg))
 }
 
 func (s *Screen) resize(f screen.Frame) tea.Cmd {

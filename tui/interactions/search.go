@@ -4,8 +4,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-
-	"segpath/tui/table"
 )
 
 // typed says that the user has paused after a change in the search field.
@@ -17,9 +15,9 @@ type typed struct {
 const typingPause = 150 * time.Millisecond
 
 func (s *Screen) openField() tea.Cmd {
-	s.typing, s.before = true, s.search
-	s.input.Set(s.search)
-	return nil
+	s.typing, s.before, s.wrong, s.help.list = true, s.active, nil, nil
+	s.input.Set(s.active.text())
+	return s.learn()
 }
 
 // key is a key no action has: the field's own while it is open.
@@ -27,17 +25,20 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	if !s.typing || !s.input.Edit(k) {
 		return nil
 	}
+	s.help.list = nil
 	return s.changed()
 }
 
 // paste searches for what is pasted: into the field, which opens for it.
 func (s *Screen) paste(content string) tea.Cmd {
+	var learn tea.Cmd
 	if !s.typing {
-		s.openField()
+		learn = s.openField()
 		s.input.Set("")
 	}
 	s.input.Edit(tea.PasteMsg{Content: content})
-	return s.changed()
+	s.help.list = nil
+	return tea.Batch(learn, s.changed())
 }
 
 func (s *Screen) changed() tea.Cmd {
@@ -45,36 +46,41 @@ func (s *Screen) changed() tea.Cmd {
 	return s.frame.Env.Run.Soon(typingPause, typed{s, s.pause})
 }
 
-// settled searches for what the field holds after a pause, not at every letter.
+// settled searches for what the field holds after a pause, not at every letter. What is no filter yet leaves the
+// list as it is.
 func (s *Screen) settled(m typed) tea.Cmd {
 	if m.of != s || m.n != s.pause || !s.typing {
 		return nil
 	}
-	return s.searchFor(s.input.Text(), "")
+	now, err := s.understood(s.input.Text())
+	if s.wrong = err; err != nil {
+		return nil
+	}
+	return s.show(now, "")
 }
 
 func (s *Screen) acceptField() tea.Cmd {
-	s.typing = false
-	s.pause++
-	return s.searchFor(s.input.Text(), "")
+	now, err := s.understood(s.input.Text())
+	if s.wrong = err; err != nil {
+		return nil
+	}
+	s.leave()
+	s.remember(s.before, now)
+	return s.show(now, "")
 }
 
 func (s *Screen) leaveField() tea.Cmd {
-	s.typing = false
+	s.leave()
+	return s.show(s.before, s.selectedID())
+}
+
+func (s *Screen) leave() {
+	s.typing, s.wrong, s.help.list = false, nil, nil
 	s.pause++
-	return s.searchFor(s.before, s.selectedID())
 }
 
 func (s *Screen) clearField() tea.Cmd {
 	s.input.Set("")
+	s.help.list = nil
 	return s.changed()
-}
-
-// searchFor makes a search the active one. Around keeps an interaction in sight where it still matches.
-func (s *Screen) searchFor(search, around string) tea.Cmd {
-	if search == s.search {
-		return nil
-	}
-	s.search, s.single = search, false
-	return s.restart(table.Ask{Around: around})
 }

@@ -63,7 +63,11 @@ func (s *Screen) render() []string {
 		rule := w.Theme.Border.On(w.Theme.Glyphs.Frame.Left)
 		body = w.Beside(body, w.Fit(s.previewLines(p), p, len(body)), rule)
 	}
-	return w.Fit(append(lines, body...), width, s.frame.H)
+	lines = append(lines, body...)
+	if s.typing {
+		lines = under(lines, s.hints(width))
+	}
+	return w.Fit(lines, width, s.frame.H)
 }
 
 func (s *Screen) list() []string {
@@ -94,9 +98,8 @@ func (s *Screen) instead() (cell.Message, bool) {
 		return cell.Message{Mark: s.spinner(), Style: t.Dim, Title: "reading interactions"}, true
 	case !s.rows.Known():
 		return cell.Message{}, true
-	case s.rows.Total() == 0 && s.search != "":
-		return cell.Message{Style: t.Strong, Title: "No interaction matches",
-			Body: "Searched in id, external ids, customer and contact point.",
+	case s.rows.Total() == 0 && !s.active.all():
+		return cell.Message{Style: t.Strong, Title: "No interaction matches", Body: s.active.told(),
 			Hint: "Press esc to see all again, / to change the search."}, true
 	case s.rows.Total() == 0:
 		return cell.Message{Style: t.Strong, Title: "This export has no interactions",
@@ -168,7 +171,7 @@ func (s *Screen) zone() string {
 	return name
 }
 
-// searchLine is the search field, or the active search as a chip, or the order; always one line, so
+// searchLine is the search field, or the active search or filter as chips, or the order; always one line, so
 // that nothing jumps.
 func (s *Screen) searchLine(width int) string {
 	w, t := s.frame.Env.Cell, s.frame.Env.Theme
@@ -178,8 +181,10 @@ func (s *Screen) searchLine(width int) string {
 	case s.typing:
 		l.Own(t.Accent, "/ ")
 		s.input.Draw(l, s.frame.Env.Theme.Strong, max(l.Room()-w.Width(matches)-3, 4))
-	case s.search != "":
-		l.Own(t.Chip, " search ").Upto(t.Chip.And(t.Strong), s.search, max(width/2-8, 4)).Own(t.Chip, " ")
+	case len(s.active.filter.Terms) > 0:
+		s.chips(l, w.Width(matches))
+	case s.active.search != "":
+		l.Own(t.Chip, " search ").Upto(t.Chip.And(t.Strong), s.active.search, max(width/2-8, 4)).Own(t.Chip, " ")
 		if l.Room() > w.Width(matches)+16 {
 			l.Own(t.Dim, "  esc clears it")
 		}
@@ -196,7 +201,7 @@ func (s *Screen) matches() string {
 	if s.page.Frame() > 0 && s.rows.Known() {
 		return s.spinner()
 	}
-	if s.search == "" || s.rows.Jumping() || !s.rows.Known() {
+	if s.active.all() || s.rows.Jumping() || !s.rows.Known() {
 		return ""
 	}
 	return cell.Count(s.rows.Total()) + " of " + cell.Count(s.export.InteractionCount) + " match"

@@ -109,6 +109,10 @@ func (a answering) Chain(ctx context.Context, _ string) (*data.Chain, error) {
 	return a.chain, a.err
 }
 
+func (a answering) Vocabulary(context.Context) (data.Vocabulary, error) {
+	return data.Vocabulary{}, nil
+}
+
 func (a answering) QueueTimes(ctx context.Context, lengths []data.QueueLength) (data.QueueTimes, error) {
 	times := data.QueueTimes{}
 	for _, l := range lengths {

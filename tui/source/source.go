@@ -16,6 +16,7 @@ type Source interface {
 	QueueTimes(ctx context.Context, lengths []data.QueueLength) (data.QueueTimes, error)
 	Check(ctx context.Context) (data.Report, error)
 	Raw(ctx context.Context, source string, record int64) (data.RawRow, error)
+	Vocabulary(ctx context.Context) (data.Vocabulary, error)
 }
 
 // Opener opens the export. It reports how far it has come as often as it likes, from one goroutine,

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"segpath/data"
+	"segpath/data/filter"
+	"segpath/query"
+	"segpath/query/files"
+)
+
+// filterFlags say which interactions a command is about.
+type filterFlags struct{ filter, ids, since string }
+
+func (f *filterFlags) flags(c *cobra.Command) {
+	f.filterFlag(c)
+	c.Flags().StringVar(&f.ids, "ids", "", "`file` of ids, one a line, or - for standard input: only these interactions")
+	c.Flags().StringVar(&f.since, "since", "", "only what was created in the last 7d or 12h, counted back from the end of the data; or since a `time`: today, 2026-11-01")
+}
+
+func (f *filterFlags) filterFlag(c *cobra.Command) {
+	c.Flags().StringVar(&f.filter, "filter", "", "only the interactions that this `text` selects, such as 'queue:billing rejects>=2'; see segpath help filter")
+}
+
+// check looks at what can be known to be wrong before anything is opened.
+func (f *filterFlags) check(c *cobra.Command, exports []string) error {
+	if f.ids == files.Stdin && slices.Contains(exports, files.Stdin) {
+		return usage(c, "--ids and the EXPORT cannot both be %s", files.StdinShown)
+	}
+	if c.Flags().Changed("ids") && f.ids == "" {
+		return usage(c, "--ids: a file has a name")
+	}
+	_, err := f.parse(c, filter.Unopened())
+	return err
+}
+
+// parse reads --filter and --since.
+func (f *filterFlags) parse(c *cobra.Command, in filter.Context) (data.Filter, error) {
+	selection, err := filter.Parse(f.filter, in)
+	if err != nil || !c.Flags().Changed("since") {
+		return selection, err
+	}
+	since, err := filter.Since(f.since, in)
+	var problem *data.Problem
+	if errors.As(err, &problem) && problem.Code == data.Usage {
+		return selection, usage(c, "--since: %q is neither a length such as 7d nor a time such as 2026-11-01 or yesterday", f.since)
+	}
+	return selection.With(since), err
+}
+
+// selection is the filter of the flags over an open export. Ids that nothing has are told.
+func (p *program) selection(ctx context.Context, c *cobra.Command, f *filterFlags, engine *query.Engine) (data.Filter, error) {
+	selection, err := f.parse(c, filter.In(engine.Export()))
+	if err != nil || f.ids == "" {
+		return selection, err
+	}
+	ids, err := p.readIDs(c, f.ids)
+	if err != nil {
+		return selection, err
+	}
+	found, missing, err := engine.IDs(ctx, ids)
+	if len(missing) > 0 {
+		p.note("%d of the %d ids are in no interaction of this export: %s", len(missing), len(ids), some(missing))
+	}
+	selection.IDs = found
+	return selection, err
+}
+
+// mostTold is how many ids are told one by one.
+const mostTold = 10
+
+func some(ids []string) string {
+	if len(ids) <= mostTold {
+		return strings.Join(ids, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(ids[:mostTold], ", "), len(ids)-mostTold)
+}
+
+// longestLine bounds a line of a file of ids, in bytes.
+const longestLine = 1 << 20
+
+// readIDs reads a file with one id a line; what stands around it is trimmed, and blank lines are none.
+func (p *program) readIDs(c *cobra.Command, name string) ([]string, error) {
+	from := p.in
+	if name != files.Stdin {
+		f, err := files.Open(name)
+		if errors.Is(err, os.ErrNotExist) {
+			return nil, data.Problemf(data.Failed, "", "there is no file %s of ids", name)
+		}
+		if err != nil {
+			return nil, data.Problemf(data.Failed, "", "the ids in %s cannot be read: %w", name, bare(err))
+		}
+		defer func() { _ = f.Close() }() // it was only read
+		from = f
+	} else if isTerminal(p.in) {
+		return nil, usage(c, "--ids - are ids piped to %s, which is the keyboard here", files.StdinShown)
+	}
+	ids, err := idLines(from)
+	if err != nil {
+		return nil, data.Problemf(data.Failed, "A file of ids has one a line.", "the ids in %s cannot be read: %w", name, err)
+	}
+	return ids, nil
+}
+
+func idLines(r io.Reader) ([]string, error) {
+	lines := bufio.NewScanner(r)
+	lines.Buffer(nil, longestLine)
+	var ids []string
+	for first := true; lines.Scan(); first = false {
+		line := lines.Text()
+		if first {
+			line = strings.TrimPrefix(line, "\ufeff")
+		}
+		if id := strings.TrimSpace(line); id != "" {
+			ids = append(ids, id)
+		}
+	}
+	return ids, lines.Err()
+}

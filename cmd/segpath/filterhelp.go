@@ -1,0 +1,74 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"segpath/data"
+	"segpath/data/filter"
+)
+
+// filterTopic is the help on the filter language: a topic, no command.
+func (p *program) filterTopic() *cobra.Command {
+	return &cobra.Command{Use: "filter", Short: "the filter language of --filter and the search field", Long: filterHelp()}
+}
+
+const filterRules = `A filter is terms with spaces between them, such as
+
+  queue:billing rejects>=2 -status:completed since:7d
+
+A text is part of a name, case aside, or a whole id; field:=x is the whole name as it stands. What holds
+spaces or brackets stands in quotes: queue:"second level". The same field twice means either, different
+fields mean both, and so do comparisons of one number, is: and searches. A - before a term selects exactly
+what the term does not. What is absent is never equal, less or more.
+A word alone, or a text in quotes, is searched for in id, external ids, customer and contact point.`
+
+const filterTimes = `Counts are whole numbers: rings>=3, with > >= < <= and =. Lengths are 30s, 2m, 1h30m, "1m 30s", 1d, or a
+number of seconds. Times are 2026-11-01, 2026-11-01T09:30, today and yesterday, in the time zone that is
+shown; today is the day on which the data end. today and yesterday may stand alone.`
+
+const filterRings = `ring(...) speaks of one ring: ring(user:ben outcome:reject queue:billing seconds>20).
+rang:ben, accepted:ben, rejected:ben, ignored:ben and cleared:ben are short for it.
+An outcome is accept, reject, ignore, clear, none, ambiguous, or unanswered, which is all but accept.`
+
+const filterPaths = `path:"ring reject+ ring accept" is a form that the path has somewhere: words or letters of events with
+spaces between them. + is once or more, * any number of times; ! is another step than the one that follows;
+( | ) are several forms; . is any step; ^ and $ are the path's begin and end. unanswered is a reject, an
+ignore, a clear or a ring without outcome; hop is the step with which a stay in another queue begins.
+Status changes are no steps of it.`
+
+// filterHelp tells the whole language.
+func filterHelp() string {
+	var b strings.Builder
+	b.WriteString(filterRules + "\n\n")
+	listFields(&b, data.FilterFields)
+	b.WriteString("\n" + filterTimes + "\n\n" + filterRings + "\n\n")
+	listFields(&b, data.RingFields)
+	b.WriteString("\n" + filterPaths)
+	return b.String()
+}
+
+func listFields(b *strings.Builder, fields []data.FilterField) {
+	for _, f := range fields {
+		fmt.Fprintf(b, "  %-24s %s\n", filter.Example(f), f.About)
+	}
+}
+
+// fieldsMarkdown is the README's table of the fields.
+func fieldsMarkdown() string {
+	var b strings.Builder
+	b.WriteString("| Term | Selects by |\n|---|---|\n")
+	for _, f := range data.FilterFields {
+		also := ""
+		if len(f.Also) > 0 {
+			also = "; also `" + strings.Join(f.Also, "`, `") + "`"
+		}
+		fmt.Fprintf(&b, "| `%s` | %s%s |\n", filter.Example(f), f.About, also)
+	}
+	for _, f := range data.RingFields {
+		fmt.Fprintf(&b, "| `ring(%s)` | of one ring: %s |\n", filter.Example(f), f.About)
+	}
+	return b.String()
+}

@@ -1,0 +1,53 @@
+package query
+
+import (
+	"context"
+	"database/sql"
+	"unicode/utf8"
+)
+
+// IDs finds interactions by a list of ids: their own, or external ones; an external id that several have finds
+// them all. found are the interactions' own ids, each once; missing are those that nothing has, in the order of
+// the list.
+func (e *Engine) IDs(ctx context.Context, ids []string) (found, missing []string, err error) {
+	found = []string{}
+	var asked []string // valid: no other is a text of an export, or one that the database takes
+	seen := map[string]bool{}
+	for _, id := range ids {
+		if !seen[id] && utf8.ValidString(id) {
+			asked = append(asked, id)
+		}
+		seen[id] = true
+	}
+	known, taken := map[string]bool{}, map[string]bool{}
+	const q = `
+WITH asked AS (SELECT unnest(?::VARCHAR[]) AS id), own AS (
+    SELECT a.id, i.interaction_id FROM asked a JOIN interactions i ON i.interaction_id = a.id
+), external AS (
+    SELECT a.id, x.interaction_id
+    FROM (SELECT interaction_id, unnest(external_ids) AS id FROM interactions) x JOIN asked a ON a.id = x.id
+    WHERE a.id NOT IN (SELECT id FROM own)
+)
+SELECT id, interaction_id FROM own UNION ALL SELECT id, interaction_id FROM external ORDER BY interaction_id`
+	err = e.in.with(ctx, func(c *conn) error {
+		return c.each(q, []any{asked}, func(rows *sql.Rows) error {
+			var id, interaction string
+			if err := rows.Scan(&id, &interaction); err != nil {
+				return err
+			}
+			known[id] = true
+			if !taken[interaction] {
+				taken[interaction] = true
+				found = append(found, interaction)
+			}
+			return nil
+		})
+	})
+	for _, id := range ids {
+		if seen[id] && !known[id] {
+			missing = append(missing, id)
+		}
+		delete(seen, id)
+	}
+	return found, missing, err
+}
