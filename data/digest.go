@@ -6,6 +6,7 @@ type Digest struct {
 	Summary Summary
 	Rings   []Ring
 	Stays   []Stay
+	Changes []Change
 	Noticed map[NoticeKind][]*Step // the steps that one kind of notice is about; nil without any
 }
 
@@ -14,6 +15,8 @@ func NewDigest(p *Path) Digest {
 	spells, ends := p.Spells(), p.Endings()
 	d := Digest{Rings: p.ladder(spells), Stays: p.Stays()}
 	d.Summary = p.summarise(&d, spells, ends)
-	d.Noticed = p.noticedSteps(p.lookForNotices(d.Rings, ends))
+	var misfits []int
+	d.Changes, misfits = p.walkStatuses(ends)
+	d.Noticed = p.noticedSteps(p.lookForNotices(d.Rings, ends, misfits))
 	return d
 }
