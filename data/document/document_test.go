@@ -89,6 +89,16 @@ func list() document.List {
 	}
 }
 
+func rings(list ...data.RingRow) document.Rings {
+	return document.Rings{Has: all, Total: int64(len(list)), Next: func() string { return "" }, Rows: func(yield func(*data.RingRow, error) bool) {
+		for n := range list {
+			if !yield(&list[n], nil) {
+				return
+			}
+		}
+	}}
+}
+
 func users() document.Users {
 	return document.Users{Has: all, Rows: []data.UserRow{
 		{
@@ -123,6 +133,25 @@ var documents = map[string]func() document.Document{
 	"list":  func() document.Document { return list() },
 	"users": func() document.Document { return users() },
 	"check": func() document.Document { return check() },
+	"rings": func() document.Document {
+		return rings(data.RingRow{InteractionID: "007", Ring: anaAndBen().Rings()[0], At: at(1), User: "Ana", Label: "Ana"})
+	},
+	"queues": func() document.Document {
+		return document.Queues{Has: all, Rows: []data.QueueRow{
+			{QueueID: "q1", Queue: "Billing", Stays: 3, Interactions: 2, Answered: data.Some[int64](1), Abandoned: data.Some[int64](0), Waiting: 1, WaitMedian: data.Some(5 * data.Second / 2), ServiceLevel: data.Some(0.5)},
+		}}
+	},
+	"statuses": func() document.Document {
+		return document.Statuses{Has: all, Table: data.StatusTable{
+			Statuses:    []data.StatusRow{{Status: "Open", Entered: 2, Interactions: 1, Seconds: data.Some(3 * data.Second)}},
+			Transitions: []data.Transition{{To: "Open", Count: 1}, {From: "Hold", To: "Open", Count: 1, Median: data.Some(data.Second)}},
+		}}
+	},
+	"variants": func() document.Document {
+		return document.Variants{Has: all, Table: data.VariantTable{Variants: 2, Interactions: 4, Rows: []data.VariantRow{
+			{Path: "cqrA", Count: 3, Share: 0.75, Cumulative: 0.75, Example: "007"}, {Count: 1, Share: 0.25, Cumulative: 1, Example: "9"},
+		}}}
+	},
 }
 
 var endings = map[document.Encoding]string{document.Text: "txt", document.JSON: "json", document.CSV: "csv", document.Markdown: "md"}
@@ -183,6 +212,15 @@ func TestJSONFieldsInOrder(t *testing.T) {
 		{"list", "interactions", interaction},
 		{"users", "", "has users"},
 		{"users", "users", "user_id user team rung accepted rejected ignored cleared no_outcome ambiguous accept_rate answer_median_s answer_p90_s last_rung_at"},
+		{"rings", "", "has total rings next"},
+		{"rings", "rings", "interaction_id order user_id user queue_id queue rung_at ended_at seconds outcome ambiguous cause hint leg again group dead_air_after_s step outcome_step"},
+		{"queues", "", "has queues"},
+		{"queues", "queues", "queue_id queue stays interactions answered abandoned short_abandoned otherwise waiting wait_median_s wait_p90_s hops_in hops_out ping_pong service_level"},
+		{"statuses", "", "has statuses transitions"},
+		{"statuses", "statuses", "status entered interactions seconds median_s share"},
+		{"statuses", "transitions", "from to count median_s"},
+		{"variants", "", "has interactions total variants"},
+		{"variants", "variants", "path count share cumulative_share example"},
 		{"check", "", "format runner_up reason has time_zone data_as_of interaction_count segment_count events files rejected_rows notices"},
 		{"check", "files", "file table rows used context rejected duplicates encoding columns"},
 		{"check", "rejected_rows", "file row column value reason"},
