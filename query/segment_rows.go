@@ -58,8 +58,8 @@ func (b *builder) replaceSegments(c *conn, by string) error {
 // stagedOf is where some columns of a table's typed rows, and rid and grp, are read from: of segments beside their
 // raw rows the one of the two that has them all, where one has.
 func (b *builder) stagedOf(table string, names ...string) string {
-	if b.beside == nil || b.staged(table) != segmentRows || len(names) == 0 {
-		return b.staged(table)
+	if from := b.from(table); b.beside == nil || from != segmentRows || len(names) == 0 {
+		return from
 	}
 	var texts, values []string
 	for _, col := range b.beside.columns {
