@@ -6,7 +6,8 @@ type Digest struct {
 	Summary Summary
 	Rings   []Ring
 	Stays   []Stay
-	Shape   string                 // Path.Shape where that is more than the letters of the summary; else empty
+	Shape   string // Path.Shape where that is more than the letters of the summary; else empty
+	Changes []Change
 	Noticed map[NoticeKind][]*Step // the steps that one kind of notice is about; nil without any
 }
 
@@ -16,6 +17,8 @@ func NewDigest(p *Path) Digest {
 	d := Digest{Rings: p.ladder(spells), Stays: p.Stays()}
 	d.Shape = p.marks(d.Rings, d.Stays)
 	d.Summary = p.summarise(&d, spells, ends)
-	d.Noticed = p.noticedSteps(p.lookForNotices(d.Rings, ends))
+	var misfits []int
+	d.Changes, misfits = p.walkStatuses(ends)
+	d.Noticed = p.noticedSteps(p.lookForNotices(d.Rings, ends, misfits))
 	return d
 }

@@ -70,6 +70,7 @@ type Stay struct {
 	LeftAt    time.Time
 	Running   bool // still there at data_as_of
 	Seconds   Opt[Span]
+	Ended     Event // what took the interaction out of it; QueueEntry: another queue; 0: nothing did
 	Reason    string
 	Cause     Cause
 	PingPong  bool // back in the queue before the one before: A, B, A

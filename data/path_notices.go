@@ -35,7 +35,7 @@ type noticed struct {
 // Notices are about this path alone, each with the place of its first step.
 func (p *Path) Notices() []Notice {
 	var out []Notice
-	for _, n := range p.lookForNotices(p.Rings(), p.Endings()) {
+	for _, n := range p.lookForNotices(p.Rings(), p.Endings(), p.Misfits()) {
 		if len(n.steps) == 0 {
 			continue
 		}
@@ -50,7 +50,7 @@ func (p *Path) Notices() []Notice {
 
 // NoticedSteps are the steps that one kind of notice is about, for each kind that the path has.
 func (p *Path) NoticedSteps() map[NoticeKind][]*Step {
-	return p.noticedSteps(p.lookForNotices(p.Rings(), p.Endings()))
+	return p.noticedSteps(p.lookForNotices(p.Rings(), p.Endings(), p.Misfits()))
 }
 
 func (p *Path) noticedSteps(all []noticed) (steps map[NoticeKind][]*Step) {
@@ -68,7 +68,7 @@ func (p *Path) noticedSteps(all []noticed) (steps map[NoticeKind][]*Step) {
 // StepNotices tells, for each step of the path by its N, the kinds of notices that are about it.
 func (p *Path) StepNotices() map[int][]NoticeKind {
 	kinds := map[int][]NoticeKind{}
-	for _, n := range p.lookForNotices(p.Rings(), p.Endings()) {
+	for _, n := range p.lookForNotices(p.Rings(), p.Endings(), p.Misfits()) {
 		if n.kind == EqualInstants {
 			continue // it has a mark of its own
 		}
@@ -79,7 +79,7 @@ func (p *Path) StepNotices() map[int][]NoticeKind {
 	return kinds
 }
 
-func (p *Path) lookForNotices(rings []Ring, endings []Ending) []noticed {
+func (p *Path) lookForNotices(rings []Ring, endings []Ending, others []int) []noticed {
 	ends := noticed{kind: EndBeforeStart, text: "%s with an end before the start: taken as without an end."}
 	durations := noticed{kind: DurationDiffers, text: "%s whose stated length differs from end − start by more than 2 s."}
 	ties := noticed{kind: EqualInstants, text: "%s whose order the export does not settle (marked =)."}
@@ -97,7 +97,6 @@ func (p *Path) lookForNotices(rings []Ring, endings []Ending) []noticed {
 			ties.steps = append(ties.steps, i)
 		}
 	}
-	_, others := p.walkStatuses(endings)
 	for _, n := range others {
 		misfits.steps = append(misfits.steps, n-1)
 	}

@@ -154,6 +154,19 @@ func (w *statusWalk) handBacks(before time.Time, all bool) {
 // from the first to the last change.
 func (p *Path) Statuses() []StatusTime { return statusTimes([]*Path{p}, [][]Change{p.Changes()}) }
 
+// Lasted is how long the status of the n-th of the path's changes lasted: to the next one; of the last one in an
+// open interaction to data_as_of, running; else absent.
+func (p *Path) Lasted(changes []Change, n int) (length Opt[Span], running bool) {
+	at := changes[n].At
+	switch {
+	case n+1 < len(changes):
+		return Some(Between(at, changes[n+1].At)), false
+	case p.Open() && !at.IsZero() && !p.AsOf.Before(at):
+		return Some(Between(at, p.AsOf)), true
+	}
+	return None[Span](), false
+}
+
 // statusTimes sums the changes of the legs of a chain.
 func statusTimes(legs []*Path, changes [][]Change) []StatusTime {
 	var times []StatusTime
@@ -174,15 +187,15 @@ func statusTimes(legs []*Path, changes [][]Change) []StatusTime {
 			t := entry(c.To)
 			t.Entered++
 			t.Changes = append(t.Changes, c)
-			switch {
-			case n+1 < len(list):
-				length := Between(c.At, list[n+1].At)
-				t.Seconds = Some(t.Seconds.Or(0) + length)
+			lasted, running := legs[leg].Lasted(list, n)
+			length, ok := lasted.Get()
+			if !ok {
+				continue
+			}
+			t.Seconds, t.Running = Some(t.Seconds.Or(0)+length), t.Running || running
+			if !running {
 				spent[c.To] += length
 				whole += length
-			case legs[leg].Open() && !c.At.IsZero() && !legs[leg].AsOf.Before(c.At):
-				t.Seconds = Some(t.Seconds.Or(0) + Between(c.At, legs[leg].AsOf))
-				t.Running = true
 			}
 		}
 	}

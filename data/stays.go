@@ -78,13 +78,19 @@ func (p *Path) endStay(stay *Stay) {
 	if stay.Derived {
 		from = stay.Step - 1 // the row that names the queue may itself be the one that leaves it
 	}
-	for i := from; i < len(p.Steps) && stay.LeftAt.IsZero(); i++ {
+	for i := from; i < len(p.Steps); i++ {
 		s := &p.Steps[i]
-		if endsWaiting(s.Event) || s.Event == QueueEntry ||
-			stay.Derived && s.QueueID != "" && s.QueueID != stay.QueueID {
-			stay.LeftAt = s.At
-			break
+		other := s.Event == QueueEntry || stay.Derived && s.QueueID != "" && s.QueueID != stay.QueueID
+		if !other && !endsWaiting(s.Event) {
+			continue
 		}
+		if stay.Ended = s.Event; other {
+			stay.Ended = QueueEntry
+		}
+		if stay.LeftAt.IsZero() {
+			stay.LeftAt = s.At
+		}
+		break
 	}
 	end := stay.LeftAt
 	if end.IsZero() && p.Open() {

@@ -102,6 +102,15 @@ func OutcomeWord(e Event) string {
 
 // RingHint says what stands behind a ring's missing or doubtful part; empty where there is nothing to say.
 func (c *Chain) RingHint(r Ring) string {
+	answered := ""
+	if r.AnsweredBy != "" {
+		answered = c.Directory.UserLabel(r.AnsweredBy)
+	}
+	return ringHint(&r, answered)
+}
+
+// ringHint is the hint of a ring; answered names who took it.
+func ringHint(r *Ring, answered string) string {
 	switch {
 	case r.Ambiguous:
 		return "the export has one word for several outcomes"
@@ -110,7 +119,7 @@ func (c *Chain) RingHint(r Ring) string {
 	case r.Outcome != 0:
 		return ""
 	case r.AnsweredBy != "":
-		return fmt.Sprintf("answered by %s %s later", c.Directory.UserLabel(r.AnsweredBy), FormatSpan(r.AnsweredAfter.Or(0)))
+		return fmt.Sprintf("answered by %s %s later", answered, FormatSpan(r.AnsweredAfter.Or(0)))
 	case r.Running:
 		return "still ringing"
 	}

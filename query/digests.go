@@ -19,13 +19,15 @@ type digested struct {
 
 // digests writes what is kept of the paths into the tables of summary_tables.sql.
 type digests struct {
-	summary, rings, lengths *duckdb.Appender
+	summary, rings, stays, changes *duckdb.Appender
 }
 
 // digests opens the tables; close ends the writing.
 func openDigests(d driver.Conn) (*digests, error) {
 	var w digests
-	for table, to := range map[string]**duckdb.Appender{"summary": &w.summary, "ring_rows": &w.rings, "lengths": &w.lengths} {
+	for table, to := range map[string]**duckdb.Appender{
+		"summary": &w.summary, "ring_rows": &w.rings, "stay_rows": &w.stays, "change_rows": &w.changes,
+	} {
 		var err error
 		if *to, err = duckdb.NewAppender(d, "work", "main", table); err != nil {
 			return nil, errors.Join(err, w.close())
@@ -36,7 +38,7 @@ func openDigests(d driver.Conn) (*digests, error) {
 
 func (w *digests) close() error {
 	var all error
-	for _, a := range []*duckdb.Appender{w.summary, w.rings, w.lengths} {
+	for _, a := range []*duckdb.Appender{w.summary, w.rings, w.stays, w.changes} {
 		if a != nil {
 			all = errors.Join(all, a.Close())
 		}
@@ -54,14 +56,7 @@ func (w *digests) add(d *digested) error {
 			return err
 		}
 	}
-	for n := range d.digest.Stays {
-		if l, ok := d.digest.Stays[n].QueueLength(); ok {
-			if err := w.lengths.AppendRow(l.QueueID, int64(l.Length)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return errors.Join(w.addStays(d), w.addChanges(d))
 }
 
 // summaryRow is a row of work.summary.
@@ -86,10 +81,10 @@ func ringRow(d *digested, r *data.Ring) []driver.Value {
 	if step == 0 {
 		step = r.OutcomeStep
 	}
-	return []driver.Value{
+	return append([]driver.Value{
 		d.n, word(r.UserID), word(r.QueueID), moment(r.RungAt), micros(r.Seconds), r.Step > 0, r.Running, outcome, r.Ambiguous,
-		word(d.path.Steps[step-1].Type),
-	}
+		word(d.path.Steps[step-1].Type), moment(d.path.Steps[step-1].At),
+	}, ringDetails(r)...)
 }
 
 func number(v data.Opt[int64]) driver.Value {

@@ -7,12 +7,6 @@ import (
 	"segpath/data"
 )
 
-// staysTable is what QueueTimes asks beside the rings.
-const staysTable = "CREATE TABLE stays AS SELECT queue_id, us FROM work.lengths ORDER BY queue_id"
-
-// stays makes the table of the ended stays of every queue.
-func (b *builder) stays(c *conn) error { return c.exec(staysTable) }
-
 // QueueTimes tells where lengths stand among the ended waits and rings of their queues, over the whole
 // export. A queue that has none of that kind is not in the answer.
 func (e *Engine) QueueTimes(ctx context.Context, lengths []data.QueueLength) (data.QueueTimes, error) {
@@ -33,7 +27,7 @@ known AS (
     SELECT queue_id, true AS ring, us, count(*) AS many FROM rings
     WHERE ring AND us IS NOT NULL AND NOT running AND queue_id IN (SELECT queue_id FROM asked WHERE ring) GROUP BY ALL
     UNION ALL
-    SELECT queue_id, false, us, count(*) FROM stays WHERE queue_id IN (SELECT queue_id FROM asked WHERE NOT ring) GROUP BY ALL
+    SELECT queue_id, false, us, count(*) FROM stays WHERE us IS NOT NULL AND NOT running AND queue_id IN (SELECT queue_id FROM asked WHERE NOT ring) GROUP BY ALL
 ), counted AS (SELECT *, sum(many) OVER (PARTITION BY queue_id, ring ORDER BY us) AS upto FROM known),
 totals AS (SELECT queue_id, ring, sum(many) AS total FROM known GROUP BY queue_id, ring)
 SELECT a.queue_id, a.ring, a.us, coalesce(k.upto, 0) / t.total

@@ -9,7 +9,11 @@ CREATE TABLE work.summary (
 
 CREATE TABLE work.ring_rows (
     n INTEGER, user_id VARCHAR, queue_id VARCHAR, rung_at TIMESTAMP, us BIGINT, ring BOOLEAN, running BOOLEAN, outcome VARCHAR,
-    ambiguous BOOLEAN, type VARCHAR);
+    ambiguous BOOLEAN, type VARCHAR, told_at TIMESTAMP, place INTEGER, step INTEGER, outcome_step INTEGER, cause VARCHAR, again BOOLEAN,
+    together INTEGER, dead_air_us BIGINT, answered_by VARCHAR, answered_us BIGINT);
 
--- Every ended stay whose queue is known.
-CREATE TABLE work.lengths (queue_id VARCHAR, us BIGINT);
+CREATE TABLE work.stay_rows (
+    n INTEGER, queue_id VARCHAR, us BIGINT, running BOOLEAN, ended VARCHAR, hop_from VARCHAR, ping_pong BOOLEAN);
+
+-- Of every change of status: how long the new one lasted, and the one before.
+CREATE TABLE work.change_rows (n INTEGER, status_from VARCHAR, status_to VARCHAR, us BIGINT, before_us BIGINT, running BOOLEAN);

@@ -24,7 +24,7 @@ func (p *program) command(args []string) *cobra.Command {
 	root.PersistentFlags().StringVar(&p.logFile, "log", "", "`file` to log to what is done")
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return p.begin(c) }
 	root.AddCommand(
-		p.pathCommand(), p.listCommand(), p.usersCommand(), p.checkCommand(),
+		p.pathCommand(), p.listCommand(), p.ringsCommand(), p.usersCommand(), p.queuesCommand(), p.statusesCommand(), p.variantsCommand(), p.checkCommand(),
 		p.sampleCommand(), p.formatsCommand(), p.whereCommand(), p.completionCommand(), p.manCommand(), p.versionCommand(),
 		p.filterTopic(),
 	)

@@ -140,7 +140,37 @@ func everyDocument(t testing.TB, e *query.Engine, list []data.Row) map[string]do
 			t.Fatal(err)
 		}
 		all["users"] = document.Users{Has: open.Has, Rows: users}
+		rings, err := e.Rings(t.Context(), data.Filter{}, "", 1000)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all["rings"] = document.Rings{Has: open.Has, Total: rings.Total, Next: func() string { return rings.Next }, Rows: func(yield func(*data.RingRow, error) bool) {
+			for n := range rings.Rows {
+				if !yield(&rings.Rows[n], nil) {
+					return
+				}
+			}
+		}}
 	}
+	if open.Has.Queues.Can() {
+		queues, err := e.Queues(t.Context(), data.Filter{}, data.Second)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all["queues"] = document.Queues{Has: open.Has, Rows: queues}
+	}
+	if open.Has.Statuses.Can() {
+		statuses, err := e.Statuses(t.Context(), data.Filter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		all["statuses"] = document.Statuses{Has: open.Has, Table: statuses}
+	}
+	variants, err := e.Variants(t.Context(), data.Filter{}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all["variants"] = document.Variants{Has: open.Has, Table: variants}
 	for n, row := range list {
 		if every := 1 + len(list)/mostPaths; n%every > 0 {
 			continue

@@ -123,6 +123,10 @@ var documents = map[string]func() document.Document{
 	"list":  func() document.Document { return list() },
 	"users": func() document.Document { return users() },
 	"check": func() document.Document { return check() },
+	"rings": func() document.Document {
+		return rings(data.RingRow{InteractionID: "007", Ring: anaAndBen().Rings()[0], At: at(1), User: "Ana", Label: "Ana"})
+	},
+	"queues": queues, "statuses": statuses, "variants": variants,
 }
 
 var endings = map[document.Encoding]string{document.Text: "txt", document.JSON: "json", document.CSV: "csv", document.Markdown: "md"}
@@ -183,6 +187,15 @@ func TestJSONFieldsInOrder(t *testing.T) {
 		{"list", "interactions", interaction},
 		{"users", "", "has users"},
 		{"users", "users", "user_id user team rung accepted rejected ignored cleared no_outcome ambiguous accept_rate answer_median_s answer_p90_s last_rung_at"},
+		{"rings", "", "has total rings next"},
+		{"rings", "rings", "interaction_id order user_id user queue_id queue rung_at ended_at seconds outcome ambiguous cause hint leg again group dead_air_after_s step outcome_step"},
+		{"queues", "", "has queues"},
+		{"queues", "queues", "queue_id queue stays interactions answered abandoned short_abandoned otherwise waiting wait_median_s wait_p90_s hops_in hops_out ping_pong service_level"},
+		{"statuses", "", "has statuses transitions"},
+		{"statuses", "statuses", "status entered interactions seconds median_s share"},
+		{"statuses", "transitions", "from to count median_s"},
+		{"variants", "", "has interactions total variants"},
+		{"variants", "variants", "path count share cumulative_share example"},
 		{"check", "", "format runner_up reason has time_zone data_as_of interaction_count segment_count events files rejected_rows notices"},
 		{"check", "files", "file table rows used context rejected duplicates encoding columns"},
 		{"check", "rejected_rows", "file row column value reason"},

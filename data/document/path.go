@@ -96,11 +96,15 @@ func since(from, to time.Time) data.Opt[data.Span] {
 
 func (d Path) ring(r *data.Ring) record {
 	dir := d.Chain.Directory
+	return ringRecord(r, dir.UserName(r.UserID), dir.QueueName(r.QueueID), d.Chain.RingHint(*r))
+}
+
+// ringRecord is a ring with the names of its user and its queue, and its hint.
+func ringRecord(r *data.Ring, user, queue, hint string) record {
 	return record{
-		{"order", r.Order}, {"user_id", r.UserID}, {"user", dir.UserName(r.UserID)},
-		{"queue_id", r.QueueID}, {"queue", dir.QueueName(r.QueueID)},
+		{"order", r.Order}, {"user_id", r.UserID}, {"user", user}, {"queue_id", r.QueueID}, {"queue", queue},
 		{"rung_at", r.RungAt}, {"ended_at", r.EndedAt}, {"seconds", r.Seconds}, {"outcome", r.Outcome},
-		{"ambiguous", r.Ambiguous}, {"cause", string(r.Cause)}, {"hint", d.Chain.RingHint(*r)}, {"leg", r.Leg},
+		{"ambiguous", r.Ambiguous}, {"cause", string(r.Cause)}, {"hint", hint}, {"leg", r.Leg},
 		{"again", r.Again}, {"group", positive(r.Group)}, {"dead_air_after_s", r.DeadAirAfter},
 		{"step", positive(r.Step)}, {"outcome_step", positive(r.OutcomeStep)},
 	}

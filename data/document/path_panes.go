@@ -34,22 +34,10 @@ func (d Path) ringsBlock(clock clock, dir *data.Directory) block {
 		rows: fixedRows(rings, func(r *data.Ring) []string {
 			return []string{
 				strconv.Itoa(r.Order), d.or(clock.at(r.RungAt)), d.or(dir.UserLabel(r.UserID)), dir.QueueName(r.QueueID),
-				data.OutcomeWord(r.Outcome), d.soFar(r.Seconds, r.Running), d.span(r.DeadAirAfter), d.ringRemarks(r),
+				data.OutcomeWord(r.Outcome), d.soFar(r.Seconds, r.Running), d.span(r.DeadAirAfter), ringRemarks(r, d.Chain.RingHint(*r)),
 			}
 		}),
 	}
-}
-
-// ringRemarks says what the columns do not: why it ended, rung again, together with others, and doubts.
-func (d Path) ringRemarks(r *data.Ring) string {
-	parts := []string{strings.ReplaceAll(string(r.Cause), "_", " ")}
-	if r.Again {
-		parts = append(parts, "rung again")
-	}
-	if r.Group > 0 {
-		parts = append(parts, "together, group "+strconv.Itoa(r.Group))
-	}
-	return join(append(parts, d.Chain.RingHint(*r))...)
 }
 
 // soFar is a length, marked while it is still running.

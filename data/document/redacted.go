@@ -45,3 +45,45 @@ func (d Users) Redacted(r *redact.Redactor) Document {
 	}
 	return d
 }
+
+// Redacted is the same rings of pseudonyms, without a cursor.
+func (d Rings) Redacted(r *redact.Redactor) Document {
+	all := d.Rows
+	d.Rows = func(yield func(*data.RingRow, error) bool) {
+		for row, err := range all {
+			if err == nil {
+				out := r.Ring(row)
+				row = &out
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+	d.Next = func() string { return "" }
+	return d
+}
+
+// Redacted is the same table of pseudonyms.
+func (d Queues) Redacted(r *redact.Redactor) Document {
+	all := d.Rows
+	d.Rows = make([]data.QueueRow, 0, len(all))
+	for n := range all {
+		d.Rows = append(d.Rows, r.Queue(&all[n]))
+	}
+	return d
+}
+
+// Redacted is the same table: statuses are words of the configuration.
+func (d Statuses) Redacted(*redact.Redactor) Document { return d }
+
+// Redacted is the same paths; the examples are pseudonyms.
+func (d Variants) Redacted(r *redact.Redactor) Document {
+	all := d.Table.Rows
+	d.Table.Rows = make([]data.VariantRow, 0, len(all))
+	for _, v := range all {
+		v.Example = r.ID(v.Example)
+		d.Table.Rows = append(d.Table.Rows, v)
+	}
+	return d
+}

@@ -84,12 +84,16 @@ func hiding(s *secrets) map[string]document.Redactable {
 	row := document.RowOf(c.Legs[0].Path, dir)
 	var user data.UserRow
 	s.hide(reflect.ValueOf(&user).Elem())
+	var ring data.RingRow
+	s.hide(reflect.ValueOf(&ring).Elem())
+	ring.Queue, ring.QueueID, ring.Outcome, ring.At = "Billing", "Billing", 0, at(1)
 	cursor := base64.RawURLEncoding.EncodeToString([]byte(`{"i":"` + in.ID + `"}`))
 	*s = append(*s, cursor)
 	return map[string]document.Redactable{
 		"path":  document.Path{Chain: c},
 		"list":  document.List{Has: all, Rows: rows(row), Total: 1, Next: func() string { return cursor }},
 		"users": document.Users{Has: all, Rows: []data.UserRow{user}},
+		"rings": rings(ring),
 	}
 }
 

@@ -13,12 +13,15 @@ import (
 // schema is a JSON Schema, or a part of one.
 type schema map[string]any
 
-// WriteSchema writes the JSON Schema (2020-12) of the JSON of Path, List, Users and Check: of each document
+// WriteSchema writes the JSON Schema (2020-12) of the JSON of the documents: of each
 // under $defs, and of any of them. It is made of the records that the documents themselves are made of.
 func WriteSchema(w io.Writer) error {
-	documents := schema{"path": pathSchema(), "list": listSchema(), "users": usersSchema(), "check": checkSchema()}
+	documents := schema{
+		"path": pathSchema(), "list": listSchema(), "users": usersSchema(), "check": checkSchema(), "rings": ringsSchema(),
+		"queues": queuesSchema(), "statuses": statusesSchema(), "variants": variantsSchema(),
+	}
 	var any []schema
-	for _, name := range []string{"path", "list", "users", "check"} {
+	for _, name := range []string{"path", "list", "rings", "users", "queues", "statuses", "variants", "check"} {
 		any = append(any, schema{"$ref": "#/$defs/" + name})
 	}
 	e := json.NewEncoder(w)
@@ -26,7 +29,7 @@ func WriteSchema(w io.Writer) error {
 	e.SetEscapeHTML(false)
 	return e.Encode(schema{
 		"$schema": "https://json-schema.org/draft/2020-12/schema",
-		"title":   "What segpath path, list, users and check print with --json",
+		"title":   "What segpath path, list, rings, users, queues, statuses, variants and check print with --json",
 		"oneOf":   any, "$defs": documents,
 	})
 }
@@ -56,7 +59,11 @@ func stepSchema(d Path) schema {
 }
 
 func ringSchema(d Path) schema {
-	s := recordSchema(d.ring(new(data.Ring)))
+	return ringOutcome(recordSchema(d.ring(new(data.Ring))))
+}
+
+// ringOutcome says which words the outcome and the cause of a ring are.
+func ringOutcome(s schema) schema {
 	s.set("outcome", schema{"enum": append(eventNames([]data.Event{data.Accept, data.Reject, data.Ignore, data.Clear}), nil)})
 	s.set("cause", causeSchema())
 	return s

@@ -36,7 +36,7 @@ func (p *picture) ringLine(r *data.Ring, clock clock) string {
 	if r.QueueID != "" {
 		who += " (" + p.Chain.Directory.QueueName(r.QueueID) + ")"
 	}
-	return strconv.Itoa(r.Order) + gap + p.or(clock.at(r.RungAt)) + gap + who + gap + join(p.ringWords(r), after, p.ringRemarks(r))
+	return strconv.Itoa(r.Order) + gap + p.or(clock.at(r.RungAt)) + gap + who + gap + join(p.ringWords(r), after, ringRemarks(r, p.Chain.RingHint(*r)))
 }
 
 func ringInstants(rings []data.Ring) []time.Time {

@@ -194,7 +194,7 @@ func (d Path) ringBar(r *data.Ring, steps []data.Step) bar {
 			b.from = steps[n].At
 		}
 	}
-	b.told = join(b.label, d.ringRemarks(r))
+	b.told = join(b.label, ringRemarks(r, d.Chain.RingHint(*r)))
 	return b
 }
 

@@ -110,6 +110,38 @@ func (r *Redactor) User(u *data.UserRow) data.UserRow {
 	}
 }
 
+// Ring is a ring of an export's rings without its people.
+func (r *Redactor) Ring(row *data.RingRow) data.RingRow {
+	out := data.RingRow{
+		InteractionID: r.ID(row.InteractionID), At: row.At, User: r.nameOf(user, row.UserID, row.User), Queue: r.queueName(row.QueueID, row.Queue),
+		Ring: data.Ring{
+			Order: row.Order, Leg: row.Leg, UserID: r.pseudonym(user, row.UserID), QueueID: r.queueWord(row.QueueID), RungAt: row.RungAt,
+			EndedAt: row.EndedAt, Running: row.Running, Seconds: row.Seconds, Outcome: row.Outcome, Ambiguous: row.Ambiguous,
+			Cause: knownCause(row.Cause), AnsweredBy: r.pseudonym(user, row.AnsweredBy), AnsweredAfter: row.AnsweredAfter, Again: row.Again,
+			Group: row.Group, DeadAirAfter: row.DeadAirAfter, Step: row.Step, OutcomeStep: row.OutcomeStep,
+		},
+	}
+	out.Answered, out.Label = out.AnsweredBy, out.User
+	return out
+}
+
+// Queue is what happened in one queue; its name stays unless queues go too.
+func (r *Redactor) Queue(q *data.QueueRow) data.QueueRow {
+	return data.QueueRow{
+		QueueID: r.queueWord(q.QueueID), Queue: r.queueName(q.QueueID, q.Queue), Stays: q.Stays, Interactions: q.Interactions, Answered: q.Answered,
+		Abandoned: q.Abandoned, ShortAbandoned: q.ShortAbandoned, Otherwise: q.Otherwise, Waiting: q.Waiting, WaitMedian: q.WaitMedian,
+		WaitP90: q.WaitP90, HopsIn: q.HopsIn, HopsOut: q.HopsOut, PingPong: q.PingPong, ServiceLevel: q.ServiceLevel,
+	}
+}
+
+// queueName is the name of a queue as it goes out.
+func (r *Redactor) queueName(id, name string) string {
+	if r.queues {
+		return r.nameOf(queue, id, name)
+	}
+	return name
+}
+
 // nameOf is the pseudonym of an id, which stands for the name too: two of one name stay two.
 func (r *Redactor) nameOf(kind, id, name string) string {
 	if id == "" {

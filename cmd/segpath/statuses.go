@@ -1,0 +1,26 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"segpath/data"
+	"segpath/data/document"
+	"segpath/query"
+)
+
+func (p *program) statusesCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "statuses EXPORT ...",
+		Short: "print the time in each status, and the changes between them",
+		Long: `Print the time that interactions were in each status, how often they entered it, and every change from one status to
+another with how often it was made and the median time before it. The time of open interactions is up to the last instant of
+the export; medians and shares are of times that have ended. CSV is the statuses alone.`,
+		Example: "  segpath statuses exports/2026-03\n  segpath statuses segments.csv --json",
+	}
+	return p.tableCommand(c, func(ctx context.Context, e *query.Engine, selection data.Filter, look document.Look) (document.Redactable, error) {
+		table, err := e.Statuses(ctx, selection)
+		return document.Statuses{Has: e.Export().Has, Table: table, Look: look}, err
+	})
+}

@@ -1,0 +1,56 @@
+package query
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"slices"
+	"strings"
+
+	"segpath/data"
+)
+
+//go:embed queues.sql
+var queuesSQL string
+
+// Queues returns what happened to the stays in each queue in the interactions of a filter, most stays first; sl is the
+// time within which the service level asks for an answer. What the export cannot say is absent.
+func (e *Engine) Queues(ctx context.Context, f data.Filter, sl data.Span) ([]data.QueueRow, error) {
+	if !e.export.Has.Queues.Can() {
+		return nil, data.Problemf(data.CannotSay, "", "this export has no queue data: %s", e.export.Has.Queues.Why)
+	}
+	where, args, err := e.filteredIDs(f)
+	if err != nil {
+		return nil, err
+	}
+	args = slices.Concat(args, []any{int64(data.ShortAbandon), int64(sl)})
+	queues := []data.QueueRow{}
+	err = e.in.with(ctx, func(c *conn) error {
+		return c.each(strings.Replace(queuesSQL, "$filter", where, 1), args, func(rows *sql.Rows) error {
+			q, err := e.scanQueue(rows)
+			queues = append(queues, q)
+			return err
+		})
+	})
+	return queues, err
+}
+
+func (e *Engine) scanQueue(rows *sql.Rows) (data.QueueRow, error) {
+	var q data.QueueRow
+	var answered, abandoned, short, otherwise, median, p90, inTime sql.NullInt64
+	err := rows.Scan(&q.QueueID, &q.Stays, &q.Interactions, &answered, &abandoned, &short, &otherwise, &q.Waiting, &median, &p90,
+		&q.HopsIn, &q.HopsOut, &q.PingPong, &inTime)
+	if err != nil {
+		return q, err
+	}
+	q.Queue, q.WaitMedian, q.WaitP90 = e.dir.QueueName(q.QueueID), someSpan(median), someSpan(p90)
+	q.Abandoned, q.ShortAbandoned = some(abandoned), some(short)
+	if !e.export.Has.Responses.Can() && !e.export.Has.Talk.Can() { // nobody is known to have answered
+		return q, nil
+	}
+	q.Answered, q.Otherwise = some(answered), some(otherwise)
+	if offered := answered.Int64 + abandoned.Int64 + otherwise.Int64; offered > 0 {
+		q.ServiceLevel = data.Some(float64(inTime.Int64) / float64(offered))
+	}
+	return q, nil
+}

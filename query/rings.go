@@ -1,0 +1,115 @@
+package query
+
+import (
+	"context"
+	"database/sql"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"segpath/data"
+)
+
+// ringCursor is a ring's place in the order of time.
+type ringCursor struct {
+	At    int64  `json:"r"` // microseconds since 1970; of no instant: Null
+	Null  bool   `json:"n,omitempty"`
+	ID    string `json:"i"`
+	Place int64  `json:"p"`
+}
+
+// Rings returns one page of the rings that a filter selects (filteredRings) in order of time, and of outcomes that no
+// ring leads to; after is a page's Next, or empty for the first. Those of no instant come last.
+func (e *Engine) Rings(ctx context.Context, f data.Filter, after string, limit int) (data.RingPage, error) {
+	if !e.export.Has.Rings.Can() && !e.export.Has.Responses.Can() {
+		return data.RingPage{}, data.Problemf(data.CannotSay, "", "this export has no ring data: %s", e.export.Has.Rings.Why)
+	}
+	where, args, err := e.filteredRings(f)
+	if err != nil {
+		return data.RingPage{}, err
+	}
+	page := data.RingPage{Rows: []data.RingRow{}}
+	err = e.in.with(ctx, func(c *conn) error {
+		if err := c.row("SELECT count(*) FROM rings WHERE "+where, args, &page.Total); err != nil {
+			return err
+		}
+		if after != "" {
+			at, err := readRingCursor(after)
+			if err != nil {
+				return err
+			}
+			more, place := at.beyond()
+			where, args = where+" AND "+more, slices.Concat(args, place)
+		}
+		q := fmt.Sprintf(`SELECT interaction_id, user_id, queue_id, rung_at, us, running, outcome, ambiguous, told_at, place, step, outcome_step,
+cause, again, together, dead_air_us, answered_by, answered_us FROM rings WHERE %s ORDER BY told_at NULLS LAST, interaction_id, place LIMIT %d`, where, limit+1)
+		return c.each(q, args, func(rows *sql.Rows) error {
+			r, err := e.scanRing(rows)
+			page.Rows = append(page.Rows, r)
+			return err
+		})
+	})
+	if len(page.Rows) > limit {
+		page.Rows = page.Rows[:limit]
+		page.Next = placeOfRing(&page.Rows[limit-1])
+	}
+	return page, err
+}
+
+func placeOfRing(r *data.RingRow) string {
+	at := ringCursor{Null: r.At.IsZero(), ID: r.InteractionID, Place: int64(r.Order)}
+	if !at.Null {
+		at.At = r.At.UnixMicro()
+	}
+	b, _ := json.Marshal(at) // a struct of texts and numbers always encodes
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+func readRingCursor(s string) (ringCursor, error) {
+	var at ringCursor
+	b, err := base64.RawURLEncoding.DecodeString(s)
+	if err == nil {
+		err = json.Unmarshal(b, &at)
+	}
+	if err != nil || at.Place < 1 {
+		return at, data.Problemf(data.Usage, "Use the `next` of an earlier page.", "%q is no place among rings", s)
+	}
+	return at, nil
+}
+
+// beyond is the condition of the rings after a place.
+func (at ringCursor) beyond() (string, []any) {
+	const later = "(interaction_id > ? OR interaction_id = ? AND place > ?)"
+	same := []any{at.ID, at.ID, at.Place}
+	if at.Null {
+		return "told_at IS NULL AND " + later, same
+	}
+	return "(told_at IS NULL OR told_at >= make_timestamp(?) AND (told_at > make_timestamp(?) OR " + later + "))", append([]any{at.At, at.At}, same...)
+}
+
+func (e *Engine) scanRing(rows *sql.Rows) (data.RingRow, error) {
+	var user, queue, outcome, cause, by sql.NullString
+	var rung, at sql.NullTime
+	var us, dead, after sql.NullInt64
+	r := data.RingRow{Ring: data.Ring{Leg: 1}}
+	err := rows.Scan(&r.InteractionID, &user, &queue, &rung, &us, &r.Running, &outcome, &r.Ambiguous, &at, &r.Order, &r.Step, &r.OutcomeStep,
+		&cause, &r.Again, &r.Group, &dead, &by, &after)
+	if err != nil {
+		return r, err
+	}
+	r.UserID, r.QueueID, r.Cause, r.AnsweredBy = user.String, queue.String, data.Cause(cause.String), by.String
+	r.RungAt, r.At, r.Seconds, r.DeadAirAfter, r.AnsweredAfter = instant(rung), instant(at), someSpan(us), someSpan(dead), someSpan(after)
+	if outcome.Valid {
+		r.Outcome = data.Event(outcome.String[0])
+	}
+	if length, ok := r.Seconds.Get(); ok && !r.Running {
+		r.EndedAt = time.UnixMicro(r.RungAt.UnixMicro() + int64(length)).UTC()
+	}
+	r.User, r.Queue, r.Label = e.dir.UserName(r.UserID), e.dir.QueueName(r.QueueID), e.dir.UserLabel(r.UserID)
+	if r.AnsweredBy != "" {
+		r.Answered = e.dir.UserLabel(r.AnsweredBy)
+	}
+	return r, nil
+}

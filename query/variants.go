@@ -1,0 +1,38 @@
+package query
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"segpath/data"
+)
+
+// Variants returns the paths that the interactions of a filter took, most frequent first; limit 0 is all of them.
+func (e *Engine) Variants(ctx context.Context, f data.Filter, limit int) (data.VariantTable, error) {
+	table := data.VariantTable{Rows: []data.VariantRow{}}
+	where, args, err := e.filteredIDs(f)
+	if err != nil {
+		return table, err
+	}
+	q := `WITH variants AS (SELECT path, count(*) AS many, min(interaction_id) AS example FROM interactions WHERE ` + where + ` GROUP BY path)
+SELECT path, many, example, count(*) OVER (), sum(many) OVER ()::BIGINT, sum(many) OVER (ORDER BY many DESC, path)::BIGINT
+FROM variants ORDER BY many DESC, path`
+	if limit > 0 {
+		q += fmt.Sprintf(" LIMIT %d", limit)
+	}
+	err = e.in.with(ctx, func(c *conn) error {
+		return c.each(q, args, func(rows *sql.Rows) error {
+			var v data.VariantRow
+			var upto int64
+			if err := rows.Scan(&v.Path, &v.Count, &v.Example, &table.Variants, &table.Interactions, &upto); err != nil {
+				return err
+			}
+			whole := float64(table.Interactions)
+			v.Share, v.Cumulative = float64(v.Count)/whole, float64(upto)/whole
+			table.Rows = append(table.Rows, v)
+			return nil
+		})
+	})
+	return table, err
+}
