@@ -67,7 +67,7 @@ func completeFlags(root *cobra.Command) error {
 			}
 			errs = append(errs, c.RegisterFlagCompletionFunc(flag, chosenFrom(of)))
 		}
-		for _, flag := range []string{"id", "step", "memory", "threads", "limit", "after", "interactions", "seed", "since", "expect"} {
+		for _, flag := range []string{"id", "step", "memory", "threads", "limit", "after", "interactions", "seed", "since", "expect", "sl"} {
 			if c.Flags().Lookup(flag) != nil {
 				errs = append(errs, c.RegisterFlagCompletionFunc(flag, cobra.NoFileCompletions))
 			}
