@@ -111,7 +111,12 @@ func (b *builder) again(ctx context.Context) *Engine {
 	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() {
 		return nil
 	}
-	e, err := b.reopen(ctx, path)
+	// Under a name of its own: DuckDB gives a file that this program has open already the same instance.
+	built := b.run.join("build.db")
+	if err := os.Link(path, built); err != nil {
+		return nil
+	}
+	e, err := b.reopen(ctx, built)
 	if err == nil {
 		b.cache.touch()
 		b.o.Log.InfoContext(ctx, "opened from the cache", "file", path)
@@ -122,6 +127,7 @@ func (b *builder) again(ctx context.Context) *Engine {
 		err = errors.Join(err, b.in.close())
 		b.in = nil
 	}
+	_ = os.Remove(built) // a first open makes it anew, or fails and says so
 	if ctx.Err() == nil {
 		b.o.Log.WarnContext(ctx, "the cache is damaged: removed and read again", "file", path, "error", err)
 		b.cache.drop()
