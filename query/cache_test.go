@@ -89,7 +89,6 @@ func sameAnswers(t *testing.T, a, b *Engine) {
 	}
 }
 
-
 func TestTheCacheAnswersAsTheExportDoes(t *testing.T) {
 	samples, err := filepath.Glob("../sample/exports/*")
 	if err != nil || len(samples) == 0 {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/gob"
 	"fmt"
+	"time"
 
 	"segpath/data"
 )
@@ -14,9 +15,18 @@ type kept struct {
 	Report      data.Report
 	Rejected    int64 // rows, of all files
 	Zone        string
+	Offset      int // in seconds, of a Zone that has no rules but this
 	ZoneAssumed bool
 	Sources     []string // as shown, by file position
 	Raw         []keptTable
+}
+
+// zone is the source zone by its name: of one that is but an offset, that.
+func (k *kept) zone() *time.Location {
+	if at, err := time.LoadLocation(k.Zone); err == nil {
+		return at
+	}
+	return time.FixedZone(k.Zone, k.Offset)
 }
 
 // keptTable is a raw table as far as its rows are read again.

@@ -22,7 +22,9 @@ func (b *builder) sources() []string {
 
 // document gathers what was built, beside its tables.
 func (b *builder) document(c *conn) (*kept, error) {
-	k := &kept{Sources: b.sources(), Raw: keptTables(b.raw), Zone: b.zone.shown().String(), ZoneAssumed: b.zone.assumed}
+	shown := b.zone.shown()
+	k := &kept{Sources: b.sources(), Raw: keptTables(b.raw), Zone: shown.String(), ZoneAssumed: b.zone.assumed}
+	_, k.Offset = time.Unix(0, 0).In(shown).Zone()
 	r := &k.Report
 	if err := b.readCounts(c, r); err != nil {
 		return nil, err
@@ -51,11 +53,7 @@ func (b *builder) engine(ctx context.Context, k *kept) (*Engine, error) {
 	if err := b.in.with(ctx, e.readDirectory); err != nil {
 		return nil, err
 	}
-	source, err := time.LoadLocation(k.Zone)
-	if err != nil {
-		return nil, err
-	}
-	display, err := b.displayZone(source)
+	display, err := b.displayZone(k.zone())
 	if err != nil {
 		return nil, err
 	}
