@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -46,6 +47,7 @@ type builder struct {
 	rejects   []data.RejectedRow
 	peek      *data.Peek
 	peeked    int64 // size of the file peeked into
+	cache     *cache
 }
 
 func newBuilder(o Options) (*builder, error) {
@@ -57,6 +59,12 @@ func newBuilder(o Options) (*builder, error) {
 	}
 	if o.Progress == nil {
 		o.Progress = func(data.Progress) {}
+	}
+	if o.Warn == nil {
+		o.Warn = func(string) {}
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
 	}
 	run, err := newRunDir(runBase())
 	if err != nil {
@@ -92,7 +100,13 @@ func (b *builder) build(ctx context.Context) (*Engine, error) {
 			found[n].Shown = strings.TrimPrefix(found[n].Shown, b.run.join("export")+string(filepath.Separator))
 		}
 	}
-	b.in, err = openInstance(ctx, b.settings("build.db", false))
+	if b.cache, err = b.openCache(ctx, found); err != nil {
+		return nil, err
+	}
+	if e := b.again(ctx); e != nil {
+		return e, nil
+	}
+	b.in, err = openInstance(ctx, b.settings(b.run.join("build.db"), false))
 	if err != nil {
 		return nil, err
 	}
@@ -127,16 +141,27 @@ func (b *builder) lockPhase(ctx context.Context) func(*conn) error {
 	}
 }
 
-func (b *builder) settings(name string, readOnly bool) settings {
+func (b *builder) settings(path string, readOnly bool) settings {
 	return settings{
-		Path: b.run.join(name), Temp: b.run.join("tmp"), Memory: b.o.Memory, Threads: b.o.Threads, ReadOnly: readOnly,
+		Path: path, Temp: b.run.join("tmp"), Memory: b.o.Memory, Threads: b.o.Threads, ReadOnly: readOnly,
 	}
 }
 
-// publish closes the built database and opens it read-only and locked.
+// publish closes the built database, keeps it for the next time, and opens it read-only and locked.
 func (b *builder) publish(ctx context.Context) (*Engine, error) {
 	b.say("opening", 0, 0, 0)
-	err := b.in.with(ctx, func(c *conn) error { return c.exec("CHECKPOINT") })
+	var k *kept
+	err := b.in.with(ctx, func(c *conn) (err error) {
+		if k, err = b.document(c); err != nil {
+			return err
+		}
+		if b.cache != nil {
+			if err := k.write(c); err != nil {
+				return err
+			}
+		}
+		return c.exec("CHECKPOINT")
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -145,13 +170,20 @@ func (b *builder) publish(ctx context.Context) (*Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("close the database of this export: %w", err)
 	}
-	if b.in, err = openInstance(ctx, b.settings("build.db", true)); err != nil {
+	built := b.run.join("build.db")
+	b.cache.keep(built)
+	if err := b.openBuilt(ctx, built); err != nil {
 		return nil, err
 	}
-	if err := b.in.lock(ctx); err != nil {
-		return nil, err
+	return b.engine(ctx, k)
+}
+
+// openBuilt opens a database that is complete: read-only and locked.
+func (b *builder) openBuilt(ctx context.Context, path string) (err error) {
+	if b.in, err = openInstance(ctx, b.settings(path, true)); err != nil {
+		return err
 	}
-	return b.engine(ctx)
+	return b.in.lock(ctx)
 }
 
 func (b *builder) say(doing string, done, total, rows int64) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"log/slog"
 	"sync"
 
 	"segpath/data"
@@ -26,6 +27,10 @@ type Options struct {
 	Memory      string           // DuckDB's memory_limit; empty = DefaultMemory
 	Threads     int              // 0 = one a core
 	Progress    func(data.Progress)
+
+	Cache string       // folder where what was built is kept for the next time; empty = nothing is (CacheFolder)
+	Warn  func(string) // is told, once, that nothing could be kept, and why; nil = nobody is
+	Log   *slog.Logger // of what became of the cache; nil = none
 }
 
 // DefaultMemory is DuckDB's memory_limit unless Options say another: imports peak below it (DUCKDB §6).
@@ -38,7 +43,7 @@ type Engine struct {
 	export  data.Export
 	report  data.Report
 	format  *format.Format
-	raw     []*rawTable
+	raw     []keptTable
 	sources []string // as shown, by file position
 	dir     *data.Directory
 

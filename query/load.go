@@ -41,7 +41,9 @@ type rawPart struct {
 }
 
 // sql is the raw table's quoted name.
-func (t *rawTable) sql() string { return "raw." + quoteName(t.name) }
+func (t *rawTable) sql() string { return rawSQL(t.name) }
+
+func rawSQL(name string) string { return "raw." + quoteName(name) }
 
 // column finds the column that became a column of the format.
 func (t *rawTable) column(as string) (rawColumn, bool) {

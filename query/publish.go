@@ -20,43 +20,47 @@ func (b *builder) sources() []string {
 	return names
 }
 
-// engine gathers what was built. The instance is open read-only by now.
-func (b *builder) engine(ctx context.Context) (*Engine, error) {
-	e := &Engine{in: b.in, run: b.run, format: b.format, raw: b.raw, sources: b.sources(), totals: map[string]int64{}}
-	err := b.in.with(ctx, func(c *conn) error {
-		if err := e.readDirectory(c); err != nil {
-			return err
-		}
-		return e.readCounts(c, b)
-	})
-	if err != nil {
-		return nil, err
-	}
-	display, err := b.displayZone()
-	if err != nil {
+// document gathers what was built, beside its tables.
+func (b *builder) document(c *conn) (*kept, error) {
+	shown := b.zone.shown()
+	k := &kept{Sources: b.sources(), Raw: keptTables(b.raw), Zone: shown.String(), ZoneAssumed: b.zone.assumed}
+	_, k.Offset = time.Unix(0, 0).In(shown).Zone()
+	r := &k.Report
+	if err := b.readCounts(c, r); err != nil {
 		return nil, err
 	}
 	rejected := b.rejectedRecords()
-	var count int64
 	for _, at := range slices.Sorted(maps.Keys(b.reports)) {
-		e.report.Files = append(e.report.Files, *b.reports[at])
-		count += b.reports[at].Rejected
+		r.Files = append(r.Files, *b.reports[at])
+		k.Rejected += b.reports[at].Rejected
 	}
-	if count > 0 {
+	if k.Rejected > 0 {
 		first := rejected[0]
 		b.notices = append([]data.Notice{{
-			Kind: data.RejectedRows, Count: count, Source: first.File, SourceRow: first.Row, Places: rejectedPlaces(rejected),
-			Text: fmt.Sprintf("%s could not be used; `segpath check` lists them.", plural(count, "row")),
+			Kind: data.RejectedRows, Count: k.Rejected, Source: first.File, SourceRow: first.Row, Places: rejectedPlaces(rejected),
+			Text: fmt.Sprintf("%s could not be used; `segpath check` lists them.", plural(k.Rejected, "row")),
 		}}, b.notices...)
 	}
-	e.report.Format, e.report.RunnerUp, e.report.Reason = b.format.Name, b.detection.RunnerUp, b.detection.Reason
-	e.report.Has, e.report.AsOf, e.report.TimeZone = b.has, b.asOf, b.zone.name()
-	e.report.ZoneFrom = b.zone.told()
-	e.report.RejectedRows, e.report.Notices = rejected, b.notices
+	r.Format, r.RunnerUp, r.Reason = b.format.Name, b.detection.RunnerUp, b.detection.Reason
+	r.Has, r.AsOf, r.TimeZone, r.ZoneFrom = b.has, b.asOf, b.zone.name(), b.zone.told()
+	r.RejectedRows, r.Notices = rejected, b.notices
+	return k, nil
+}
+
+// engine makes the engine over an instance that is open read-only, whether it was built now or before.
+func (b *builder) engine(ctx context.Context, k *kept) (*Engine, error) {
+	e := &Engine{in: b.in, run: b.run, format: b.format, raw: k.Raw, sources: k.Sources, report: k.Report, totals: map[string]int64{}}
+	if err := b.in.with(ctx, e.readDirectory); err != nil {
+		return nil, err
+	}
+	display, err := b.displayZone(k.zone())
+	if err != nil {
+		return nil, err
+	}
 	e.export = data.Export{
-		Name: b.name(), Sample: b.o.Embedded != nil, Format: b.format.Name, Has: b.has,
+		Name: b.name(), Sample: b.o.Embedded != nil, Format: e.report.Format, Has: e.report.Has,
 		InteractionCount: e.report.InteractionCount, SegmentCount: e.report.SegmentCount,
-		TimeZone: display, ZoneAssumed: b.zone.assumed, AsOf: b.asOf, RejectedRows: count, Notices: b.notices,
+		TimeZone: display, ZoneAssumed: k.ZoneAssumed, AsOf: e.report.AsOf, RejectedRows: k.Rejected, Notices: e.report.Notices,
 	}
 	return e, nil
 }
@@ -73,9 +77,9 @@ func rejectedPlaces(rejected []data.RejectedRow) []data.Place {
 }
 
 // displayZone is where clock times are shown: --display-tz, else the source's zone, else the viewer's.
-func (b *builder) displayZone() (*time.Location, error) {
+func (b *builder) displayZone(source *time.Location) (*time.Location, error) {
 	if b.o.DisplayZone == "" {
-		return b.zone.shown(), nil
+		return source, nil
 	}
 	at, err := time.LoadLocation(b.o.DisplayZone)
 	if err != nil {
@@ -132,13 +136,13 @@ func (e *Engine) readDirectory(c *conn) error {
 }
 
 // readCounts takes over the counts of the whole export.
-func (e *Engine) readCounts(c *conn, b *builder) error {
-	e.report.Events = map[string]int64{}
+func (b *builder) readCounts(c *conn, r *data.Report) error {
+	r.Events = map[string]int64{}
 	for event, n := range b.counted {
 		if n > 0 {
-			e.report.Events[data.Event(event).String()] = n
-			e.report.SegmentCount += n
+			r.Events[data.Event(event).String()] = n
+			r.SegmentCount += n
 		}
 	}
-	return c.row("SELECT count(*) FROM interactions", nil, &e.report.InteractionCount)
+	return c.row("SELECT count(*) FROM interactions", nil, &r.InteractionCount)
 }

@@ -19,41 +19,48 @@ func (e *Engine) Raw(ctx context.Context, source string, record int64) (data.Raw
 			"%s has no readable record %d", source, record)
 	}
 	row := data.RawRow{Source: source, Record: record}
-	columns := make([]string, len(t.columns))
-	cells := make([]sql.NullString, len(t.columns))
-	to := make([]any, len(t.columns))
-	for n, col := range t.columns {
-		columns[n] = "CAST(" + quoteName(col.name) + " AS VARCHAR)"
+	columns := make([]string, len(t.Columns))
+	cells := make([]sql.NullString, len(t.Columns))
+	to := make([]any, len(t.Columns))
+	for n, col := range t.Columns {
+		columns[n] = "CAST(" + quoteName(col.Name) + " AS VARCHAR)"
 		to[n] = &cells[n]
 	}
 	err := e.in.with(ctx, func(c *conn) error {
-		return c.row(fmt.Sprintf("SELECT %s FROM %s WHERE rowid = %d", strings.Join(columns, ", "), t.sql(), rowid), nil, to...)
+		return c.row(fmt.Sprintf("SELECT %s FROM %s WHERE rowid = %d", strings.Join(columns, ", "), rawSQL(t.Name), rowid), nil, to...)
 	})
 	if err != nil {
 		return row, err
 	}
-	for n, col := range t.columns {
-		row.Fields = append(row.Fields, data.RawField{Column: col.header, Value: cells[n].String, Null: !cells[n].Valid, As: col.as})
+	for n, col := range t.Columns {
+		row.Fields = append(row.Fields, data.RawField{Column: col.Header, Value: cells[n].String, Null: !cells[n].Valid, As: col.As})
 	}
 	return row, nil
 }
 
 // find is the raw table and rowid of a record.
-func (e *Engine) find(source string, record int64) (*rawTable, int64, bool) {
-	for _, t := range e.raw {
-		for _, p := range t.parts {
-			if p.input.Shown != source {
+func (e *Engine) find(source string, record int64) (*keptTable, int64, bool) {
+	for n := range e.raw {
+		t := &e.raw[n]
+		for _, p := range t.Parts {
+			if p.Source != source {
 				continue
 			}
-			k := record
-			if scan := p.input.scan; scan != nil {
-				k = int64(sort.Search(int(p.rows), func(i int) bool { return scan.RecordOf(int64(i)+1) >= record })) + 1
-				if k > p.rows || scan.RecordOf(k) != record {
-					return nil, 0, false
-				}
+			k := int64(sort.Search(int(p.Rows), func(i int) bool { return p.recordOf(int64(i)+1) >= record })) + 1
+			if k > p.Rows || p.recordOf(k) != record {
+				return nil, 0, false
 			}
-			return t, p.first + k - 1, k >= 1 && k <= p.rows
+			return t, p.First + k - 1, true
 		}
 	}
 	return nil, 0, false
+}
+
+// recordOf is the record number of the part's k-th row, k from 1 (csvfile.Scan.Steps).
+func (p *keptPart) recordOf(k int64) int64 {
+	at := sort.Search(len(p.Thresholds), func(i int) bool { return p.Thresholds[i] > k })
+	if at == 0 {
+		return k
+	}
+	return k + p.Shifts[at-1]
 }

@@ -25,7 +25,7 @@ func (p *program) command(args []string) *cobra.Command {
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return p.begin(c) }
 	root.AddCommand(
 		p.pathCommand(), p.listCommand(), p.ringsCommand(), p.usersCommand(), p.queuesCommand(), p.statusesCommand(), p.variantsCommand(), p.checkCommand(),
-		p.sampleCommand(), p.formatsCommand(), p.whereCommand(), p.completionCommand(), p.manCommand(), p.versionCommand(),
+		p.sampleCommand(), p.formatsCommand(), p.cacheCommand(), p.whereCommand(), p.completionCommand(), p.manCommand(), p.versionCommand(),
 		p.filterTopic(),
 	)
 	if err := completeFlags(root); err != nil {

@@ -32,12 +32,13 @@ type configuration struct {
 	NoColor      bool   `toml:"no_color"`
 	RedactQueues bool   `toml:"redact_queues"`
 	Keep         bool   `toml:"keep"`
+	Cache        bool   `toml:"cache"`
 
 	given map[string]any // key → value, of those that the file has
 }
 
 // defaults is the configuration without a file.
-func defaults() *configuration { return &configuration{Theme: "auto", Keep: true} }
+func defaults() *configuration { return &configuration{Theme: "auto", Keep: true, Cache: true} }
 
 // check looks at the value of a key that has a type which says too little.
 func (conf *configuration) check(key string) error {
@@ -79,6 +80,7 @@ var settings = []setting{
 	{"no_color", "no-color", "true or false", `true`, "Draw without colours."},
 	{"redact_queues", "", "true or false", `true`, "Whatever is redacted has pseudonyms for queues too, as with `--redact-queues`."},
 	{"keep", "", "true or false", `false`, "Remember, per export, where you left it, and open it there again; true unless set."},
+	{"cache", "", "true or false", `false`, "Keep what was read of an export for the next time, as `segpath cache` lists it; true unless set. `--no-cache` does not for once."},
 }
 
 // configName is the file in the configuration folder, formatsName the folder of the user's own formats.

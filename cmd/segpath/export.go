@@ -21,7 +21,7 @@ type exportFlags struct {
 	format, zone, displayZone, memory string
 	dateFormat                        string
 	threads                           int
-	ascii                             bool
+	ascii, noCache                    bool
 }
 
 func (e *exportFlags) flags(c *cobra.Command) {
@@ -32,6 +32,7 @@ func (e *exportFlags) flags(c *cobra.Command) {
 	f.StringVar(&e.dateFormat, "date-format", "", "`order` of dates that end in the year: mdy or dmy; or a pattern such as %d.%m.%y %H:%M")
 	f.StringVar(&e.memory, "memory", "", "`limit` of the database's memory, such as 2GB")
 	f.IntVar(&e.threads, "threads", 0, "`number` of threads; all cores by default")
+	f.BoolVar(&e.noCache, "no-cache", false, "keep nothing of the export for the next time, and read it anew")
 	f.BoolVar(&e.ascii, "ascii", false, "draw with ASCII characters only")
 }
 
@@ -70,6 +71,10 @@ func (p *program) options(ctx context.Context, c *cobra.Command, e *exportFlags,
 		return opt, err
 	}
 	opt.ConfigZone = p.config.Zone
+	if p.config.Cache && !e.noCache {
+		opt.Cache = query.CacheFolder()
+	}
+	opt.Warn, opt.Log = p.later, p.log
 	if e.format == "" && opt.Embedded != nil {
 		return opt, nil // the sample is of a built-in format, whatever the user's own are
 	}

@@ -38,6 +38,7 @@ type program struct {
 	configFile string         // that was read, or would have been
 	config     *configuration // never nil once a command runs
 	warnings   []error        // told already; the screens show them too
+	noted      notes          // said once the command has ended
 	own        *ownFormats    // of the configuration folder; nil until somebody asks
 	logFile    string
 	logTo      io.Closer    // nil without a log
@@ -61,6 +62,7 @@ func run(args, env []string, in io.Reader, out, errs io.Writer) int {
 	if err != nil && ctx.Err() != nil {
 		err = &data.Problem{Code: data.Interrupted, Text: "interrupted", Cause: err}
 	}
+	p.noted.tell(p)
 	code := p.report(err)
 	p.closeLog(err, code)
 	return code

@@ -152,7 +152,7 @@ func TestEveryCommandHasItsHelp(t *testing.T) {
 		}
 	}
 	slices.Sort(names)
-	if got := strings.Join(names, " "); got != "check completion filter formats list man path queues rings sample statuses users variants version where" {
+	if got := strings.Join(names, " "); got != "cache check completion filter formats list man path queues rings sample statuses users variants version where" {
 		t.Errorf("the commands are %s", got)
 	}
 }

@@ -12,12 +12,30 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/adrg/xdg"
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"segpath": main, "segpath-faulty": faulty})
+	testscript.Main(apart{m}, map[string]func(){"segpath": main, "segpath-faulty": faulty})
+}
+
+// apart runs the tests with a cache of their own: what they keep is not the user's.
+type apart struct{ *testing.M }
+
+func (a apart) Run() int {
+	cache, err := os.MkdirTemp("", "segpath-test-*")
+	if err == nil {
+		err = os.Setenv("XDG_CACHE_HOME", cache)
+	}
+	if err != nil {
+		panic(err)
+	}
+	xdg.Reload()
+	code := a.M.Run()
+	_ = os.RemoveAll(cache)
+	return code
 }
 
 // The scripts run the whole program. Beside testscript's own commands they have:

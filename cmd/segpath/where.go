@@ -40,6 +40,7 @@ func (p *program) kept() []document.Kept {
 		{Name: "formats", Path: formatsFolder(), About: "formats of your own, a folder each", Folder: true},
 		{Name: "places", Path: filepath.Join(stateFolder(), placesName), About: "where each export was left"},
 		{Name: "redact-key", Path: filepath.Join(stateFolder(), keyName), About: "key of the pseudonyms"},
+		{Name: "cache", Path: query.CacheFolder(), About: "what was read of exports, for the next time; segpath cache lists it", Folder: true},
 		{Name: "runs", Path: query.RunFolder(), About: "a private folder for every segpath that runs, removed at its end", Folder: true},
 	}
 	for i := range all {

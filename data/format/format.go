@@ -43,6 +43,8 @@ type Format struct {
 
 	Folder string `toml:"-"` // of a user's own format; empty: it is built in
 
+	Sum [32]byte `toml:"-"` // SHA-256 of the folder's text: two of one sum read every export alike
+
 	events  map[string]data.Event // folded word → event
 	selects map[string]Select     // "segments", "segments.statuses" → its SQL
 }

@@ -2,10 +2,12 @@ package format
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -117,7 +119,20 @@ func load(fsys fs.FS, shown string) (f *Format, text []byte, err error) {
 	if err := f.readSelects(fsys, shown); err != nil {
 		return nil, nil, data.Problemf(data.Failed, "correct or remove the file", "cannot read the format %s: %w", shown, err)
 	}
+	f.Sum = f.sum(text)
 	return f, text, nil
+}
+
+// sum is the SHA-256 of a manifest and of the format's SQL.
+func (f *Format) sum(manifest []byte) [sha256.Size]byte {
+	h := sha256.New()
+	part := func(s string) { _, _ = fmt.Fprintf(h, "%d:%s", len(s), s) } // a hash takes everything
+	part(string(manifest))
+	for _, key := range slices.Sorted(maps.Keys(f.selects)) {
+		part(key)
+		part(f.selects[key].Text)
+	}
+	return [sha256.Size]byte(h.Sum(nil))
 }
 
 // readText reads a file of a format, which is short.

@@ -1,0 +1,218 @@
+package query
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"segpath/data/format"
+	"segpath/query/files"
+)
+
+// What the cache holds at the most: the longest unused go first.
+const (
+	CacheBytes = 20 << 30            // of all databases together
+	CacheAge   = 14 * 24 * time.Hour // unused
+)
+
+// The two files of a kept export: its database, and what is said of it. The time of the latter is that of its
+// last use: a database is never written again.
+const (
+	databaseEnding = ".db"
+	sayingEnding   = ".json"
+)
+
+// cache is the place of one export in the cache; nil where it has none.
+type cache struct {
+	b     *builder
+	found []files.File
+	dir   string
+	key   string
+}
+
+// saying is what stands beside a database, for people.
+type saying struct {
+	Exports []string `json:"exports"`
+}
+
+// openCache finds the place of an export in the cache: none when nothing is to be kept, of standard input, and
+// of the sample.
+func (b *builder) openCache(ctx context.Context, found []files.File) (*cache, error) {
+	if b.o.Cache == "" || b.o.Embedded != nil || slices.Contains(b.o.Exports, files.Stdin) {
+		return nil, nil
+	}
+	if err := settle(ctx, found); err != nil {
+		return nil, err
+	}
+	key, err := b.cacheKey(found)
+	if err != nil {
+		return nil, err
+	}
+	dir := b.o.Cache
+	if err = os.MkdirAll(dir, 0o700); err == nil {
+		err = os.Chmod(dir, 0o700)
+	}
+	if err == nil && strings.ContainsAny(dir, "?#%") {
+		err = fmt.Errorf("its path %s has one of ? # %%", dir) // the driver would read settings in it
+	}
+	if err != nil {
+		b.uncached(err)
+		return nil, nil
+	}
+	return &cache{b: b, found: found, dir: dir, key: key}, nil
+}
+
+// settle waits until a change of the files from now on has another time than their last one.
+func settle(ctx context.Context, found []files.File) error {
+	var last time.Time
+	for _, f := range found {
+		if info, err := os.Stat(f.Path); err == nil && info.ModTime().After(last) {
+			last = info.ModTime()
+		}
+	}
+	left := clockTick - time.Since(last)
+	if left <= 0 || left > clockTick {
+		return nil
+	}
+	select {
+	case <-ctx.Done():
+		return interrupted(ctx)
+	case <-time.After(left):
+		return nil
+	}
+}
+
+// uncached tells that the export is opened as with --no-cache.
+func (b *builder) uncached(err error) {
+	b.o.Log.Warn("not kept", "error", err)
+	why := err
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		why = p.Err
+	}
+	b.o.Warn(fmt.Sprintf("the cache cannot be written (%s): this export is read again the next time; --no-cache does not try", why))
+}
+
+func (c *cache) file(ending string) string { return filepath.Join(c.dir, c.key+ending) }
+
+// again opens the export from the cache; nil where it is not there, or is damaged and therefore removed.
+func (b *builder) again(ctx context.Context) *Engine {
+	if b.cache == nil {
+		return nil
+	}
+	path := b.cache.file(databaseEnding)
+	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	// Under a name of its own: DuckDB gives a file that this program has open already the same instance.
+	built := b.run.join("build.db")
+	if err := os.Link(path, built); err != nil {
+		return nil
+	}
+	e, err := b.reopen(ctx, built)
+	if err == nil {
+		b.cache.touch()
+		b.o.Log.InfoContext(ctx, "opened from the cache", "file", path)
+		evict(b.cache.dir, CacheBytes, b.cache.key)
+		return e
+	}
+	if b.in != nil {
+		err = errors.Join(err, b.in.close())
+		b.in = nil
+	}
+	_ = os.Remove(built) // a first open makes it anew, or fails and says so
+	if ctx.Err() == nil {
+		b.o.Log.WarnContext(ctx, "the cache is damaged: removed and read again", "file", path, "error", err)
+		b.cache.drop()
+	}
+	return nil
+}
+
+func (b *builder) reopen(ctx context.Context, path string) (*Engine, error) {
+	b.say("opening", 0, 0, 0)
+	if err := b.openBuilt(ctx, path); err != nil {
+		return nil, err
+	}
+	var k *kept
+	err := b.in.with(ctx, func(c *conn) (err error) {
+		k, err = readKept(c)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	formats := b.o.Formats
+	if formats == nil {
+		formats = format.All()
+	}
+	if b.format, err = format.Named(formats, k.Report.Format); err != nil {
+		return nil, err
+	}
+	return b.engine(ctx, k)
+}
+
+// touch notes that the export was used now.
+func (c *cache) touch() {
+	now := time.Now()
+	if os.Chtimes(c.file(sayingEnding), now, now) != nil {
+		_ = c.say() // where it is gone, it is said anew; where that fails, the database's own time counts
+	}
+}
+
+// say writes what the export is called.
+func (c *cache) say() error {
+	content, err := json.Marshal(saying{c.b.o.Exports})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(c.file(sayingEnding), content, 0o600)
+}
+
+// keep gives a built and closed database its name in the cache, never in the place of another: it stays in its
+// run folder too, and is one file under two names. DuckDB has written it to the disk by then.
+func (c *cache) keep(built string) {
+	if c == nil {
+		return
+	}
+	if key, err := c.b.cacheKey(c.found); err != nil || key != c.key {
+		c.b.o.Log.Info("not kept: the export changed meanwhile")
+		return
+	}
+	if err := c.publish(built); err != nil {
+		c.b.uncached(err)
+		return
+	}
+	evict(c.dir, CacheBytes, c.key)
+}
+
+func (c *cache) publish(built string) error {
+	gate, err := passGate(c.dir)
+	if err != nil {
+		return err
+	}
+	defer closeQuietly(gate)
+	if err := os.Chmod(built, 0o600); err != nil {
+		return err
+	}
+	if err := c.say(); err != nil {
+		return err
+	}
+	err = os.Link(built, c.file(databaseEnding))
+	if errors.Is(err, fs.ErrExist) {
+		return nil // another segpath was faster: what it built is the same
+	}
+	return err
+}
+
+// drop removes the export from the cache.
+func (c *cache) drop() {
+	_ = os.Remove(c.file(databaseEnding))
+	_ = os.Remove(c.file(sayingEnding))
+}
