@@ -15,11 +15,11 @@ type Ending struct {
 func (p *Path) Endings() []Ending {
 	ends := make([]Ending, len(p.Steps))
 	open := p.Open()
-	left := map[string]time.Time{} // where a user next lets go
+	var left few[string, time.Time] // where a user next lets go
 	var complete time.Time
 	for i := len(p.Steps) - 1; i >= 0; i-- {
 		s := &p.Steps[i]
-		ends[i] = s.ending(left, complete)
+		ends[i] = s.ending(&left, complete)
 		if ends[i].At.IsZero() && open && (s.Event == Accept || i == len(p.Steps)-1) && !p.AsOf.Before(s.StartedAt) {
 			ends[i] = Ending{At: p.AsOf, Running: true}
 		}
@@ -28,9 +28,9 @@ func (p *Path) Endings() []Ending {
 		}
 		switch s.Event {
 		case WrapUp, Transfer:
-			left[s.UserID] = s.StartedAt
+			left.set(s.UserID, s.StartedAt)
 			if s.ByUserID != "" {
-				left[s.ByUserID] = s.StartedAt
+				left.set(s.ByUserID, s.StartedAt)
 			}
 		case Complete:
 			complete = s.StartedAt
@@ -40,14 +40,14 @@ func (p *Path) Endings() []Ending {
 }
 
 // ending is a step's own end, else for an accept where its user lets go, else the next complete.
-func (s *Segment) ending(left map[string]time.Time, complete time.Time) Ending {
+func (s *Segment) ending(left *few[string, time.Time], complete time.Time) Ending {
 	if end, ok := s.end(); ok {
 		return Ending{At: end}
 	}
 	if s.Event != Accept {
 		return Ending{}
 	}
-	end, ok := left[s.UserID]
+	end, ok := left.get(s.UserID)
 	if !ok {
 		end = complete
 	}

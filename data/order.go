@@ -16,25 +16,77 @@ func NewPath(in Interaction, segments []Segment, has Has, asOf time.Time) *Path 
 		p.Steps[i] = Step{Segment: segments[i], Leg: 1}
 	}
 	placeInTime(p.Steps)
-	o := orderer{steps: p.Steps, pairs: newPairing(p.Steps), walk: newStatusWalk(p), done: make([]int, 0, len(segments))}
+	if bySeq(p.Steps) {
+		sortSteps(p.Steps, func(a, b *Step) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Seq.Or(0), b.Seq.Or(0))) })
+	} else {
+		p.orderGroups()
+	}
+	for i := range p.Steps {
+		p.Steps[i].N = i + 1
+	}
+	if in.Derived {
+		p.deriveInteraction()
+	}
+	return p
+}
+
+// orderGroups orders the steps of each instant by all that MODEL says of them.
+func (p *Path) orderGroups() {
+	o := orderer{steps: p.Steps, pairs: newPairing(p.Steps), walk: newStatusWalk(p, p.Endings()), done: make([]int, 0, len(p.Steps))}
 	for from := 0; from < len(p.Steps); {
-		to := from + 1
-		for to < len(p.Steps) && p.Steps[to].At.Equal(p.Steps[from].At) {
-			to++
-		}
+		to := groupEnd(p.Steps, from)
 		o.group(from, to)
 		from = to
 	}
 	ordered := make([]Step, len(o.done))
 	for n, i := range o.done {
 		ordered[n] = p.Steps[i]
-		ordered[n].N = n + 1
 	}
 	p.Steps = ordered
-	if in.Derived {
-		p.deriveInteraction()
+}
+
+// groupEnd is where the steps end that share the instant of the one at from.
+func groupEnd(steps []Step, from int) int {
+	to := from + 1
+	for to < len(steps) && steps[to].At.Equal(steps[from].At) {
+		to++
 	}
-	return p
+	return to
+}
+
+// bySeq tells whether the source's own order settles every instant: all its steps have a number, each another.
+// Then nothing else of the order counts, and most paths are such.
+func bySeq(steps []Step) bool {
+	for from := 0; from < len(steps); {
+		to := groupEnd(steps, from)
+		if to-from > 1 && !distinctSeqs(steps[from:to]) {
+			return false
+		}
+		from = to
+	}
+	return true
+}
+
+func distinctSeqs(group []Step) bool {
+	var seen few[int64, bool]
+	for i := range group {
+		n, ok := group[i].Seq.Get()
+		if !ok || seen.of(n) {
+			return false
+		}
+		seen.set(n, true)
+	}
+	return true
+}
+
+// sortSteps sorts steps that mostly are in order already: a step is large, and is not moved without need.
+func sortSteps(steps []Step, compare func(a, b *Step) int) {
+	for i := 1; i < len(steps); i++ {
+		if compare(&steps[i-1], &steps[i]) > 0 {
+			slices.SortStableFunc(steps, func(a, b Step) int { return compare(&a, &b) })
+			return
+		}
+	}
 }
 
 // bySource compares by file, row and part: the order of the export itself.
@@ -45,7 +97,7 @@ func bySource(a, b *Segment) int {
 // placeInTime gives every step the instant it is ordered by and sorts by instant and source. A step
 // without a start stands with the row before it in its file, else with the interaction's first.
 func placeInTime(steps []Step) {
-	slices.SortFunc(steps, func(a, b Step) int { return bySource(&a.Segment, &b.Segment) })
+	sortSteps(steps, func(a, b *Step) int { return bySource(&a.Segment, &b.Segment) })
 	var first time.Time
 	for i := range steps {
 		if t := steps[i].StartedAt; !t.IsZero() && (first.IsZero() || t.Before(first)) {
@@ -63,7 +115,7 @@ func placeInTime(steps []Step) {
 			s.At, s.Uncertain = first, true
 		}
 	}
-	slices.SortStableFunc(steps, func(a, b Step) int { return a.At.Compare(b.At) })
+	sortSteps(steps, func(a, b *Step) int { return a.At.Compare(b.At) })
 }
 
 // orderer orders one group of equal instants after the other, and knows which rings are open between.

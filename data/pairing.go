@@ -1,25 +1,19 @@
 package data
 
-import (
-	"maps"
-	"slices"
-)
+import "slices"
 
 // pairing walks steps and pairs rings with outcomes (MODEL, "Rings" a to d). Indexes are into steps.
 type pairing struct {
 	steps    []Step
-	openOf   map[string]int // user → their ring without outcome so far: at most one
-	nameless map[int]bool   // rings without user and without outcome so far: any number
-	partner  []int          // ring ↔ outcome; -1 for none; nil in a trial
-	ownRing  map[int]int    // outcome → the ring made from the same source row (rule a)
+	openOf   few[string, int] // user → their ring without outcome so far: at most one
+	nameless few[int, bool]   // rings without user and without outcome so far: any number
+	partner  []int            // ring ↔ outcome; -1 for none; nil in a trial
+	ownRing  map[int]int      // outcome → the ring made from the same source row (rule a)
 	owned    map[int]bool
 }
 
 func newPairing(steps []Step) *pairing {
-	p := &pairing{
-		steps: steps, openOf: map[string]int{}, nameless: map[int]bool{}, partner: make([]int, len(steps)),
-		ownRing: map[int]int{}, owned: map[int]bool{},
-	}
+	p := &pairing{steps: steps, partner: make([]int, len(steps))}
 	for i := range p.partner {
 		p.partner[i] = -1
 	}
@@ -35,6 +29,10 @@ type rowKey struct {
 
 // findOwnRings pairs the rings and outcomes that were made from one source row, in the order of their parts.
 func (p *pairing) findOwnRings() {
+	if !p.rowsOfSeveral() {
+		return
+	}
+	p.ownRing, p.owned = map[int]int{}, map[int]bool{}
 	rows := map[rowKey][]int{}
 	for i := range p.steps {
 		if s := &p.steps[i]; s.Event == RingOffer || s.Event.IsOutcome() {
@@ -62,10 +60,33 @@ func (p *pairing) findOwnRings() {
 	}
 }
 
+// rowsOfSeveral tells whether some source row may have made more than one ring or outcome: of few, it is certain.
+func (p *pairing) rowsOfSeveral() bool {
+	var seen [fewest]rowKey
+	n := 0
+	for i := range p.steps {
+		s := &p.steps[i]
+		if s.Event != RingOffer && !s.Event.IsOutcome() {
+			continue
+		}
+		if n == len(seen) {
+			return true
+		}
+		seen[n] = rowKey{s.File, s.SourceRow}
+		for m := range n {
+			if seen[m] == seen[n] {
+				return true
+			}
+		}
+		n++
+	}
+	return false
+}
+
 // trial is a walk that goes on from here and leaves this one as it is.
 func (p *pairing) trial() *pairing {
 	c := *p
-	c.openOf, c.nameless, c.partner = maps.Clone(p.openOf), maps.Clone(p.nameless), nil
+	c.openOf, c.nameless, c.partner = p.openOf.clone(), p.nameless.clone(), nil
 	return &c
 }
 
@@ -73,15 +94,14 @@ func (p *pairing) trial() *pairing {
 func (p *pairing) ringFor(outcome int) int {
 	ring := -1
 	if user := p.steps[outcome].UserID; user != "" {
-		if i, ok := p.openOf[user]; ok {
+		if i, ok := p.openOf.get(user); ok {
 			ring = i
 		}
-	} else if len(p.openOf)+len(p.nameless) == 1 {
-		for _, i := range p.openOf {
-			ring = i
-		}
-		for i := range p.nameless {
-			ring = i
+	} else if p.openOf.len()+p.nameless.len() == 1 {
+		if p.openOf.len() == 1 {
+			_, ring = p.openOf.any()
+		} else {
+			ring, _ = p.nameless.any()
 		}
 	}
 	if ring >= 0 && p.owned[ring] {
@@ -98,11 +118,11 @@ func (p *pairing) visit(i int) {
 		answered := p.partner != nil && p.partner[i] >= 0 // by the outcome of its own row, which came first
 		switch {
 		case s.UserID == "" && !answered:
-			p.nameless[i] = true
+			p.nameless.set(i, true)
 		case s.UserID != "" && !answered:
-			p.openOf[s.UserID] = i
+			p.openOf.set(s.UserID, i)
 		case s.UserID != "":
-			delete(p.openOf, s.UserID)
+			p.openOf.drop(s.UserID)
 		}
 	case s.Event.IsOutcome():
 		ring, own := p.ownRing[i]
@@ -120,8 +140,8 @@ func (p *pairing) pair(ring, outcome int) {
 	if p.partner != nil {
 		p.partner[outcome], p.partner[ring] = ring, outcome
 	}
-	delete(p.nameless, ring)
-	if user := p.steps[ring].UserID; user != "" && p.openOf[user] == ring {
-		delete(p.openOf, user)
+	p.nameless.drop(ring)
+	if user := p.steps[ring].UserID; user != "" && p.openOf.of(user) == ring {
+		p.openOf.drop(user)
 	}
 }

@@ -35,7 +35,7 @@ type noticed struct {
 // Notices are about this path alone, each with the place of its first step.
 func (p *Path) Notices() []Notice {
 	var out []Notice
-	for _, n := range p.lookForNotices() {
+	for _, n := range p.lookForNotices(p.Rings(), p.Endings()) {
 		if len(n.steps) == 0 {
 			continue
 		}
@@ -50,19 +50,25 @@ func (p *Path) Notices() []Notice {
 
 // NoticedSteps are the steps that one kind of notice is about, for each kind that the path has.
 func (p *Path) NoticedSteps() map[NoticeKind][]*Step {
-	noticed := map[NoticeKind][]*Step{}
-	for _, n := range p.lookForNotices() {
+	return p.noticedSteps(p.lookForNotices(p.Rings(), p.Endings()))
+}
+
+func (p *Path) noticedSteps(all []noticed) (steps map[NoticeKind][]*Step) {
+	for _, n := range all {
+		if len(n.steps) > 0 && steps == nil {
+			steps = map[NoticeKind][]*Step{}
+		}
 		for _, i := range n.steps {
-			noticed[n.kind] = append(noticed[n.kind], &p.Steps[i])
+			steps[n.kind] = append(steps[n.kind], &p.Steps[i])
 		}
 	}
-	return noticed
+	return steps
 }
 
 // StepNotices tells, for each step of the path by its N, the kinds of notices that are about it.
 func (p *Path) StepNotices() map[int][]NoticeKind {
 	kinds := map[int][]NoticeKind{}
-	for _, n := range p.lookForNotices() {
+	for _, n := range p.lookForNotices(p.Rings(), p.Endings()) {
 		if n.kind == EqualInstants {
 			continue // it has a mark of its own
 		}
@@ -73,7 +79,7 @@ func (p *Path) StepNotices() map[int][]NoticeKind {
 	return kinds
 }
 
-func (p *Path) lookForNotices() []noticed {
+func (p *Path) lookForNotices(rings []Ring, endings []Ending) []noticed {
 	ends := noticed{kind: EndBeforeStart, text: "%s with an end before the start: taken as without an end."}
 	durations := noticed{kind: DurationDiffers, text: "%s whose stated length differs from end − start by more than 2 s."}
 	ties := noticed{kind: EqualInstants, text: "%s whose order the export does not settle (marked =)."}
@@ -91,19 +97,21 @@ func (p *Path) lookForNotices() []noticed {
 			ties.steps = append(ties.steps, i)
 		}
 	}
-	for _, n := range p.Misfits() {
+	_, others := p.walkStatuses(endings)
+	for _, n := range others {
 		misfits.steps = append(misfits.steps, n-1)
 	}
-	return append([]noticed{ends, durations, ties, misfits}, p.ringNotices()...)
+	return append([]noticed{ends, durations, ties, misfits}, p.ringNotices(rings)...)
 }
 
 // ringNotices are about the ladder: outcomes far from their ring's end, rings without a known end, and
 // one user in two places at once.
-func (p *Path) ringNotices() []noticed {
+func (p *Path) ringNotices(rings []Ring) []noticed {
 	far := noticed{kind: RingApart, text: "%s answering a ring more than 2 s away from its end."}
 	endless := noticed{kind: NoEnd, text: "%s of ringing without a known end: dead air cannot be told."}
 	overlap := noticed{kind: UserOverlap, text: "%s overlapping another step of the same user."}
-	for _, r := range p.Rings() {
+	for n := range rings {
+		r := &rings[n]
 		if r.Step == 0 {
 			continue
 		}
@@ -118,18 +126,19 @@ func (p *Path) ringNotices() []noticed {
 			}
 		}
 	}
-	lanes := map[string]time.Time{} // until when a user is busy
+	var lanes few[string, time.Time] // until when a user is busy
 	for i := range p.Steps {
 		s := &p.Steps[i]
 		if s.UserID == "" || s.Event != RingOffer && s.Event != Accept && s.Event != WrapUp {
 			continue
 		}
 		if end, ok := s.end(); ok {
-			if s.StartedAt.Before(lanes[s.UserID]) {
+			busy := lanes.of(s.UserID)
+			if s.StartedAt.Before(busy) {
 				overlap.steps = append(overlap.steps, i)
 			}
-			if end.After(lanes[s.UserID]) {
-				lanes[s.UserID] = end
+			if end.After(busy) {
+				lanes.set(s.UserID, end)
 			}
 		}
 	}

@@ -7,24 +7,27 @@ import (
 
 // Rings is the ladder: who was rung, in what order, and how each responded. A ring without outcome
 // is "no outcome in export", never ignored; an outcome without ring has no RungAt.
-func (p *Path) Rings() []Ring {
+func (p *Path) Rings() []Ring { return p.ladder(p.Spells()) }
+
+// ladder is Rings where the waiting spells are known.
+func (p *Path) ladder(spells []Spell) []Ring {
 	pairs := newPairing(p.Steps)
 	for i := range p.Steps {
 		pairs.visit(i)
 	}
 	var rings []Ring
-	rung := map[string]bool{}
+	var rung few[string, bool]
 	for i := range p.Steps {
 		s := &p.Steps[i]
 		switch {
 		case s.Event == RingOffer:
 			r := p.ringLine(i, pairs.partner[i])
-			r.Again = s.UserID != "" && rung[s.UserID]
-			rung[s.UserID] = true
+			r.Again = s.UserID != "" && rung.of(s.UserID)
+			rung.set(s.UserID, true)
 			rings = append(rings, r)
 		case s.Event.IsOutcome() && pairs.partner[i] < 0:
 			r := p.ringLine(-1, i)
-			r.Again = s.UserID != "" && rung[s.UserID]
+			r.Again = s.UserID != "" && rung.of(s.UserID)
 			rings = append(rings, r)
 		}
 	}
@@ -32,7 +35,7 @@ func (p *Path) Rings() []Ring {
 		rings[n].Order = n + 1
 	}
 	groupRings(rings)
-	p.deadAirAfter(rings)
+	p.deadAirAfter(rings, spells)
 	p.answeredElsewhere(rings)
 	return rings
 }
@@ -96,6 +99,9 @@ func (p *Path) until(r *Ring) (time.Time, bool) {
 // groupRings numbers the groups of simultaneous rings (rule g): two users' rings that overlap by more
 // than nothing, or that start at once where an end is missing.
 func groupRings(rings []Ring) {
+	if len(rings) < 2 {
+		return
+	}
 	group := make([]int, len(rings)) // index of the group's first ring
 	for i := range group {
 		group[i] = i
@@ -160,13 +166,16 @@ func simultaneous(a, b *Ring) bool {
 
 // answeredElsewhere notes, for rings without outcome that ran while another user accepted, who took it (rule f).
 func (p *Path) answeredElsewhere(rings []Ring) {
+	if !slices.ContainsFunc(rings, func(r Ring) bool { return r.Outcome == 0 }) {
+		return
+	}
 	taken := p.nextAccepts()
-	next := map[string]int{} // the step at which a user is rung again: the earlier ring is over
+	var next few[string, int] // the step at which a user is rung again: the earlier ring is over
 	for n := len(rings) - 1; n >= 0; n-- {
 		r := &rings[n]
-		again := next[r.UserID]
+		again := next.of(r.UserID)
 		if r.Step > 0 {
-			next[r.UserID] = r.Step
+			next.set(r.UserID, r.Step)
 		}
 		if r.Outcome != 0 || r.RungAt.IsZero() || taken[r.Step] == nil {
 			continue

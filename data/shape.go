@@ -40,15 +40,21 @@ const (
 // Shape is the path in letters as Letters has it, with what letters alone do not show: a `>` before each step
 // with which a stay in another queue begins (before an s too, which else is left out), and u for a ring
 // without outcome.
-func (p *Path) Shape() string {
+func (p *Path) Shape() string { return p.shape(p.Rings(), p.Stays()) }
+
+// shape is Shape, of rings and stays that are known.
+func (p *Path) shape(rings []Ring, stays []Stay) string {
 	hops, none := map[int]bool{}, map[int]bool{}
-	for _, n := range p.HopSteps() {
+	for _, n := range hopSteps(stays) {
 		hops[n] = true
 	}
-	for _, r := range p.Rings() {
+	for _, r := range rings {
 		if r.Step > 0 && r.Outcome == 0 {
 			none[r.Step] = true
 		}
+	}
+	if len(hops) == 0 && len(none) == 0 {
+		return p.Letters()
 	}
 	var b strings.Builder
 	for i := range p.Steps {
@@ -68,10 +74,12 @@ func (p *Path) Shape() string {
 }
 
 // HopSteps are the numbers of the steps with which stays in another queue than the one before begin.
-func (p *Path) HopSteps() []int {
+func (p *Path) HopSteps() []int { return hopSteps(p.Stays()) }
+
+func hopSteps(stays []Stay) []int {
 	var steps []int
 	last := ""
-	for _, stay := range p.Stays() {
+	for _, stay := range stays {
 		if stay.QueueID == "" {
 			continue
 		}

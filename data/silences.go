@@ -17,7 +17,8 @@ type Silence struct {
 func (c *Chain) Silences() []Silence {
 	var all []Silence
 	c.each(func(leg *Leg, _ int) {
-		parts, _ := leg.Path.silences()
+		spells := leg.Path.Spells()
+		parts, _ := leg.Path.silences(leg.Path.ladder(spells), spells)
 		for _, part := range parts {
 			all = append(all, Silence{From: part.from, To: part.to, Leg: leg.Number})
 		}

@@ -21,25 +21,26 @@ func (p *Path) Spells() []Spell {
 	}
 	var spells []Spell
 	firstAccept := false // an accept came before any queue entry or ring
-	var window []Spell   // at most one: the spell of the steps since the last that ended one
+	var window Spell     // the spell of the steps since the last that ended one, once it has begun
+	waiting := false
 	opener := Event(0)
 	for i := range p.Steps {
 		s := &p.Steps[i]
 		begins := s.Event == QueueEntry || s.Event == RingOffer && opener != Accept
 		switch {
 		case endsWaiting(s.Event):
-			if len(window) > 0 {
-				spells = append(spells, p.endSpell(window[0], i))
+			if waiting {
+				spells = append(spells, p.endSpell(window, i))
 			} else if len(spells) == 0 && s.Event == Accept {
 				firstAccept = true
 			}
-			window, opener = nil, s.Event
-		case begins && len(window) == 0:
-			window = []Spell{{From: s.At, First: i + 1}}
+			waiting, opener = false, s.Event
+		case begins && !waiting:
+			window, waiting = Spell{From: s.At, First: i + 1}, true
 		}
 	}
-	if len(window) > 0 {
-		spells = append(spells, p.runOn(window[0]))
+	if waiting {
+		spells = append(spells, p.runOn(window))
 	}
 	if firstAccept || len(spells) == 0 {
 		spells = append([]Spell{p.fromCreation()}, spells...)

@@ -9,13 +9,13 @@ import (
 // the running one, and where a nested step hands back to the status around it. They are never made
 // from events.
 func (p *Path) Changes() []Change {
-	changes, _ := p.walkStatuses()
+	changes, _ := p.walkStatuses(p.Endings())
 	return changes
 }
 
 // Misfits are the steps whose stated status_from is not the status before them.
 func (p *Path) Misfits() []int {
-	_, misfits := p.walkStatuses()
+	_, misfits := p.walkStatuses(p.Endings())
 	return misfits
 }
 
@@ -28,9 +28,9 @@ type statusWalk struct {
 	changes []Change
 	misfits []int // numbers of the steps whose status_from is another
 	nested  []handBack
-	around  []enclosing         // steps that may enclose a later one, the outermost first
-	starts  map[int64]bool      // instants at which a row with a status_to starts
-	left    map[statusPlace]int // steps with a status_to that a row still has at an instant
+	around  []enclosing           // steps that may enclose a later one, the outermost first
+	starts  few[int64, bool]      // instants at which a row with a status_to starts
+	left    few[statusPlace, int] // steps with a status_to that a row still has at an instant
 }
 
 // enclosing is a step with a status whose end is known.
@@ -46,8 +46,8 @@ type handBack struct {
 	outer int // the step around it
 }
 
-func (p *Path) walkStatuses() ([]Change, []int) {
-	w := newStatusWalk(p)
+func (p *Path) walkStatuses(ends []Ending) ([]Change, []int) {
+	w := newStatusWalk(p, ends)
 	for i := range p.Steps {
 		w.step(i)
 	}
@@ -63,12 +63,13 @@ type statusPlace struct {
 
 func placeOf(s *Step) statusPlace { return statusPlace{rowKey{s.File, s.SourceRow}, s.At.UnixMicro()} }
 
-func newStatusWalk(p *Path) *statusWalk {
-	w := &statusWalk{p: p, ends: p.Endings(), setBy: -1, starts: map[int64]bool{}, left: map[statusPlace]int{}}
+func newStatusWalk(p *Path, ends []Ending) *statusWalk {
+	w := &statusWalk{p: p, ends: ends, setBy: -1}
 	for i := range p.Steps {
 		if s := &p.Steps[i]; s.StatusTo != "" {
-			w.starts[s.At.UnixMicro()] = true
-			w.left[placeOf(s)]++
+			w.starts.set(s.At.UnixMicro(), true)
+			place := placeOf(s)
+			w.left.set(place, w.left.of(place)+1)
 		}
 	}
 	return w
@@ -85,7 +86,9 @@ func (w *statusWalk) step(i int) {
 		return
 	}
 	place := placeOf(s)
-	if w.left[place]--; w.left[place] > 0 {
+	left := w.left.of(place) - 1
+	w.left.set(place, left)
+	if left > 0 {
 		return
 	}
 	w.change(i)
@@ -113,7 +116,7 @@ func (w *statusWalk) nest(i int) {
 	for n := len(w.around); n > 0 && !w.around[n-1].end.After(s.StartedAt); n-- {
 		w.around = w.around[:n-1]
 	}
-	if end, ok := s.end(); ok && !w.starts[end.UnixMicro()] {
+	if end, ok := s.end(); ok && !w.starts.of(end.UnixMicro()) {
 		for _, e := range slices.Backward(w.around) {
 			if e.end.After(end) {
 				w.nested = append(w.nested, handBack{at: end, step: i, outer: e.step})
@@ -128,6 +131,9 @@ func (w *statusWalk) nest(i int) {
 
 // handBacks takes the hand-backs that fall before an instant, or all that are left.
 func (w *statusWalk) handBacks(before time.Time, all bool) {
+	if len(w.nested) == 0 {
+		return
+	}
 	slices.SortStableFunc(w.nested, func(a, b handBack) int { return a.at.Compare(b.at) })
 	for len(w.nested) > 0 && (all || w.nested[0].at.Before(before)) {
 		h := w.nested[0]

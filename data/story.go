@@ -159,7 +159,7 @@ func (c *Chain) deadAir() Span {
 	var total Span
 	known := true
 	c.each(func(leg *Leg, _ int) {
-		dead, ok := leg.Path.deadAir().Get()
+		dead, ok := leg.Path.Waits().DeadAir.Get()
 		known = known && ok
 		total += dead
 	})

@@ -2,23 +2,25 @@ package data
 
 import "time"
 
-// Summarise is the summary of a path: the reference for the SQL that builds it for a whole export.
-func Summarise(p *Path) Summary {
-	w := p.Waits()
+// Summarise is the summary of a path.
+func Summarise(p *Path) Summary { return NewDigest(p).Summary }
+
+// summarise is the summary of a path of which the parts are known.
+func (p *Path) summarise(d *Digest, spells []Spell, ends []Ending) Summary {
+	w := p.waits(d.Rings, spells)
 	s := Summary{
 		SegmentCount: int64(len(p.Steps)),
 		Wait:         w.Wait, WaitToAnswer: w.WaitToAnswer, TimeToFirstRing: w.TimeToFirstRing,
 		TimeToAbandon: w.TimeToAbandon, DeadAir: w.DeadAir,
-		Talk: p.Talk(), Hold: p.Hold(), Open: p.Open(), Path: p.Letters(),
+		Talk: p.talk(ends), Hold: p.hold(ends), Open: p.Open(), Path: p.Letters(),
 	}
 	s.FirstAt, s.LastAt = p.Bounds()
-	p.countRings(&s)
+	p.countRings(&s, d.Rings)
 	if p.Has.Queues.Can() {
-		stays := p.Stays()
-		s.StayCount, s.QueueHops = Some(int64(len(stays))), Some(Hops(stays))
+		s.StayCount, s.QueueHops = Some(int64(len(d.Stays))), Some(Hops(d.Stays))
 		var pingPong int64
-		for n := range stays {
-			if stays[n].PingPong {
+		for n := range d.Stays {
+			if d.Stays[n].PingPong {
 				pingPong++
 			}
 		}
@@ -29,15 +31,16 @@ func Summarise(p *Path) Summary {
 
 // countRings counts the ladder: an ambiguous outcome is counted in Ambiguous alone, never against the
 // user; an outcome without ring counts on top of the rings.
-func (p *Path) countRings(s *Summary) {
+func (p *Path) countRings(s *Summary, rings []Ring) {
 	var rung, none, ambiguous int64
-	outcomes := map[Event]int64{}
-	users := map[string]bool{}
-	for _, r := range p.Rings() {
+	var outcomes [256]int64
+	var users few[string, bool]
+	for n := range rings {
+		r := &rings[n]
 		if r.Step > 0 {
 			rung++
 			if r.UserID != "" {
-				users[r.UserID] = true
+				users.set(r.UserID, true)
 			}
 		}
 		switch {
@@ -50,7 +53,7 @@ func (p *Path) countRings(s *Summary) {
 		}
 	}
 	if p.Has.Rings.Can() {
-		s.RingCount, s.UsersRung = Some(rung), Some(int64(len(users)))
+		s.RingCount, s.UsersRung = Some(rung), Some(int64(users.len()))
 	}
 	if p.Has.Responses.Can() {
 		s.Accepts, s.Rejects = Some(outcomes[Accept]), Some(outcomes[Reject])

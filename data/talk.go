@@ -14,15 +14,17 @@ const (
 
 // Talk is the time a user had the interaction, less the holds inside: the union of the accepts. Without
 // accepts it is the stated total. Absent where an end is not known, or a total that alone could tell.
-func (p *Path) Talk() Opt[Span] {
-	accepts, ok := p.spans(Accept)
+func (p *Path) Talk() Opt[Span] { return p.talk(p.Endings()) }
+
+func (p *Path) talk(ends []Ending) Opt[Span] {
+	accepts, ok := p.spans(Accept, ends)
 	if !p.Has.Talk.Can() || !ok {
 		return None[Span]()
 	}
 	if len(accepts) == 0 {
 		return p.statedTotal(TalkTotal, p.Has.Talk.Totals)
 	}
-	holds, ok := p.spans(Hold)
+	holds, ok := p.spans(Hold, ends)
 	if !ok {
 		return None[Span]()
 	}
@@ -31,8 +33,10 @@ func (p *Path) Talk() Opt[Span] {
 
 // Hold is the time on hold: the union of the holds, else the stated total. Absent where an end is not known,
 // or a total that alone could tell.
-func (p *Path) Hold() Opt[Span] {
-	holds, ok := p.spans(Hold)
+func (p *Path) Hold() Opt[Span] { return p.hold(p.Endings()) }
+
+func (p *Path) hold(ends []Ending) Opt[Span] {
+	holds, ok := p.spans(Hold, ends)
 	if !p.Has.Hold.Can() || !ok {
 		return None[Span]()
 	}
@@ -43,9 +47,8 @@ func (p *Path) Hold() Opt[Span] {
 }
 
 // spans are the intervals of the steps of one event; false when one of them has no known end.
-func (p *Path) spans(e Event) (intervals, bool) {
+func (p *Path) spans(e Event, ends []Ending) (intervals, bool) {
 	var v intervals
-	ends := p.Endings()
 	for i := range p.Steps {
 		s := &p.Steps[i]
 		if s.Event != e {
@@ -118,6 +121,9 @@ func (p *Path) accepted() bool {
 // thousand years.
 func statedSeconds(text string) (Span, bool) {
 	text = strings.TrimSpace(text)
+	if text == "" {
+		return 0, false
+	}
 	v, err := strconv.ParseFloat(text, 64)
 	if err != nil || !(v >= 0 && v <= 1000*366*86400) || strings.ContainsAny(text, "xXpP_") {
 		return 0, false

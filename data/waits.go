@@ -1,9 +1,6 @@
 package data
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // Waits are the waiting times of a path. Absent: it did not come to that, or the export cannot tell.
 type Waits struct {
@@ -17,8 +14,12 @@ type Waits struct {
 // Waits measures how long the customer waited. In an outbound interaction nobody waits for an answer
 // of ours: all but dead air are absent.
 func (p *Path) Waits() Waits {
-	w := Waits{DeadAir: p.deadAir()}
 	spells := p.Spells()
+	return p.waits(p.ladder(spells), spells)
+}
+
+func (p *Path) waits(rings []Ring, spells []Spell) Waits {
+	w := Waits{DeadAir: p.deadAir(rings, spells)}
 	if len(spells) == 0 || p.Interaction.Outbound {
 		return w
 	}
@@ -65,8 +66,8 @@ func spellRings(s *Spell, rings []Ring) []*Ring {
 // deadAir is the time, within the waiting spells and from the first ring of each, in which nobody was
 // being rung. A ring or a spell without a known end makes it absent, and so does an answer whose ring the
 // export does not have: never as if it had lasted 0 s.
-func (p *Path) deadAir() Opt[Span] {
-	parts, ok := p.silences()
+func (p *Path) deadAir(rings []Ring, spells []Spell) Opt[Span] {
+	parts, ok := p.silences(rings, spells)
 	if !ok {
 		return None[Span]()
 	}
@@ -79,21 +80,21 @@ func (p *Path) deadAir() Opt[Span] {
 
 // silences are the parts of the dead air; false where it is absent. An accept without a ring of its own that
 // ends a spell was rung unseen, nobody knows since when.
-func (p *Path) silences() (intervals, bool) {
+func (p *Path) silences(rings []Ring, spells []Spell) (intervals, bool) {
 	if !p.Has.Rings.Can() {
 		return nil, false
 	}
-	rings := p.Rings()
 	var all intervals
-	for _, spell := range p.Spells() {
-		if answeredUnseen(&spell, rings) {
+	for n := range spells {
+		spell := &spells[n]
+		if answeredUnseen(spell, rings) {
 			return nil, false
 		}
-		in := spellRings(&spell, rings)
+		in := spellRings(spell, rings)
 		if len(in) == 0 {
 			continue
 		}
-		end, ok := p.spellEnd(&spell)
+		end, ok := p.spellEnd(spell)
 		if !ok {
 			return nil, false
 		}
@@ -119,14 +120,22 @@ func (p *Path) silences() (intervals, bool) {
 
 // answeredUnseen tells whether a spell ends with an accept that no ring in the export leads to.
 func answeredUnseen(s *Spell, rings []Ring) bool {
-	return s.Ended == Accept && slices.ContainsFunc(rings, func(r Ring) bool { return r.Step == 0 && r.OutcomeStep == s.Last })
+	if s.Ended != Accept {
+		return false
+	}
+	for n := range rings {
+		if rings[n].Step == 0 && rings[n].OutcomeStep == s.Last {
+			return true
+		}
+	}
+	return false
 }
 
 // deadAirAfter sets, for each ring, how long nobody was being rung from its end to the next ring of its
 // spell. It stays absent where another ring covers that end or may cover it, and where none follows.
-func (p *Path) deadAirAfter(rings []Ring) {
-	for _, spell := range p.Spells() {
-		in := spellRings(&spell, rings)
+func (p *Path) deadAirAfter(rings []Ring, spells []Spell) {
+	for s := range spells {
+		in := spellRings(&spells[s], rings)
 		for n, r := range in {
 			if !r.EndedAt.IsZero() && !r.RungAt.IsZero() {
 				r.DeadAirAfter = gapAfter(in, n)

@@ -34,6 +34,8 @@ type builder struct {
 	raw       []*rawTable
 	zone      zone
 	readings  map[readingKey]*reading
+	beside    *staging            // the segments are a view of the raw rows and their converted columns
+	counted   [256]int64          // how many segments of each event
 	events    map[data.Event]bool // events that some row has a word for
 	made      map[string]bool     // canonical tables that the format's SQL made
 	asOf      time.Time

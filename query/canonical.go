@@ -121,7 +121,7 @@ func (b *builder) outboundWords(c *conn) ([]string, error) {
 func (b *builder) dataAsOf(c *conn) error {
 	var last sql.NullTime
 	err := c.row(`SELECT max(t) FROM (
-SELECT greatest(max(started_at), max(ended_at)) AS t FROM segments
+SELECT greatest(max(started_at), max(ended_at)) AS t FROM `+b.segmentsOf("started_at", "ended_at")+`
 UNION ALL SELECT greatest(max(created_at), max(completed_at)) FROM work.base)`, nil, &last)
 	if last.Valid {
 		b.asOf = last.Time.UTC()
@@ -147,14 +147,7 @@ func (b *builder) account(*conn) error {
 
 // tidy drops what only the build needed.
 func (b *builder) tidy(c *conn) error {
-	for _, q := range []string{
-		"DETACH work", "DETACH stage", "DROP TYPE work_letter", "DROP TYPE work_who", "DROP TYPE work_place", "DROP TYPE work_said",
-	} {
-		if err := c.exec(q); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.exec("DETACH work; DETACH stage")
 }
 
 // sqlInstant is an instant as an SQL literal; the absent one is null.

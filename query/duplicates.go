@@ -18,7 +18,7 @@ func (b *builder) findDuplicates(c *conn, t *format.Table) error {
 	key := b.duplicateKey(t)
 	table := b.staged(t.Name)
 	var repeats int64
-	keys := "SELECT " + key + " FROM " + table + " GROUP BY ALL HAVING count(*) > 1"
+	keys := "SELECT " + key + " FROM " + b.stagedOf(t.Name, strings.Split(strings.ReplaceAll(key, `"`, ""), ", ")...) + " GROUP BY ALL HAVING count(*) > 1"
 	if err := c.exec("CREATE TABLE work.repeated AS " + keys); err != nil {
 		return err
 	}
@@ -26,6 +26,9 @@ func (b *builder) findDuplicates(c *conn, t *format.Table) error {
 		return err
 	}
 	if repeats > 0 {
+		if err := b.own(c, table); err != nil {
+			return err
+		}
 		if err := b.resolveRepeats(c, t, key); err != nil {
 			return err
 		}

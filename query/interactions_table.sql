@@ -28,8 +28,9 @@ ORDER BY w.created_at NULLS LAST, w.interaction_id;
 
 -- A ring's type is its segment's, else its interaction's.
 CREATE TABLE rings AS
-SELECT r.* REPLACE (coalesce(r.type, i.type) AS type) FROM work.ring_rows r JOIN interactions i USING (interaction_id)
-ORDER BY r.rung_at, r.interaction_id;
+SELECT i.interaction_id, r.* EXCLUDE (n) REPLACE (coalesce(r.type, i.type) AS type)
+FROM work.ring_rows r JOIN work.ids USING (n) JOIN interactions i USING (interaction_id)
+ORDER BY r.rung_at, i.interaction_id;
 
 CREATE VIEW summary AS
 SELECT interaction_id, segment_count, ring_count, users_rung, accepts, rejects, ignores, clears, no_outcome, ambiguous,

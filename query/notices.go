@@ -12,35 +12,10 @@ func (b *builder) pathNotices(c *conn) error {
 	if !b.has.Rings.Can() {
 		b.notice(data.Notice{Kind: data.NoRingData, Count: 1, Text: "This export has no ring data: " + b.has.Rings.Why + "."})
 	}
-	for _, n := range []struct {
-		kind data.NoticeKind
-		text string
-		from string // rows of segments, aliased s
-	}{
-		{data.EndBeforeStart, "%s with an end before the start: taken as without an end.", "segments s WHERE s.ended_at < s.started_at"},
-		{data.DurationDiffers, "%s whose stated length differs from end − start by more than 2 s.",
-			"segments s WHERE NOT s.end_derived AND s.ended_at >= s.started_at AND " +
-				"abs(epoch_us(s.ended_at) - epoch_us(s.started_at) - s.duration_stated_us) > 2000000"},
-	} {
-		if err := b.countSegments(c, n.kind, n.text, n.from); err != nil {
-			return err
-		}
+	if err := b.stepsNoted(c); err != nil {
+		return err
 	}
-	b.stepsNoted()
 	return b.missingLookups(c)
-}
-
-func (b *builder) countSegments(c *conn, kind data.NoticeKind, text, from string) error {
-	var n int64
-	if err := c.row("SELECT count(*) FROM "+from, nil, &n); err != nil || n == 0 {
-		return err
-	}
-	places, err := b.places(c, "SELECT s.interaction_id, s.file, s.source_row FROM "+from)
-	if err != nil {
-		return err
-	}
-	b.notice(placed(data.Notice{Kind: kind, Count: n, Text: fmt.Sprintf(text, plural(n, "segment"))}, places))
-	return nil
 }
 
 // places reads the first rows of a statement that gives interaction, file position and record.
@@ -89,7 +64,7 @@ func (b *builder) missingLookups(c *conn) error {
 		}
 		from := "SELECT " + lookup.id + " FROM interactions"
 		if lookup.table != "accounts" {
-			from += " UNION SELECT " + lookup.id + " FROM segments"
+			from += " UNION SELECT " + lookup.id + " FROM " + b.segmentsOf(lookup.id)
 		}
 		var n int64
 		var first sql.NullString

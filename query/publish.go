@@ -27,7 +27,7 @@ func (b *builder) engine(ctx context.Context) (*Engine, error) {
 		if err := e.readDirectory(c); err != nil {
 			return err
 		}
-		return e.readCounts(c)
+		return e.readCounts(c, b)
 	})
 	if err != nil {
 		return nil, err
@@ -131,21 +131,14 @@ func (e *Engine) readDirectory(c *conn) error {
 	})
 }
 
-// readCounts reads the counts of the whole export.
-func (e *Engine) readCounts(c *conn) error {
+// readCounts takes over the counts of the whole export.
+func (e *Engine) readCounts(c *conn, b *builder) error {
 	e.report.Events = map[string]int64{}
-	err := c.row("SELECT (SELECT count(*) FROM interactions), (SELECT count(*) FROM segments)", nil,
-		&e.report.InteractionCount, &e.report.SegmentCount)
-	if err != nil {
-		return err
-	}
-	return c.each(`SELECT "event", count(*) FROM segments GROUP BY 1`, nil, func(rows *sql.Rows) error {
-		var letter string
-		var n int64
-		if err := rows.Scan(&letter, &n); err != nil {
-			return err
+	for event, n := range b.counted {
+		if n > 0 {
+			e.report.Events[data.Event(event).String()] = n
+			e.report.SegmentCount += n
 		}
-		e.report.Events[data.Event(letter[0]).String()] = n
-		return nil
-	})
+	}
+	return c.row("SELECT count(*) FROM interactions", nil, &e.report.InteractionCount)
 }

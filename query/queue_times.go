@@ -3,31 +3,15 @@ package query
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
-	_ "embed"
 
 	"segpath/data"
 )
-
-//go:embed queue_times.sql
-var queueTimesSQL string
 
 // staysTable is what QueueTimes asks beside the rings.
 const staysTable = "CREATE TABLE stays AS SELECT queue_id, us FROM work.lengths ORDER BY queue_id"
 
 // stays makes the table of the ended stays of every queue.
 func (b *builder) stays(c *conn) error { return c.exec(staysTable) }
-
-// lengthRows are the rows of work.lengths of a path.
-func lengthRows(p *data.Path) [][]driver.Value {
-	var rows [][]driver.Value
-	for _, s := range p.Stays() {
-		if l, ok := s.QueueLength(); ok {
-			rows = append(rows, []driver.Value{l.QueueID, int64(l.Length)})
-		}
-	}
-	return rows
-}
 
 // QueueTimes tells where lengths stand among the ended waits and rings of their queues, over the whole
 // export. A queue that has none of that kind is not in the answer.

@@ -60,6 +60,9 @@ func (b *builder) reject(c *conn, t *format.Table, condition, column, reason str
 	if err != nil || total == 0 {
 		return err
 	}
+	if err := b.own(c, table); err != nil {
+		return err
+	}
 	q := fmt.Sprintf("SELECT file, source_row FROM %s WHERE %s ORDER BY file, source_row LIMIT %d", table, condition, maxKept)
 	err = c.each(q, nil, func(rows *sql.Rows) error {
 		var file int
@@ -142,7 +145,7 @@ func (b *builder) unreadableColumn(c *conn, t *rawTable, grp int, raw rawColumn,
 func (b *builder) readFewer(c *conn, t *rawTable, grp int, given string, col format.Column) (bool, error) {
 	var fewer bool
 	err := c.row(fmt.Sprintf("SELECT (SELECT count(*) FROM %s r WHERE %s) > (SELECT count(%s) FROM %s WHERE grp = %d)",
-		t.sql(), given, quoteName(col.Name), b.staged(t.table.Name), grp), nil, &fewer)
+		t.sql(), given, quoteName(col.Name), b.stagedOf(t.table.Name, col.Name), grp), nil, &fewer)
 	return fewer, err
 }
 

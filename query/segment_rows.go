@@ -2,12 +2,96 @@ package query
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 )
 
-// segmentRows is the table of all segments as they were read or made, in the order of the files, and
-// segments the view of it that questions are asked of. Nothing sorts them where the rows of an interaction
-// lie near each other anyway: a path is then a short run of rows (interactions.first_row to last_row).
+// segmentRows are all segments as they were read or made, in the order of the files, and segments the view of
+// them that questions are asked of. Nothing sorts them where the rows of an interaction lie near each other
+// anyway: a path is then a short run of rows (interactions.first_row to last_row).
 const segmentRows = "segment_rows"
+
+// segmentValues are the columns of segmentRows that were converted, a row for each raw one. Where the raw rows
+// are the segments, segmentRows is a view of the two, joined by rowid: texts stand once, and a copy of them costs
+// as much as reading the file.
+const segmentValues = "segment_values"
+
+// stageBeside makes segmentRows such a view.
+func (b *builder) stageBeside(c *conn, s staging) error {
+	list := make([]string, len(s.columns))
+	for n, col := range s.columns {
+		list[n] = "v." + quoteName(col.name)
+		if col.plain {
+			list[n] = col.sql + " AS " + quoteName(col.name)
+		}
+	}
+	err := c.exec("CREATE TABLE " + segmentValues + " AS " + s.sql(func(col stagedColumn) bool { return !col.plain }))
+	if err != nil {
+		return err
+	}
+	b.beside = &s
+	return c.exec("CREATE VIEW " + segmentRows + " AS SELECT " + strings.Join(list, ", ") + " FROM " + segmentValues + " v JOIN " +
+		s.raw.sql() + " r ON r.rowid = v.rid")
+}
+
+// own makes the rows of a table its own, before some are taken out or changed: a view of segments becomes a table.
+func (b *builder) own(c *conn, table string) error {
+	if b.beside == nil || table != segmentRows {
+		return nil
+	}
+	if err := c.exec("CREATE TABLE copied AS FROM " + segmentRows); err != nil {
+		return err
+	}
+	return b.replaceSegments(c, "copied")
+}
+
+// replaceSegments puts another table in the place of the segments.
+func (b *builder) replaceSegments(c *conn, by string) error {
+	drop := "DROP TABLE " + segmentRows
+	if b.beside != nil {
+		drop = "DROP VIEW " + segmentRows + "; DROP TABLE " + segmentValues
+	}
+	b.beside = nil
+	return c.exec(drop + "; ALTER TABLE " + by + " RENAME TO " + segmentRows)
+}
+
+// stagedOf is where some columns of a table's typed rows, and rid and grp, are read from: of segments beside their
+// raw rows the one of the two that has them all, where one has.
+func (b *builder) stagedOf(table string, names ...string) string {
+	if from := b.from(table); b.beside == nil || from != segmentRows || len(names) == 0 {
+		return from
+	}
+	var texts, values []string
+	for _, col := range b.beside.columns {
+		if col.name != "rid" && col.name != "grp" && !slices.Contains(names, col.name) {
+			continue
+		}
+		as := col.sql + " AS " + quoteName(col.name)
+		if col.plain || col.name == "rid" {
+			texts = append(texts, as)
+		}
+		if col.nothing {
+			values = append(values, as)
+		} else if !col.plain {
+			values = append(values, quoteName(col.name))
+		}
+	}
+	switch len(names) + 2 {
+	case len(texts):
+		return "(SELECT " + strings.Join(texts, ", ") + " FROM " + b.beside.raw.sql() + " r)"
+	case len(values):
+		return "(SELECT " + strings.Join(values, ", ") + " FROM " + segmentValues + ")"
+	}
+	return segmentRows
+}
+
+// rowAt is the column by which the rows of an interaction lie in a run.
+func (b *builder) rowAt() string {
+	if b.beside != nil {
+		return "rid"
+	}
+	return "rowid"
+}
 
 // nearRows is how many rows, from the first to the last of an interaction, are still near: a path reads them
 // all, two blocks of DuckDB's 122,880 rows at the most.
@@ -28,18 +112,18 @@ func (b *builder) segments(c *conn) error {
 			return err
 		}
 	}
-	return c.exec("CREATE VIEW segments AS SELECT " + b.segmentColumns() + " FROM " + segmentRows)
+	return c.exec("CREATE VIEW segments AS FROM " + b.segmentsOf())
 }
 
 // number makes work.ids. Windows over integers are cheaper than over text.
 func (b *builder) number(c *conn) error {
 	return c.exec(`
 CREATE TABLE work.ids AS
-SELECT interaction_id, first_row, last_row, row_number() OVER (ORDER BY first_row)::INTEGER AS n
-FROM (SELECT interaction_id, min(rowid) AS first_row, max(rowid) AS last_row FROM ` + segmentRows + ` GROUP BY 1
+SELECT interaction_id, first_row, last_row, segments, row_number() OVER (ORDER BY first_row)::INTEGER AS n
+FROM (SELECT interaction_id, min(` + b.rowAt() + `) AS first_row, max(` + b.rowAt() + `) AS last_row, count(*)::INTEGER AS segments FROM ` + b.stagedOf("segments", "interaction_id") + ` GROUP BY 1
       UNION ALL
-      SELECT interaction_id, NULL, NULL FROM ` + b.from("interactions") + `
-      WHERE interaction_id NOT IN (SELECT interaction_id FROM ` + segmentRows + `))`)
+      SELECT interaction_id, NULL, NULL, 0 FROM ` + b.from("interactions") + `
+      WHERE interaction_id NOT IN (SELECT interaction_id FROM ` + b.stagedOf("segments", "interaction_id") + `))`)
 }
 
 // gather writes the segments once more, those of an interaction together, by its first instant.
@@ -48,29 +132,62 @@ func (b *builder) gather(c *conn) error {
 	for _, q := range []string{
 		`CREATE TABLE work.starts AS SELECT interaction_id, min(started_at) AS first_at FROM ` + segmentRows + ` GROUP BY 1`,
 		`CREATE TABLE gathered AS SELECT s.* FROM ` + segmentRows + ` s JOIN work.starts USING (interaction_id) ORDER BY first_at, interaction_id, started_at`,
-		`DROP TABLE ` + segmentRows,
 		`DROP TABLE work.starts`,
 		`DROP TABLE work.ids`,
-		`ALTER TABLE gathered RENAME TO ` + segmentRows,
 	} {
 		if err := c.exec(q); err != nil {
 			return err
 		}
 	}
+	if err := b.replaceSegments(c, "gathered"); err != nil {
+		return err
+	}
 	return b.number(c)
 }
 
-// segmentColumns are the canonical columns, of rows as they were read, typed, or as a format's SQL made them.
-func (b *builder) segmentColumns() string {
-	raw := "coalesce(event_raw, word)"
+// segmentColumn is one canonical column of segments, made of columns of the rows as they were staged or as a format's
+// SQL made them.
+type segmentColumn struct {
+	name, sql string
+	of        []string
+}
+
+// segmentColumns are the canonical columns of the export's segments.
+func (b *builder) segmentColumns() []segmentColumn {
+	raw := segmentColumn{"event_raw", "coalesce(event_raw, word)", []string{"event_raw", "word"}}
 	if b.made["segments"] {
-		raw = "event_raw"
+		raw = segmentColumn{"event_raw", "event_raw", []string{"event_raw"}}
 	}
 	const end = "started_at + to_microseconds(duration_stated_s)"
-	return `rowid AS row_at, interaction_id, segment_id, seq, started_at,
-       coalesce(ended_at, CASE WHEN ` + end + ` < TIMESTAMP '10000-01-01' THEN ` + end + ` END) AS ended_at,
-       ended_at IS NULL AND started_at IS NOT NULL AND duration_stated_s IS NOT NULL AS end_derived,
-       duration_stated_s AS duration_stated_us, coalesce("event", '?') AS "event", ` + raw + ` AS event_raw,
-       status_from, status_to, queue_id, user_id, by_user_id, reason, cause, type, facts,
-       file, source_row, part, coalesce(ambiguous, false) AS ambiguous, coalesce(derived, false) AS derived`
+	ends := []string{"started_at", "ended_at", "duration_stated_s"}
+	columns := []segmentColumn{
+		{"row_at", b.rowAt(), nil},
+		{"ended_at", "coalesce(ended_at, CASE WHEN " + end + " < TIMESTAMP '10000-01-01' THEN " + end + " END)", ends},
+		{"end_derived", "ended_at IS NULL AND started_at IS NOT NULL AND duration_stated_s IS NOT NULL", ends},
+		{"duration_stated_us", "duration_stated_s", ends[2:]},
+		{"event", `coalesce("event", '?')`, []string{"event"}},
+		raw,
+		{"ambiguous", "coalesce(ambiguous, false)", []string{"ambiguous"}},
+		{"derived", "coalesce(derived, false)", []string{"derived"}},
+	}
+	for _, name := range []string{
+		"interaction_id", "segment_id", "seq", "started_at", "status_from", "status_to", "queue_id", "user_id", "by_user_id", "reason",
+		"cause", "type", "facts", "file", "source_row", "part",
+	} {
+		columns = append(columns, segmentColumn{name, quoteName(name), []string{name}})
+	}
+	return columns
+}
+
+// segmentsOf is the SQL of all segments, of which only some columns are asked: where the texts and what was
+// converted stand beside each other, one of the two may do.
+func (b *builder) segmentsOf(names ...string) string {
+	var list, of []string
+	for _, col := range b.segmentColumns() {
+		if len(names) == 0 || slices.Contains(names, col.name) {
+			list, of = append(list, col.sql+" AS "+quoteName(col.name)), append(of, col.of...)
+		}
+	}
+	slices.Sort(of)
+	return "(SELECT " + strings.Join(list, ", ") + " FROM " + b.stagedOf("segments", slices.Compact(of)...) + ")"
 }

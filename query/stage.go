@@ -17,8 +17,8 @@ var sqlTypes = map[format.Type]string{
 	format.EventOf: "VARCHAR", format.CauseOf: "VARCHAR",
 }
 
-// staged is the name of a table's typed rows. Those that are the canonical segments as they stand are
-// written where they stay: each copy of them costs as much as reading the file.
+// staged is the name of a table's typed rows. Those that are the canonical segments as they stand are made
+// where they stay.
 func (b *builder) staged(table string) string {
 	if table == "segments" && !b.format.HasSQL() {
 		return segmentRows
@@ -30,21 +30,54 @@ func (b *builder) staged(table string) string {
 // its file, record and part. A cell that cannot be converted is null. A table without files is empty.
 func (b *builder) stage(c *conn, table *format.Table) error {
 	b.say("reading "+table.Name, 0, 0, 0)
-	var selects []string
+	var all []staging
 	for n, t := range b.raw {
 		if t.table != table {
 			continue
 		}
-		s, err := b.stageSelect(c, t, n)
+		s, err := b.stageColumns(c, t, n)
 		if err != nil {
 			return err
 		}
-		selects = append(selects, s)
+		all = append(all, s)
 	}
-	if len(selects) == 0 {
-		selects = append(selects, emptySelect(table))
+	if len(all) == 1 && all[0].byRowid && b.staged(table.Name) == segmentRows {
+		return b.stageBeside(c, all[0])
+	}
+	selects := []string{emptySelect(table)}
+	if len(all) > 0 {
+		selects = nil
+	}
+	for _, s := range all {
+		selects = append(selects, s.sql(func(stagedColumn) bool { return true }))
 	}
 	return c.exec("CREATE TABLE " + b.staged(table.Name) + " AS " + strings.Join(selects, "\nUNION ALL\n"))
+}
+
+// staging is how the rows of one raw table become typed: a SELECT, by its parts.
+type staging struct {
+	raw     *rawTable
+	columns []stagedColumn
+	from    string
+	byRowid bool // file and record follow from the raw row's rowid alone
+}
+
+// stagedColumn is one column of typed rows.
+type stagedColumn struct {
+	name, sql string
+	plain     bool // it says what the raw row, r, does: nothing but its name is new
+	nothing   bool // and that is nothing: the files have no such column
+}
+
+// sql is the SELECT of the columns that are wanted.
+func (s *staging) sql(want func(stagedColumn) bool) string {
+	var list []string
+	for _, col := range s.columns {
+		if want(col) {
+			list = append(list, col.sql+" AS "+quoteName(col.name))
+		}
+	}
+	return "SELECT * " + bounded(s.raw.table) + "FROM (SELECT " + strings.Join(list, ", ") + " FROM " + s.from + ")"
 }
 
 func emptySelect(table *format.Table) string {
@@ -58,16 +91,16 @@ func emptySelect(table *format.Table) string {
 	return "SELECT " + strings.Join(list, ", ") + " WHERE false"
 }
 
-// stageSelect types the rows of one raw table.
-func (b *builder) stageSelect(c *conn, t *rawTable, grp int) (string, error) {
+// stageColumns types the rows of one raw table.
+func (b *builder) stageColumns(c *conn, t *rawTable, grp int) (staging, error) {
 	at, err := t.place(c)
 	if err != nil {
-		return "", err
+		return staging{}, err
 	}
-	list := []string{
-		at.file + "::INTEGER AS file", at.record + "::BIGINT AS source_row", "1 AS part",
-		fmt.Sprintf("%d AS grp", grp), "r.rowid AS rid",
-	}
+	s := staging{raw: t, byRowid: at.join == "", columns: []stagedColumn{
+		{"file", at.file + "::INTEGER", true, false}, {"source_row", at.record + "::BIGINT", true, false}, {"part", "1", true, true},
+		{"grp", fmt.Sprint(grp), true, true}, {"rid", "r.rowid", false, false},
+	}}
 	joins := at.join + b.zoneJoin(t)
 	for _, col := range t.table.Columns {
 		raw, there := t.columnOf(col)
@@ -75,19 +108,20 @@ func (b *builder) stageSelect(c *conn, t *rawTable, grp int) (string, error) {
 		if there {
 			expr = b.cell(t, raw, col)
 		}
-		list = append(list, expr+" AS "+quoteName(col.Name))
+		s.columns = append(s.columns, stagedColumn{col.Name, expr, !there && col.Type != format.Instant || col.Type == format.Text, !there})
 		if col.Type == format.EventOf || col.Type == format.CauseOf {
 			join, word, err := b.words(c, t, grp, raw, there, col)
 			if err != nil {
-				return "", err
+				return staging{}, err
 			}
 			joins += join
 			if col.Type == format.EventOf {
-				list = append(list, word+" AS word")
+				s.columns = append(s.columns, stagedColumn{"word", word, true, !there})
 			}
 		}
 	}
-	return "SELECT * " + bounded(t.table) + "FROM (SELECT " + strings.Join(list, ", ") + " FROM " + b.rows(t) + joins + ")", nil
+	s.from = b.rows(t) + joins
+	return s, nil
 }
 
 // bounded is the REPLACE clause that takes away instants outside the years 1 to 9999: infinities, the "no

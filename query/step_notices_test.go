@@ -13,7 +13,7 @@ import (
 )
 
 // pathKinds are the kinds of notices that are about steps.
-var pathKinds = append([]data.NoticeKind{data.EndBeforeStart, data.DurationDiffers}, stepNotices...)
+var pathKinds = stepNotices
 
 // The notices of an export count what the notices of its paths count, kind by kind, and name the first of
 // the same rows, whether SQL or Go ordered these.

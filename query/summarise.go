@@ -1,46 +1,197 @@
 package query
 
 import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
 	_ "embed"
-	"fmt"
+	"errors"
 	"strings"
+	"sync"
+
+	"segpath/data"
+	"segpath/data/guard"
 )
 
-//go:embed order.sql
-var orderSQL string
-
-//go:embed summary.sql
-var summarySQL string
-
-//go:embed summary_rows.sql
-var summaryRowsSQL string
+//go:embed summary_tables.sql
+var summaryTablesSQL string
 
 //go:embed interactions_table.sql
 var interactionsSQL string
 
-// summarise makes work.summary, work.ring_rows and work.lengths: in SQL for all interactions that SQL can order, in Go
-// (data.Summarise, the reference) for the others.
+// pathBatch is how many interactions go from one hand to the next at a time.
+const pathBatch = 256
+
+// summarise orders the path of every interaction and keeps its digest: work.summary, work.ring_rows and
+// work.lengths. The paths are data's, the same that a screen shows. The database hands on the segments while the
+// workers order them and the digests are written.
 func (b *builder) summarise(c *conn) error {
-	b.say("ordering the steps", 0, 0, 0)
-	if err := b.script(c, orderSQL); err != nil {
-		return err
-	}
 	b.say("summing up", 0, 0, 0)
-	if err := b.script(c, summarySQL); err != nil {
+	if err := b.script(c, summaryTablesSQL); err != nil {
 		return err
 	}
-	if err := b.noteSteps(c); err != nil {
+	own, err := b.ownRows(c)
+	if err != nil {
 		return err
 	}
-	if err := b.letters(c); err != nil {
+	line := b.newAssembly(c.asked, own)
+	err = line.run(
+		func() error { return line.gather(c) },
+		func() error { return b.in.with(line.ctx, line.write) },
+	)
+	if err == nil {
+		err = context.Cause(c.asked)
+	}
+	return err
+}
+
+// assembly is the line from the segments to the digests: one hand gathers, several order, one writes.
+type assembly struct {
+	b    *builder
+	own  *ownRows
+	ctx  context.Context // of this line: what fails in one hand stops the others
+	stop context.CancelCauseFunc
+
+	whole  chan []gathered
+	done   chan []digested
+	spares chan [][]data.Segment
+}
+
+func (b *builder) newAssembly(ctx context.Context, own *ownRows) *assembly {
+	a := &assembly{b: b, own: own, whole: make(chan []gathered, 2), done: make(chan []digested, 2), spares: make(chan [][]data.Segment, 4)}
+	a.ctx, a.stop = context.WithCancelCause(ctx)
+	return a
+}
+
+// run lets all hands work until everything is written, or one of them fails.
+func (a *assembly) run(gather, write func() error) error {
+	defer a.stop(nil)
+	var hands, workers sync.WaitGroup
+	hand := func(work func() error, after func()) {
+		hands.Add(1)
+		guard.Go(func() {
+			defer hands.Done()
+			defer after()
+			failed := true
+			defer func() { // a panic goes on to its watcher, and must not leave the others waiting
+				if failed {
+					a.stop(errors.New("the paths were not summed up"))
+				}
+			}()
+			if err := work(); err != nil {
+				a.stop(err)
+			}
+			failed = false
+		})
+	}
+	for range a.b.o.Threads {
+		workers.Add(1)
+		hand(a.order, workers.Done)
+	}
+	hand(func() error { workers.Wait(); return nil }, func() { close(a.done) })
+	hand(write, func() {})
+	if err := gather(); err != nil {
+		a.stop(err)
+	}
+	close(a.whole)
+	hands.Wait()
+	return context.Cause(a.ctx)
+}
+
+// gather hands the interactions on, a batch at a time; at last those without segments.
+func (a *assembly) gather(c *conn) error {
+	g := newGathering()
+	var batch []gathered
+	give := func(one gathered) error {
+		if batch = append(batch, one); len(batch) < pathBatch {
+			return nil
+		}
+		select {
+		case spare := <-a.spares:
+			g.spare = append(g.spare, spare...)
+		default:
+		}
+		err := send(a.ctx, a.whole, batch)
+		batch = nil
 		return err
 	}
-	for _, text := range []string{queueTimesSQL, summaryRowsSQL} {
-		if err := b.script(c, text); err != nil {
+	if err := c.stream(slimSegments, func(k *chunk) error { return g.take(k, give) }); err != nil {
+		return err
+	}
+	a.b.counted = g.events
+	err := c.each("SELECT n FROM work.ids WHERE segments = 0", nil, func(rows *sql.Rows) error {
+		var one gathered
+		if err := rows.Scan(&one.n); err != nil {
+			return err
+		}
+		return give(one)
+	})
+	if err != nil {
+		return err
+	}
+	return send(a.ctx, a.whole, batch)
+}
+
+// order makes the paths and their digests.
+func (a *assembly) order() error {
+	has, asOf := a.b.everything(), a.b.asOf
+	for batch := range a.whole {
+		out := make([]digested, len(batch))
+		spare := make([][]data.Segment, 0, len(batch))
+		for i, one := range batch {
+			p := data.NewPath(a.own.interaction(one.n), one.segments, has, asOf)
+			out[i] = digested{one.n, p, data.NewDigest(p)}
+			clear(one.segments)
+			spare = append(spare, one.segments)
+		}
+		select {
+		case a.spares <- spare:
+		default:
+		}
+		if err := send(a.ctx, a.done, out); err != nil {
 			return err
 		}
 	}
-	return b.hard(c)
+	return nil
+}
+
+// write writes the digests, and notes what their steps are about.
+func (a *assembly) write(c *conn) error {
+	return c.sql.Raw(func(d any) (err error) {
+		w, err := openDigests(d.(driver.Conn))
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, w.close()) }()
+		for batch := range a.done {
+			for i := range batch {
+				if err := w.add(&batch[i]); err != nil {
+					return err
+				}
+				a.b.noteSteps(&batch[i])
+			}
+		}
+		return nil
+	})
+}
+
+// send hands something on, unless the line has stopped.
+func send[T any](ctx context.Context, to chan<- T, what T) error {
+	select {
+	case to <- what:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// everything can be said: what the export cannot say is taken away when a summary is read. Only where
+// nothing but totals tells, it is said here.
+func (b *builder) everything() data.Has {
+	stated := data.Capability{State: data.Stated}
+	has := data.Has{Rings: stated, Responses: stated, Statuses: stated, Queues: stated, Talk: stated, Hold: stated}
+	has.Talk.Totals, has.Hold.Totals = b.has.Talk.Totals, b.has.Hold.Totals
+	return has
 }
 
 // interactions makes the table that lists are read from, and the rings.
@@ -50,8 +201,7 @@ func (b *builder) interactions(c *conn) error {
 
 // script runs the statements of one file, one by one: a cancel falls between them at the latest.
 func (b *builder) script(c *conn, text string) error {
-	text = strings.NewReplacer("$as_of", sqlInstant(b.asOf), "$talk_totals", fmt.Sprint(b.has.Talk.Totals),
-		"$hold_totals", fmt.Sprint(b.has.Hold.Totals)).Replace(text)
+	text = strings.ReplaceAll(text, "$as_of", sqlInstant(b.asOf))
 	for statement := range strings.SplitSeq(text, ";\n") {
 		if strings.TrimSpace(statement) == "" {
 			continue
@@ -61,62 +211,4 @@ func (b *builder) script(c *conn, text string) error {
 		}
 	}
 	return nil
-}
-
-// letterSlice is how many steps one ordered aggregate sees for each GB of memory_limit: it cannot spill,
-// and a slice of a million steps stays near 100 MB.
-const letterSlice = 1_000_000
-
-// gigabytes reads a size as DuckDB writes it, such as "1.8 GiB"; 1 where it cannot be read.
-func gigabytes(size string) float64 {
-	var n float64
-	var unit string
-	if _, err := fmt.Sscanf(size, "%f %s", &n, &unit); err != nil {
-		return 1
-	}
-	switch unit[0] {
-	case 'K':
-		return n / 1e6
-	case 'M':
-		return n / 1e3
-	case 'T':
-		return n * 1e3
-	}
-	return n
-}
-
-// letters writes each path in letters, slice by slice of the interactions.
-func (b *builder) letters(c *conn) error {
-	var steps int64
-	if err := c.row("SELECT count(*) FROM work.steps", nil, &steps); err != nil {
-		return err
-	}
-	var limit string
-	if err := c.row("SELECT current_setting('memory_limit')", nil, &limit); err != nil {
-		return err
-	}
-	slices := int64(float64(steps)/(letterSlice*max(gigabytes(limit), 0.05))) + 1
-	for n := range slices {
-		err := c.exec(fmt.Sprintf(`INSERT INTO work.letters
-SELECT n, string_agg(e, '' ORDER BY pos) FROM work.steps WHERE e <> 's' AND n %% %d = %d GROUP BY n`, slices, n))
-		if err == nil {
-			err = b.shapes(c, slices, n)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return c.exec("DROP TABLE work.marks")
-}
-
-// shapes writes the marked paths of one slice.
-func (b *builder) shapes(c *conn, slices, n int64) error {
-	return c.exec(fmt.Sprintf(`INSERT INTO work.shapes
-WITH marks AS (
-    SELECT n, pos, bool_or(mark = '>') AS hop, bool_or(mark = 'u') AS none FROM work.marks WHERE n %% %[1]d = %[2]d GROUP BY n, pos
-)
-SELECT s.n, string_agg(CASE WHEN m.hop THEN '>' ELSE '' END
-                       || CASE WHEN m.none THEN 'u' WHEN s.e = 's' AND NOT coalesce(m.hop, false) THEN '' ELSE CAST(s.e AS VARCHAR) END, '' ORDER BY s.pos)
-FROM work.steps s LEFT JOIN marks m ON m.n = s.n AND m.pos = s.pos
-WHERE s.n IN (SELECT n FROM marks) AND s.n %% %[1]d = %[2]d GROUP BY s.n`, slices, n))
 }

@@ -172,6 +172,9 @@ func (b *builder) secondPass(c *conn, table *format.Table, col format.Column, ea
 SELECT grp, rid FROM (SELECT *, bool_or(t < before) OVER (PARTITION BY id, run ORDER BY n) AS again FROM run) WHERE turn IS NOT NULL AND again`,
 			b.staged(table.Name), quoteName(table.ID()), x, seqOrder(table), allSeq(table), quoteText(col.Name))
 	}
+	if err := b.own(c, b.staged(table.Name)); err != nil {
+		return err
+	}
 	for _, q := range []string{
 		"CREATE TABLE work.again AS " + second,
 		fmt.Sprintf("UPDATE work.turned k SET again = true FROM work.again s WHERE s.grp = k.grp AND s.rid = k.rid AND k.col = %s AND k.apart > 0", quoteText(col.Name)),

@@ -1,0 +1,84 @@
+package query
+
+import (
+	"database/sql"
+	"math"
+	"time"
+
+	"segpath/data"
+)
+
+// ownRows are what the interactions' own rows say, as far as a path is summed up by it, by number.
+type ownRows struct {
+	rows   []ownRow
+	said   map[int32]data.Interaction  // made by a format's SQL, of no row: what its path does not say stands
+	totals map[int32]map[string]string // stated totals
+}
+
+// ownRow is little, because there is one an interaction.
+type ownRow struct {
+	created, completed int64 // microseconds since 1970; noInstant
+	there, outbound    bool
+}
+
+const noInstant = math.MinInt64
+
+// ownRows reads work.base.
+func (b *builder) ownRows(c *conn) (*ownRows, error) {
+	var count int64
+	if err := c.row("SELECT count(*) FROM work.ids", nil, &count); err != nil {
+		return nil, err
+	}
+	all := &ownRows{rows: make([]ownRow, count+1), said: map[int32]data.Interaction{}, totals: map[int32]map[string]string{}}
+	names := words{}
+	err := c.stream(`SELECT i.n, b.created_at, b.completed_at, b.outbound, b.file IS NULL AS made, b.status, b.queue_id, b.user_id,
+CASE WHEN contains(b.facts, '_total_s"') THEN b.facts END FROM work.base b JOIN work.ids i USING (interaction_id)`,
+		func(k *chunk) error {
+			var cols [9]column
+			for n := range cols {
+				cols[n] = k.column(n)
+			}
+			for row := range k.rows {
+				n := cols[0].int32(row)
+				all.rows[n] = ownRow{created: cols[1].micros(row), completed: cols[2].micros(row), there: true, outbound: cols[3].bool(row)}
+				if cols[4].bool(row) {
+					all.said[n] = data.Interaction{
+						Status: names.of(cols[5].text(row)), QueueID: names.of(cols[6].text(row)), UserID: names.of(cols[7].text(row)),
+					}
+				}
+				if facts := cols[8].text(row); facts != nil {
+					all.totals[n] = readFacts(sql.NullString{String: string(facts), Valid: true})
+				}
+			}
+			return nil
+		})
+	return all, err
+}
+
+// interaction is what an interaction's own row says.
+func (o *ownRows) interaction(n int32) data.Interaction {
+	row := o.rows[n]
+	in, made := o.said[n]
+	in.Derived = made || !row.there
+	if !row.there {
+		return in
+	}
+	in.Outbound, in.Facts = row.outbound, o.totals[n]
+	in.CreatedAt, in.CompletedAt = microInstant(row.created), microInstant(row.completed)
+	return in
+}
+
+func microInstant(us int64) time.Time {
+	if us == noInstant {
+		return time.Time{}
+	}
+	return time.UnixMicro(us).UTC()
+}
+
+// micros is a row's value in a column of TIMESTAMP; noInstant for null.
+func (c column) micros(row int) int64 {
+	if c.null(row) {
+		return noInstant
+	}
+	return c.int64(row)
+}

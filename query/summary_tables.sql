@@ -1,0 +1,15 @@
+-- What data.Digest says of every interaction. work.summary has a row an interaction, and what stands for its own
+-- row where the export has none (d_…); the order of the columns is that of query/digests.go.
+CREATE TABLE work.summary (
+    n INTEGER, segment_count BIGINT, ring_count BIGINT, users_rung BIGINT, accepts BIGINT, rejects BIGINT, ignores BIGINT, clears BIGINT,
+    no_outcome BIGINT, ambiguous BIGINT, stay_count BIGINT, queue_hops BIGINT, ping_pong_count BIGINT, wait_us BIGINT,
+    wait_to_answer_us BIGINT, time_to_first_ring_us BIGINT, time_to_abandon_us BIGINT, dead_air_us BIGINT, talk_us BIGINT, hold_us BIGINT,
+    open BOOLEAN, first_at TIMESTAMP, last_at TIMESTAMP, path VARCHAR, shape VARCHAR, d_created_at TIMESTAMP, d_completed_at TIMESTAMP, d_status VARCHAR,
+    d_queue_id VARCHAR, d_user_id VARCHAR, d_type VARCHAR);
+
+CREATE TABLE work.ring_rows (
+    n INTEGER, user_id VARCHAR, queue_id VARCHAR, rung_at TIMESTAMP, us BIGINT, ring BOOLEAN, running BOOLEAN, outcome VARCHAR,
+    ambiguous BOOLEAN, type VARCHAR);
+
+-- Every ended stay whose queue is known.
+CREATE TABLE work.lengths (queue_id VARCHAR, us BIGINT);
