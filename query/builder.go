@@ -171,7 +171,7 @@ func (b *builder) publish(ctx context.Context) (*Engine, error) {
 		return nil, fmt.Errorf("close the database of this export: %w", err)
 	}
 	built := b.run.join("build.db")
-	b.cache.keep(built)
+	b.cache.keep(ctx, built)
 	if err := b.openBuilt(ctx, built); err != nil {
 		return nil, err
 	}

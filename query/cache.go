@@ -63,7 +63,7 @@ func (b *builder) openCache(ctx context.Context, found []files.File) (*cache, er
 		err = fmt.Errorf("its path %s has one of ? # %%", dir) // the driver would read settings in it
 	}
 	if err != nil {
-		b.uncached(err)
+		b.uncached(ctx, err)
 		return nil, nil
 	}
 	return &cache{b: b, found: found, dir: dir, key: key}, nil
@@ -90,8 +90,8 @@ func settle(ctx context.Context, found []files.File) error {
 }
 
 // uncached tells that the export is opened as with --no-cache.
-func (b *builder) uncached(err error) {
-	b.o.Log.Warn("not kept", "error", err)
+func (b *builder) uncached(ctx context.Context, err error) {
+	b.o.Log.WarnContext(ctx, "not kept", "error", err)
 	why := err
 	var p *fs.PathError
 	if errors.As(err, &p) {
@@ -177,16 +177,16 @@ func (c *cache) say() error {
 
 // keep gives a built and closed database its name in the cache, never in the place of another: it stays in its
 // run folder too, and is one file under two names. DuckDB has written it to the disk by then.
-func (c *cache) keep(built string) {
+func (c *cache) keep(ctx context.Context, built string) {
 	if c == nil {
 		return
 	}
 	if key, err := c.b.cacheKey(c.found); err != nil || key != c.key {
-		c.b.o.Log.Info("not kept: the export changed meanwhile")
+		c.b.o.Log.InfoContext(ctx, "not kept: the export changed meanwhile")
 		return
 	}
 	if err := c.publish(built); err != nil {
-		c.b.uncached(err)
+		c.b.uncached(ctx, err)
 		return
 	}
 	evict(c.dir, CacheBytes, c.key)
