@@ -97,6 +97,20 @@ type UserRow struct {
 	LastRungAt   time.Time
 }
 
+// UserGroup is what users are taken together by.
+type UserGroup struct {
+	Team     bool
+	Interval Span // of the instant they were rung, when it is no Team
+}
+
+// GroupRow is what the users of one team, or those rung in one interval, did with their rings. Its UserID and User
+// are empty.
+type GroupRow struct {
+	UserRow
+	From  time.Time // start of the interval; absent by team, and of outcomes without a ring
+	Users int64     // different users who were rung
+}
+
 // Export tells what is open.
 type Export struct {
 	Name             string // what the user called it, or "built-in sample"

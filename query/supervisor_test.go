@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -223,6 +224,42 @@ func TestVariantsCountEveryPath(t *testing.T) {
 		few, err := e.Variants(context.Background(), data.Filter{}, 2)
 		if err != nil || cmp.Diff(got.Rows[:2], few.Rows) != "" {
 			t.Errorf("seed %d: two are %+v (%v)", seed, few, err)
+		}
+	})
+}
+
+// However users are taken together, no ring is lost: by team and by interval there are as many as by user.
+func TestUserGroupsHoldEveryRing(t *testing.T) {
+	ctx := context.Background()
+	nastyExports(t, 4, func(seed uint64, e *Engine, paths []*data.Path) {
+		want := map[int64]int64{}
+		var all int64
+		for _, p := range paths {
+			for _, r := range p.Rings() {
+				if r.Step > 0 {
+					all++
+					if !r.RungAt.IsZero() {
+						want[r.RungAt.UTC().Truncate(15*time.Minute).Unix()]++
+					}
+				}
+			}
+		}
+		rows, err := e.UserGroups(ctx, data.Filter{}, data.UserGroup{Interval: 15 * 60 * data.Second})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, g := range rows {
+			if !g.From.IsZero() && g.Rung.Or(0) != want[g.From.Unix()] {
+				t.Errorf("seed %d, %s: %v rings, want %d", seed, g.From, g.Rung, want[g.From.Unix()])
+			}
+			delete(want, g.From.Unix())
+		}
+		if len(want) > 0 {
+			t.Errorf("seed %d: intervals %v are missing", seed, want)
+		}
+		teams, err := e.UserGroups(ctx, data.Filter{}, data.UserGroup{Team: true})
+		if err != nil || len(teams) != 1 || teams[0].Rung.Or(0) != all {
+			t.Errorf("seed %d by team: %+v, %v; want %d rings", seed, teams, err, all)
 		}
 	})
 }

@@ -28,8 +28,10 @@ func (e *Engine) Users(ctx context.Context, f data.Filter) ([]data.UserRow, erro
 		if err != nil {
 			return err
 		}
-		return c.each(strings.Replace(usersSQL, "$filter", where, 1), append([]any{voice}, args...), func(rows *sql.Rows) error {
-			u, err := e.scanUser(rows)
+		return c.each(strings.NewReplacer("$key", "r.user_id", "$order", "rung DESC, key NULLS LAST", "$filter", where).Replace(usersSQL), append([]any{voice}, args...), func(rows *sql.Rows) error {
+			var id sql.NullString
+			u, _, err := e.scanUser(rows, &id)
+			u.UserID, u.User, u.Team = id.String, e.dir.UserName(id.String), e.dir.Users[id.String].Team
 			users = append(users, u)
 			return err
 		})
@@ -53,19 +55,18 @@ func (e *Engine) voiceWords(c *conn) ([]string, error) {
 	return list, err
 }
 
-func (e *Engine) scanUser(rows *sql.Rows) (data.UserRow, error) {
-	var id sql.NullString
+// scanUser reads what one user, or whoever else the key names, did, and how many users were rung.
+func (e *Engine) scanUser(rows *sql.Rows, key any) (u data.UserRow, users int64, err error) {
 	var rung, accepted, rejected, ignored, cleared, none, ambiguous, median, p90 sql.NullInt64
 	var last sql.NullTime
-	if err := rows.Scan(&id, &rung, &accepted, &rejected, &ignored, &cleared, &none, &ambiguous, &median, &p90, &last); err != nil {
-		return data.UserRow{}, err
+	if err := rows.Scan(key, &rung, &accepted, &rejected, &ignored, &cleared, &none, &ambiguous, &median, &p90, &last, &users); err != nil {
+		return u, 0, err
 	}
-	u := data.UserRow{UserID: id.String, User: e.dir.UserName(id.String), Team: e.dir.Users[id.String].Team}
 	if e.export.Has.Rings.Can() {
 		u.Rung, u.LastRungAt = some(rung), instant(last)
 	}
 	if !e.export.Has.Responses.Can() {
-		return u, nil
+		return u, users, nil
 	}
 	u.Accepted, u.Rejected, u.Ignored, u.Cleared = some(accepted), some(rejected), some(ignored), some(cleared)
 	u.Ambiguous = some(ambiguous)
@@ -76,5 +77,5 @@ func (e *Engine) scanUser(rows *sql.Rows) (data.UserRow, error) {
 	if offers := accepted.Int64 + rejected.Int64 + ignored.Int64; offers > 0 {
 		u.AcceptRate = data.Some(float64(accepted.Int64) / float64(offers))
 	}
-	return u, nil
+	return u, users, nil
 }

@@ -1,7 +1,7 @@
--- Who was rung and what they did: rings and outcomes of every interaction, each counted once. An
+-- Of each user, or of another key: who was rung and what they did: rings and outcomes of every interaction, each counted once. An
 -- ambiguous outcome stands in its own column only. Answer times are of paired accepts with a known
 -- ring, auto-accepts apart (not voice and at most 2 s).
-SELECT r.user_id, count(*) FILTER (WHERE ring) AS rung,
+SELECT $key AS key, count(*) FILTER (WHERE ring) AS rung,
        count(*) FILTER (WHERE outcome = 'A' AND NOT ambiguous) AS accepted,
        count(*) FILTER (WHERE outcome = 'J' AND NOT ambiguous) AS rejected,
        count(*) FILTER (WHERE outcome = 'I' AND NOT ambiguous) AS ignored,
@@ -9,8 +9,8 @@ SELECT r.user_id, count(*) FILTER (WHERE ring) AS rung,
        count(*) FILTER (WHERE outcome IS NULL) AS no_outcome,
        count(*) FILTER (WHERE outcome IS NOT NULL AND ambiguous) AS ambiguous_count,
        quantile_cont(us, 0.5) FILTER (WHERE answer)::BIGINT AS median, quantile_cont(us, 0.9) FILTER (WHERE answer)::BIGINT AS p90,
-       max(rung_at) AS last_rung_at
+       max(rung_at) AS last_rung_at, count(DISTINCT user_id) FILTER (WHERE ring)
 FROM (SELECT *, ring AND outcome = 'A' AND NOT ambiguous AND us IS NOT NULL
              AND NOT (type IS NOT NULL AND NOT list_contains(?, type) AND us <= 2000000) AS answer
       FROM rings WHERE $filter) r
-GROUP BY r.user_id ORDER BY rung DESC, r.user_id NULLS LAST
+GROUP BY key ORDER BY $order

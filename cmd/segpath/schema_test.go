@@ -46,7 +46,7 @@ func TestTheSchemaHoldsForWhatIsPrinted(t *testing.T) {
 	}
 	anyOf := compiled(t, "")
 	parts := map[string]*jsonschema.Schema{}
-	for _, name := range []string{"path", "list", "rings", "users", "queues", "statuses", "variants", "check"} {
+	for _, name := range []string{"path", "list", "rings", "users", "user_groups", "queues", "statuses", "variants", "check"} {
 		parts[name] = compiled(t, "#/$defs/"+name)
 	}
 	for _, folder := range folders {
@@ -54,6 +54,7 @@ func TestTheSchemaHoldsForWhatIsPrinted(t *testing.T) {
 		answers := map[string]any{"list": list, "check": answer(t, "check", folder, "--json")}
 		if has := list.(map[string]any)["has"].(map[string]any); has["rings"] != "absent" || has["responses"] != "absent" {
 			answers["users"] = answer(t, "users", folder, "--json")
+			answers["user_groups"] = answer(t, "users", folder, "--by", "team", "--json")
 			answers["rings"] = answer(t, "rings", folder, "--json", "--limit", "20")
 		}
 		for has, name := range map[string]string{"queues": "queues", "statuses": "statuses", "": "variants"} {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,19 +14,42 @@ import (
 )
 
 func (p *program) usersCommand() *cobra.Command {
+	var by string
 	c := &cobra.Command{
 		Use:   "users EXPORT ...",
 		Short: "print who was rung and how they responded",
 		Long: `Print, for every user, how often they were rung and how they responded. The accept rate is accepted
 out of accepted, rejected and ignored; offers that went away by themselves do not count against anyone.
---filter, --ids and --since say of which interactions.`,
-		Example: "  segpath users exports/2026-03\n  segpath users segments.csv --json",
+--by takes them together by team, or by the interval in which they were rung. --filter, --ids and --since say of
+which interactions.`,
+		Example: "  segpath users exports/2026-03\n  segpath users segments.csv --by 30m --json",
+		PreRunE: func(c *cobra.Command, _ []string) error {
+			if _, known := userGroups[by]; !known && c.Flags().Changed("by") {
+				return usage(c, "--by: users are taken together by %s, not by %q", strings.Join(groupWords, ", "), by)
+			}
+			return nil
+		},
 	}
+	c.Flags().StringVar(&by, "by", "", "take users together by `what`: team, or the 15m, 30m or 1h in which they were rung")
 	return p.tableCommand(c, func(ctx context.Context, e *query.Engine, selection data.Filter, look document.Look) (document.Redactable, error) {
+		if group, grouped := userGroups[by]; grouped {
+			rows, err := e.UserGroups(ctx, selection, group)
+			return document.UserGroups{Has: e.Export().Has, By: by, Rows: rows, Look: look}, err
+		}
 		rows, err := e.Users(ctx, selection)
 		return document.Users{Has: e.Export().Has, Rows: rows, Look: look}, err
 	})
 }
+
+// userGroups are what --by takes users together by, and groupWords those in their order.
+var (
+	userGroups = map[string]data.UserGroup{
+		"team": {Team: true}, "15m": {Interval: 15 * minute}, "30m": {Interval: 30 * minute}, "1h": {Interval: 60 * minute},
+	}
+	groupWords = []string{"team", "15m", "30m", "1h"}
+)
+
+const minute = 60 * data.Second
 
 // closing closes an engine at the end of a command; its error counts unless there is one already.
 func closing(engine io.Closer, err *error) {

@@ -87,3 +87,14 @@ func (d Variants) Redacted(r *redact.Redactor) Document {
 	}
 	return d
 }
+
+// Redacted is the same table, its teams under pseudonyms.
+func (d UserGroups) Redacted(r *redact.Redactor) Document {
+	all := d.Rows
+	d.Rows = make([]data.GroupRow, 0, len(all))
+	for n := range all {
+		g := &all[n]
+		d.Rows = append(d.Rows, data.GroupRow{UserRow: r.User(&g.UserRow), From: g.From, Users: g.Users})
+	}
+	return d
+}

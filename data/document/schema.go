@@ -17,11 +17,11 @@ type schema map[string]any
 // under $defs, and of any of them. It is made of the records that the documents themselves are made of.
 func WriteSchema(w io.Writer) error {
 	documents := schema{
-		"path": pathSchema(), "list": listSchema(), "users": usersSchema(), "check": checkSchema(), "rings": ringsSchema(),
+		"path": pathSchema(), "list": listSchema(), "users": usersSchema(), "user_groups": userGroupsSchema(), "check": checkSchema(), "rings": ringsSchema(),
 		"queues": queuesSchema(), "statuses": statusesSchema(), "variants": variantsSchema(),
 	}
 	var any []schema
-	for _, name := range []string{"path", "list", "rings", "users", "queues", "statuses", "variants", "check"} {
+	for _, name := range []string{"path", "list", "rings", "users", "user_groups", "queues", "statuses", "variants", "check"} {
 		any = append(any, schema{"$ref": "#/$defs/" + name})
 	}
 	e := json.NewEncoder(w)

@@ -27,3 +27,9 @@ func variantsSchema() schema {
 		{"variants", arrayOf(recordSchema(variantRowRecord(new(data.VariantRow))))},
 	})
 }
+
+func userGroupsSchema() schema {
+	return closed([]property{
+		{"has", hasSchema()}, {"by", schema{"type": "string"}}, {"groups", arrayOf(recordSchema(groupRecord(new(data.GroupRow))))},
+	})
+}

@@ -1,0 +1,40 @@
+package document
+
+import "segpath/data"
+
+// UserGroups is what users did with their rings, taken together by team or by interval.
+type UserGroups struct {
+	Has  data.Has
+	By   string // as it was asked: "team", "15m"
+	Rows []data.GroupRow
+	Look
+}
+
+func (d UserGroups) object() object {
+	return object{{"has", hasRecord(d.Has)}, {"by", words(d.By)}, {"groups", eachRecord(d.Rows, groupRecord)}}
+}
+
+func (d UserGroups) records() records {
+	return records{groupRecord(new(data.GroupRow)).names(), fixed(eachRecord(d.Rows, groupRecord))}
+}
+
+// groupRecord has the columns of a user, with the group in place of who it is.
+func groupRecord(g *data.GroupRow) record {
+	return append(record{{"team", g.Team}, {"from", g.From}, {"users", g.Users}}, userRecord(&g.UserRow)[3:]...)
+}
+
+func (d UserGroups) blocks() []block {
+	if len(d.Rows) == 0 {
+		return []block{{lines: []string{"Nobody was rung in this export."}}}
+	}
+	return []block{{heads: []head{
+		{d.By, false}, {"users", true}, {"rung", true}, {"accepted", true}, {"rejected", true}, {"ignored", true}, {"cleared", true},
+		{"no outcome", true}, {"ambiguous", true}, {"accept rate", true}, {"median to answer", true}, {"p90", true}, {"last rung", false},
+	}, rows: fixedRows(d.Rows, func(g *data.GroupRow) []string {
+		name := g.Team
+		if d.By != "team" {
+			name = d.instant(g.From)
+		}
+		return append([]string{d.or(name), d.number(data.Some(g.Users))}, Users{Look: d.Look}.cells("", &g.UserRow)[2:]...)
+	})}}
+}
