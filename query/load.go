@@ -71,7 +71,7 @@ func (t *rawTable) columnOf(col format.Column) (rawColumn, bool) {
 // load reads every file of the format into raw tables, one a table and set of columns.
 func (b *builder) load(c *conn) error {
 	// What only the build needs stands in memory, and spills: written to the file it took twice as long.
-	// Compressing costs as much as reading the file, and saves less room than is allowed.
+	// Raw rows are read again once, for the raw fields: compressing them costs as much as reading the file.
 	for _, q := range []string{
 		"CREATE SCHEMA raw", "ATTACH ':memory:' AS work", "ATTACH ':memory:' AS stage", foldMacro, secondsMacro, "SET GLOBAL force_compression = 'uncompressed'",
 	} {
@@ -103,7 +103,7 @@ func (b *builder) load(c *conn) error {
 		rows += t.parts[len(t.parts)-1].rows
 	}
 	b.countParquet()
-	return nil
+	return c.exec("SET GLOBAL force_compression = 'auto'")
 }
 
 // watch reports a running statement's progress until stop is called.
