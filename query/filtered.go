@@ -31,6 +31,15 @@ func (e *Engine) filteredIDs(f data.Filter) (where string, args []any, err error
 	return "interaction_id IN (SELECT interaction_id FROM interactions WHERE " + where + ")", args, err
 }
 
+// filteredNumbers is filteredIDs for tables that have the interaction's number, n.
+func (e *Engine) filteredNumbers(f data.Filter) (where string, args []any, err error) {
+	if f.All() {
+		return "true", nil, nil
+	}
+	where, args, err = e.filterSQL(f)
+	return "n IN (SELECT n FROM interactions WHERE " + where + ")", args, err
+}
+
 // filteredRings is a condition on the columns of rings: that the filter selects the ring's interaction, and that
 // of each of its groups of ring terms one means this ring. "Rings that Ben rejected" are those alone.
 func (e *Engine) filteredRings(f data.Filter) (where string, args []any, err error) {

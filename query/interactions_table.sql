@@ -1,7 +1,7 @@
 -- interactions: every interaction with its summary, newest last, so that a page lies together.
 CREATE TABLE interactions AS
 WITH whole AS (
-    SELECT i.interaction_id, b.external_ids, CASE WHEN b.file IS NULL THEN s.d_type ELSE b.type END AS type, b.direction,
+    SELECT i.n, i.interaction_id, b.external_ids, CASE WHEN b.file IS NULL THEN s.d_type ELSE b.type END AS type, b.direction,
            coalesce(b.outbound, false) AS outbound,
            CASE WHEN b.file IS NULL THEN s.d_created_at ELSE b.created_at END AS created_at,
            CASE WHEN b.file IS NULL THEN s.d_completed_at ELSE b.completed_at END AS completed_at,

@@ -19,7 +19,7 @@ func (e *Engine) Queues(ctx context.Context, f data.Filter, sl data.Span) ([]dat
 	if !e.export.Has.Queues.Can() {
 		return nil, data.Problemf(data.CannotSay, "", "this export has no queue data: %s", e.export.Has.Queues.Why)
 	}
-	where, args, err := e.filteredIDs(f)
+	where, args, err := e.filteredNumbers(f)
 	if err != nil {
 		return nil, err
 	}

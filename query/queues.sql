@@ -7,7 +7,7 @@ said AS (
                 WHEN ended = 'X' THEN 'abandoned' ELSE 'otherwise' END AS fate
     FROM chosen WHERE queue_id IS NOT NULL
 ), outs AS (SELECT hop_from AS queue_id, count(*) AS hops FROM chosen WHERE hop_from IS NOT NULL GROUP BY 1)
-SELECT s.queue_id, count(*) AS stays, count(DISTINCT interaction_id) AS interactions,
+SELECT s.queue_id, count(*) AS stays, count(DISTINCT n) AS interactions,
        count(*) FILTER (WHERE fate = 'answered') AS answered, count(*) FILTER (WHERE fate = 'abandoned') AS abandoned,
        count(*) FILTER (WHERE fate = 'short') AS short, count(*) FILTER (WHERE fate = 'otherwise') AS otherwise,
        count(*) FILTER (WHERE fate = 'waiting') AS waiting,

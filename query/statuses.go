@@ -9,7 +9,7 @@ import (
 )
 
 const statusesSQL = `
-SELECT status_to, count(*), count(DISTINCT interaction_id), sum(us)::BIGINT, quantile_cont(us, 0.5) FILTER (WHERE NOT running)::BIGINT,
+SELECT status_to, count(*), count(DISTINCT n), sum(us)::BIGINT, quantile_cont(us, 0.5) FILTER (WHERE NOT running)::BIGINT,
        sum(us) FILTER (WHERE NOT running)::DOUBLE / nullif(sum(sum(us) FILTER (WHERE NOT running)) OVER (), 0)::DOUBLE
 FROM changes WHERE $filter GROUP BY status_to ORDER BY sum(us) DESC NULLS LAST, status_to`
 
@@ -23,7 +23,7 @@ func (e *Engine) Statuses(ctx context.Context, f data.Filter) (data.StatusTable,
 	if !e.export.Has.Statuses.Can() {
 		return table, data.Problemf(data.CannotSay, "", "this export has no status data: %s", e.export.Has.Statuses.Why)
 	}
-	where, args, err := e.filteredIDs(f)
+	where, args, err := e.filteredNumbers(f)
 	if err != nil {
 		return table, err
 	}

@@ -6,11 +6,11 @@ import (
 	"segpath/data"
 )
 
-// stays makes the tables of the visits to queues and of the changes of status, as they were summed up.
+// stays makes the tables of the visits to queues and of the changes of status, as they were summed up: by the number
+// of their interaction, since its id would be most of what they hold.
 func (b *builder) stays(c *conn) error {
 	for _, table := range []string{"stay", "change"} {
-		q := "CREATE TABLE " + table + "s AS SELECT i.interaction_id, r.* EXCLUDE (n) FROM work." + table + "_rows r JOIN work.ids i USING (n)"
-		if err := c.exec(q); err != nil {
+		if err := c.exec("CREATE TABLE " + table + "s AS FROM work." + table + "_rows"); err != nil {
 			return err
 		}
 	}
