@@ -22,7 +22,7 @@ type digests struct {
 	summary, rings, stays, changes *duckdb.Appender
 }
 
-// digests opens the tables; close ends the writing.
+// openDigests opens the tables; close ends the writing.
 func openDigests(d driver.Conn) (*digests, error) {
 	var w digests
 	for table, to := range map[string]**duckdb.Appender{

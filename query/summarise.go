@@ -22,8 +22,7 @@ var interactionsSQL string
 // pathBatch is how many interactions go from one hand to the next at a time.
 const pathBatch = 256
 
-// summarise orders the path of every interaction and keeps its digest: work.summary, work.ring_rows and
-// work.lengths. The paths are data's, the same that a screen shows. The database hands on the segments while the
+// summarise orders the path of every interaction and keeps its digest, in the tables of summary_tables.sql. The paths are data's, the same that a screen shows. The database hands on the segments while the
 // workers order them and the digests are written.
 func (b *builder) summarise(c *conn) error {
 	b.say("summing up", 0, 0, 0)

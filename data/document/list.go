@@ -47,17 +47,22 @@ func (d List) blocks() []block {
 		{"created", false}, {"interaction", false}, {"type", false}, {"customer", false}, {"queue", false},
 		{"handler", false}, {"status", false}, {"path", false}, {"rings", true}, {"hops", true},
 		{"wait", true}, {"duration", true},
-	}, rows: func(yield func([]string, error) bool) {
-		for row, err := range d.Rows {
-			var cells []string
+	}, rows: readRows(d.Rows, d.cells)}}
+}
+
+// readRows makes the cells of rows that are read while they are written.
+func readRows[T any](rows iter.Seq2[*T, error], cells func(*T) []string) iter.Seq2[[]string, error] {
+	return func(yield func([]string, error) bool) {
+		for row, err := range rows {
+			var line []string
 			if err == nil {
-				cells = d.cells(row)
+				line = cells(row)
 			}
-			if !yield(cells, err) {
+			if !yield(line, err) {
 				return
 			}
 		}
-	}}}
+	}
 }
 
 func (d List) cells(r *data.Row) []string {

@@ -50,17 +50,7 @@ func (d Rings) blocks() []block {
 	return []block{{heads: []head{
 		{"time", false}, {"interaction", false}, {"ring", true}, {"user", false}, {"queue", false}, {"response", false}, {"rang", true},
 		{"dead air after", true}, {"remarks", false},
-	}, rows: func(yield func([]string, error) bool) {
-		for row, err := range d.Rows {
-			var cells []string
-			if err == nil {
-				cells = d.cells(row)
-			}
-			if !yield(cells, err) {
-				return
-			}
-		}
-	}}}
+	}, rows: readRows(d.Rows, d.cells)}}
 }
 
 func (d Rings) cells(r *data.RingRow) []string {
