@@ -73,16 +73,25 @@ func (e *Engine) readSegments(c *conn, legs map[string]*chainLeg) error {
 	}
 	// Pushed into the scan, the condition on the id would keep it from skipping to the rows: 25 ms against
 	// 2 among nine million (DuckDB 1.5.5). An expression of it is not pushed.
-	q := fmt.Sprintf("SELECT %s FROM segments s WHERE row_at BETWEEN %d AND %d AND interaction_id || '' = ANY(?)", segmentColumns, run[0], run[1])
-	return c.each(q, []any{ids}, func(rows *sql.Rows) error {
-		s, err := scanSegment(rows, e.sources)
+	from := []string{fmt.Sprintf("segments s WHERE row_at BETWEEN %d AND %d AND interaction_id || '' = ANY(?)", run[0], run[1])}
+	if e.near {
+		from = e.nearSegments(run[0], run[1])
+	}
+	for _, source := range from {
+		err := c.each("SELECT "+segmentColumns+" FROM "+source, []any{ids}, func(rows *sql.Rows) error {
+			s, err := scanSegment(rows, e.sources)
+			if err != nil {
+				return err
+			}
+			l := legs[s.InteractionID]
+			l.segments = append(l.segments, s)
+			return nil
+		})
 		if err != nil {
 			return err
 		}
-		l := legs[s.InteractionID]
-		l.segments = append(l.segments, s)
-		return nil
-	})
+	}
+	return nil
 }
 
 // inOrder walks the chain from its root along the links. Legs that are only named are missing ones; a
