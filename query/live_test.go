@@ -64,6 +64,12 @@ func TestEarlyAnswersAreTheLateOnes(t *testing.T) {
 			}
 			for _, row := range early.Rows {
 				seen[row.ID] = true
+				round := data.PageRequest{Sort: q.Sort, Limit: 6, Around: row.ID}
+				late, _ := whole.Interactions(ctx, round)
+				unchained(&late)
+				if early, err := e.page(ctx, round); !errors.Is(err, errNotYet) && !reflect.DeepEqual(early, late) {
+					t.Fatalf("around %s: %v\n%+v\n%+v", row.ID, err, early, late)
+				}
 			}
 			answered++
 			if q.After = early.Next; q.After == "" {
@@ -85,7 +91,7 @@ func TestEarlyAnswersAreTheLateOnes(t *testing.T) {
 		}
 	}
 	for _, q := range []data.PageRequest{
-		{Search: "a"}, {Last: true}, {Around: "x"}, {Sort: data.Sort{Field: data.SortRings}}, {Filter: data.Filter{IDs: []string{"a"}}},
+		{Search: "a"}, {Last: true}, {Around: "no such one"}, {Sort: data.Sort{Field: data.SortRings}}, {Filter: data.Filter{IDs: []string{"a"}}},
 	} {
 		if _, err := e.page(ctx, q); !errors.Is(err, errNotYet) {
 			t.Errorf("%+v is answered early: %v", q, err)
