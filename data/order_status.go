@@ -11,12 +11,12 @@ type sourceRow struct {
 // the first row whose status_from is the running status and after which all others can still follow, where
 // there is such an order. Other groups stay as ranked.
 func (o *orderer) followStatuses(order []int) []int {
-	rows, ok := o.sourceRows(order)
-	if !ok || len(rows) < 2 {
-		return order
-	}
 	running := o.walk.running
-	if running == "" {
+	rows, unstated := o.sourceRows(order)
+	if len(rows) < 2 || unstated > 1 || unstated == 1 && running != "" {
+		return order // but for a path's first row, before which there is no status
+	}
+	if running == "" && unstated == 0 {
 		running = firstFrom(rows)
 	}
 	out := make([]int, 0, len(order))
@@ -38,10 +38,9 @@ func (r *sourceRow) leads(running string) string {
 	return r.to
 }
 
-// sourceRows groups the steps by source row, in the order of each row's first step; false when a row
-// states no status_from.
-func (o *orderer) sourceRows(order []int) ([]*sourceRow, bool) {
-	var rows []*sourceRow
+// sourceRows groups the steps by source row, in the order of each row's first step; unstated is how many rows
+// state no status_from.
+func (o *orderer) sourceRows(order []int) (rows []*sourceRow, unstated int) {
 	known := map[rowKey]*sourceRow{}
 	for _, i := range order {
 		s := &o.steps[i]
@@ -62,10 +61,10 @@ func (o *orderer) sourceRows(order []int) ([]*sourceRow, bool) {
 	}
 	for _, r := range rows {
 		if r.from == "" {
-			return nil, false
+			unstated++
 		}
 	}
-	return rows, true
+	return rows, unstated
 }
 
 // firstFrom is the status_from that no other row's status_to leads to; empty when every one has a row before it.

@@ -33,6 +33,12 @@ func TestOrderWalksAllChangesOfOneInstant(t *testing.T) {
 			10:00:00 status from=A #A
 			10:00:00 status from=B #B`,
 			"create A= AB= B="},
+		{"a path's first row states nothing before it", `
+			10:00:00 status from=Open to=Pending #rung
+			10:00:00 status from=Pending to=Open #back
+			10:00:00 queue from=New to=Open #queue
+			10:00:00 status to=New #first`,
+			"first= queue= rung= back="},
 		{"no way leads to all: the first that fits", `
 			09:59:00 create to=A
 			10:00:00 queue from=A to=B #AB
