@@ -31,6 +31,10 @@ type File struct {
 // endings are the names that a folder is searched for; files named outright may have any name.
 var endings = []string{".csv", ".tsv", ".txt", ".log", ".parquet", ".gz", ".zst"}
 
+// unread are names of tables that are looked at too: mostly of kinds that are not read, which is told, and now
+// and then text all the same.
+var unread = []string{".xlsx", ".xls", ".ods", ".jsonl", ".ndjson", ".zip", ".7z", ".bz2", ".xz"}
+
 // rotation is what stands behind the name of a log that was put aside: queue_log.1, calls.csv-20260301.
 var rotation = regexp.MustCompile(`([.-][0-9]+)+$`)
 
@@ -42,7 +46,7 @@ var rotation = regexp.MustCompile(`([.-][0-9]+)+$`)
 // What cannot be opened ends in a data.Problem: missing, unreadable, not a regular file, a folder
 // without a usable file, or a kind that this version does not read. An empty file in a folder is
 // returned as Empty (it has no rows to lose); an empty file named outright is a Problem. A file in a folder
-// that is no table at all, and whose name promises none, is returned with its Refusal.
+// that is of a kind that is not read, and whose name promises no other, is returned with its Refusal.
 func Find(args []string, logs ...string) ([]File, error) {
 	s := &search{folders: map[string]bool{}, logs: logs}
 	for _, arg := range args {
@@ -148,7 +152,9 @@ func (s *search) member(shown string, e fs.DirEntry) error {
 func (s *search) ours(name string) bool {
 	name = strings.ToLower(name)
 	whole := rotation.ReplaceAllString(name, "")
-	return slices.Contains(endings, filepath.Ext(name)) || slices.Contains(endings, filepath.Ext(whole)) || slices.Contains(s.logs, whole)
+	return slices.ContainsFunc([]string{filepath.Ext(name), filepath.Ext(whole)}, func(ending string) bool {
+		return slices.Contains(endings, ending) || slices.Contains(unread, ending)
+	}) || slices.Contains(s.logs, whole)
 }
 
 // file adds the file at a path after looking at its first bytes; outright tells that the user named it.

@@ -140,6 +140,13 @@ func TestWhatAFolderHoldsBesideItsTables(t *testing.T) {
 		t.Errorf("%+v", found)
 	}
 	refused(t, "dir/notes.txt is JSON", "dir/notes.txt")
+	must(t, os.WriteFile("dir/feb.xlsx", []byte("PK\x03\x04\x14\x00\x06\x00[Content_Types].xml"), 0o600))
+	must(t, os.WriteFile("dir/mar.xls", []byte("a\tb\n1\t2\n"), 0o600))
+	found, err = Find([]string{"dir"})
+	must(t, err)
+	if len(found) != 4 || found[1].Kind != Workbook || found[1].Refusal == nil || found[2].Kind != CSV || found[2].Refusal != nil {
+		t.Errorf("a workbook, and text that is called one: %+v", found)
+	}
 	must(t, os.Mkdir("other", 0o700))
 	must(t, os.WriteFile("other/notes.txt", []byte("{}"), 0o600))
 	refused(t, "it holds one file of another kind", "other")
