@@ -120,42 +120,79 @@ func followed(links map[string]*link) (byAge []string, after map[string][]string
 	return byAge, after
 }
 
-// circles parts ids into those that lead round to one another (Tarjan's strongly connected components).
+// circles parts ids into those that lead round to one another: Tarjan's strongly connected components, without
+// recursion, since a chain may be as long as the export.
 func circles(ids []string, after map[string][]string) (of map[string]int, within [][]string) {
-	of = map[string]int{}
-	met, low := map[string]int{}, map[string]int{}
-	var open []string
-	var visit func(id string)
-	visit = func(id string) {
-		met[id], low[id] = len(met)+1, len(met)+1
-		open = append(open, id)
-		for _, to := range after[id] {
-			if met[to] == 0 {
-				visit(to)
-			}
-			if _, closed := of[to]; !closed {
-				low[id] = min(low[id], low[to])
-			}
-		}
-		if low[id] != met[id] {
-			return
-		}
-		at := len(open) - 1
-		for open[at] != id {
-			at--
-		}
-		for _, member := range open[at:] {
-			of[member] = len(within)
-		}
-		within = append(within, slices.Clone(open[at:]))
-		open = open[:at]
-	}
+	t := tarjan{after: after, of: make(map[string]int, len(ids)), met: make(map[string]int, len(ids)), low: make(map[string]int, len(ids))}
 	for _, id := range ids {
-		if met[id] == 0 {
-			visit(id)
+		if t.met[id] == 0 {
+			t.from(id)
 		}
 	}
-	return of, within
+	return t.of, t.within
+}
+
+// tarjan is the search of circles.
+type tarjan struct {
+	after  map[string][]string
+	of     map[string]int // which circle each id is of, once that is known
+	within [][]string
+	met    map[string]int // when each id was met, from 1
+	low    map[string]int // the earliest met that each leads round to
+	open   []string       // met, and of no circle yet
+	way    []visit        // from where the search began to where it is
+}
+
+// visit is an id on the way, and how many of those that it leads to have been looked at.
+type visit struct {
+	id   string
+	seen int
+}
+
+func (t *tarjan) meet(id string) {
+	t.met[id], t.low[id] = len(t.met)+1, len(t.met)+1
+	t.open = append(t.open, id)
+	t.way = append(t.way, visit{id: id})
+}
+
+// from looks at all that an id leads to.
+func (t *tarjan) from(id string) {
+	t.meet(id)
+	for len(t.way) > 0 {
+		at := &t.way[len(t.way)-1]
+		if at.seen == len(t.after[at.id]) {
+			t.leave(at.id)
+			continue
+		}
+		to := t.after[at.id][at.seen]
+		at.seen++
+		if t.met[to] == 0 {
+			t.meet(to)
+		} else if _, closed := t.of[to]; !closed {
+			t.low[at.id] = min(t.low[at.id], t.met[to])
+		}
+	}
+}
+
+// leave goes back on the way; an id that leads round to none met before it closes a circle.
+func (t *tarjan) leave(id string) {
+	t.way = t.way[:len(t.way)-1]
+	if n := len(t.way); n > 0 {
+		before := t.way[n-1].id
+		t.low[before] = min(t.low[before], t.low[id])
+	}
+	if t.low[id] != t.met[id] {
+		return
+	}
+	first := len(t.open) - 1
+	for t.open[first] != id {
+		first--
+	}
+	for _, member := range t.open[first:] {
+		t.of[member] = len(t.within)
+	}
+	t.within = append(t.within, slices.Clone(t.open[first:]))
+	t.open = t.open[:first]
 }
 
 // ranks are places of legs, the lowest first (heap.Interface).

@@ -183,6 +183,11 @@ func TestLegsOfALongChain(t *testing.T) {
 			id := fmt.Sprint(k)
 			links[id] = &link{id: id, previous: fmt.Sprint(previous(k)), created: edifyDay.Add(time.Duration(k))}
 		}
+		for id, root := range roots(links) {
+			if root != "0" {
+				t.Fatalf("%s: the root of %s is %s", name, id, root)
+			}
+		}
 		order := legOrder(links, "0")
 		if len(order) != n || !slices.IsSortedFunc(order, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }) {
 			t.Errorf("%s: %d legs, not in order", name, len(order))
