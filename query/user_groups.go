@@ -15,6 +15,9 @@ func (e *Engine) UserGroups(ctx context.Context, f data.Filter, by data.UserGrou
 	if !e.export.Has.Rings.Can() && (!by.Team || !e.export.Has.Responses.Can()) {
 		return nil, data.Problemf(data.CannotSay, "", "this export has no ring data: %s", e.export.Has.Rings.Why)
 	}
+	if can := e.export.Has.Column(data.TeamColumn); by.Team && !can.Can() {
+		return nil, data.Problemf(data.CannotSay, "", "this export names no teams: %s", can.Why)
+	}
 	where, args, err := e.filteredIDs(f)
 	if err != nil {
 		return nil, err

@@ -29,6 +29,7 @@ var all = data.Has{
 	Rings: data.Capability{State: data.Stated}, Responses: data.Capability{State: data.Stated},
 	Statuses: data.Capability{State: data.Stated}, Queues: data.Capability{State: data.Stated},
 	Talk: data.Capability{State: data.Stated}, Hold: data.Capability{State: data.Derived, Why: "made from statuses"},
+	Lacks: map[data.ExportColumn]string{data.CustomerColumn: "no column customer in interactions"},
 }
 
 // anaAndBen is two legs: Ana's ring is cleared, Ben accepts and transfers on to an id that the export lacks.
@@ -175,7 +176,7 @@ func TestJSONFieldsInOrder(t *testing.T) {
 		"wait_to_answer_s time_to_first_ring_s time_to_abandon_s dead_air_s talk_s hold_s open first_at last_at path"
 	for _, c := range []struct{ name, at, want string }{
 		{"path", "", "has interaction legs steps rings statuses stays story notices"},
-		{"path", "has", "rings responses statuses queues talk hold"},
+		{"path", "has", "rings responses statuses queues talk hold lacks"},
 		{"path", "interaction", interaction},
 		{"path", "legs", "leg interaction_id created_at missing"},
 		{"path", "steps", step},

@@ -57,7 +57,7 @@ var chooserHandlers = map[action.ID]func(*chooser) tea.Cmd{
 
 func (c *chooser) accept() tea.Cmd {
 	by := c.marks[c.at]
-	if can := needs(c.has, by.Field); !can.Can() {
+	if can := data.CanSort(by.Field, c.has); !can.Can() {
 		return screen.Send(screen.Tell{Text: "this export does not tell it"})
 	}
 	return tea.Sequence(screen.Send(screen.Pop{}), screen.Send(chosen{c.of, by}))
@@ -118,7 +118,7 @@ func (c *chooser) entry(w cell.Writer, i, width int) string {
 		name = t.Accent.And(t.Strong)
 	}
 	words := orderWords(by)
-	if !needs(c.has, by.Field).Can() {
+	if !data.CanSort(by.Field, c.has).Can() {
 		name, words = t.Dim, "not in this export"
 	}
 	return w.Line(width, base).Own(t.Accent, marker).Space(1).

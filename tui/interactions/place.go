@@ -28,7 +28,7 @@ func (s *Screen) Place() Place {
 // begin goes to a place before the first rows are asked for. An order that this export cannot be brought
 // into is left aside.
 func (s *Screen) begin(at Place) {
-	if slices.Contains(data.SortFields, at.Sort.Field) && needs(s.export.Has, at.Sort.Field).Can() {
+	if slices.Contains(data.SortFields, at.Sort.Field) && data.CanSort(at.Sort.Field, s.export.Has).Can() {
 		s.sort = at.Sort
 	}
 	if at.ID != "" {
