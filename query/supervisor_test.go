@@ -2,6 +2,7 @@ package query
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -18,7 +19,8 @@ func nastyExports(t *testing.T, seeds uint64, each func(seed uint64, e *Engine, 
 	for seed := range seeds {
 		n := nasty{Rand: rand.New(rand.NewPCG(seed, 11)), seq: seed%4 == 1, from: seed%6 == 2, users: seed%3 > 0, starts: seed%3 > 0}
 		segments, rows := n.export(120)
-		e := open(t, write(t, write(t, t.TempDir(), "segments.csv", segments), "interactions.csv", rows))
+		dir := write(t, write(t, t.TempDir(), "segments.csv", segments), "interactions.csv", rows)
+		e := open(t, write(t, dir, "users.csv", "user_id,name,team\nAna,Ana,North\nBen,Ben,South\nCy,Cy,North\n"))
 		page, err := e.Interactions(context.Background(), data.PageRequest{Limit: 1000})
 		if err != nil {
 			t.Fatal(err)
@@ -80,9 +82,18 @@ func TestRingsAreThoseOfThePaths(t *testing.T) {
 	})
 }
 
-// What a table says of queues is a count over every path's stays.
+// What a table says of queues is a count over every path's stays, whatever abandons count for.
 func TestQueuesCountEveryStay(t *testing.T) {
-	const sl = 4 * data.Second
+	for _, level := range []data.ServiceLevel{
+		{Within: 4 * data.Second, Short: data.ShortAbandon}, {Within: 4 * data.Second, Short: 3 * data.Second}, {Within: 9 * data.Second},
+		{Within: 9 * data.Second, Short: data.ShortAbandon, LeftOut: true},
+	} {
+		queuesCountEveryStay(t, level)
+	}
+}
+
+func queuesCountEveryStay(t *testing.T, level data.ServiceLevel) {
+	short, abandoned := int64(0), int64(0)
 	nastyExports(t, 6, func(seed uint64, e *Engine, paths []*data.Path) {
 		want, waits, inTime := map[string]*data.QueueRow{}, map[string][]int64{}, map[string]int64{}
 		add := func(o *data.Opt[int64]) { *o = data.Some(o.Or(0) + 1) }
@@ -119,19 +130,21 @@ func TestQueuesCountEveryStay(t *testing.T) {
 				case s.Running:
 					q.Waiting++
 				case s.Ended == data.Accept:
-					if add(&q.Answered); known && us <= sl {
+					if add(&q.Answered); known && us <= level.Within {
 						inTime[s.QueueID]++
 					}
-				case s.Ended == data.Abandon && known && us < data.ShortAbandon:
+				case s.Ended == data.Abandon && known && us < level.Short:
+					short++
 					add(&q.ShortAbandoned)
 				case s.Ended == data.Abandon:
+					abandoned++
 					add(&q.Abandoned)
 				default:
 					add(&q.Otherwise)
 				}
 			}
 		}
-		got, err := e.Queues(context.Background(), data.Filter{}, sl)
+		got, err := e.Queues(context.Background(), data.Filter{}, level)
 		if err != nil || len(got) != len(want) || len(got) == 0 {
 			t.Fatalf("seed %d: %d queues, want %d (%v)", seed, len(got), len(want), err)
 		}
@@ -139,7 +152,11 @@ func TestQueuesCountEveryStay(t *testing.T) {
 			w := want[q.QueueID]
 			w.WaitMedian = medianOf(waits[q.QueueID])
 			w.WaitP90 = q.WaitP90
-			if offered := w.Answered.Or(0) + w.Abandoned.Or(0) + w.Otherwise.Or(0); offered > 0 {
+			offered := w.Answered.Or(0) + w.Otherwise.Or(0)
+			if !level.LeftOut {
+				offered += w.Abandoned.Or(0)
+			}
+			if offered > 0 {
 				w.ServiceLevel = data.Some(float64(inTime[q.QueueID]) / float64(offered))
 			}
 			if diff := cmp.Diff(*w, q, opts); diff != "" {
@@ -147,6 +164,9 @@ func TestQueuesCountEveryStay(t *testing.T) {
 			}
 		}
 	})
+	if abandoned == 0 || (short > 0) != (level.Short > 0) {
+		t.Errorf("%+v: %d hung up soon and %d later", level, short, abandoned)
+	}
 }
 
 // medianOf is the median in whole microseconds, as the database rounds it.
@@ -233,11 +253,11 @@ func TestUserGroupsHoldEveryRing(t *testing.T) {
 	ctx := context.Background()
 	nastyExports(t, 4, func(seed uint64, e *Engine, paths []*data.Path) {
 		want := map[int64]int64{}
-		var all int64
+		byTeam := map[string]int64{}
 		for _, p := range paths {
 			for _, r := range p.Rings() {
 				if r.Step > 0 {
-					all++
+					byTeam[map[string]string{"Ana": "North", "Ben": "South", "Cy": "North"}[r.UserID]]++
 					if !r.RungAt.IsZero() {
 						want[r.RungAt.UTC().Truncate(15*time.Minute).Unix()]++
 					}
@@ -258,8 +278,67 @@ func TestUserGroupsHoldEveryRing(t *testing.T) {
 			t.Errorf("seed %d: intervals %v are missing", seed, want)
 		}
 		teams, err := e.UserGroups(ctx, data.Filter{}, data.UserGroup{Team: true})
-		if err != nil || len(teams) != 1 || teams[0].Rung.Or(0) != all {
-			t.Errorf("seed %d by team: %+v, %v; want %d rings", seed, teams, err, all)
+		if err != nil || len(byTeam) < 2 {
+			t.Fatalf("seed %d: teams %v, %v", seed, byTeam, err)
+		}
+		for _, g := range teams {
+			if g.Rung.Or(0) != byTeam[g.Team] {
+				t.Errorf("seed %d, team %q: %v rings, want %d", seed, g.Team, g.Rung, byTeam[g.Team])
+			}
+			delete(byTeam, g.Team)
+		}
+		if len(byTeam) > 0 {
+			t.Errorf("seed %d: teams %v are missing", seed, byTeam)
 		}
 	})
+}
+
+// Days and what parts them are those of the clock that is shown, also where it is put forward or back.
+func TestUserGroupsByTheClockThatIsShown(t *testing.T) {
+	segments := header
+	want := map[string]int64{}
+	start := time.Date(2026, 3, 27, 0, 0, 0, 0, time.UTC)
+	for n := range 220 * 24 * 2 { // every half an hour, over both changes of the year
+		at := start.Add(time.Duration(n)*30*time.Minute + 7*time.Second)
+		segments += fmt.Sprintf("i%d,1,%s,ring,Ana\n", n, at.Format(time.RFC3339))
+	}
+	dir := write(t, t.TempDir(), "segments.csv", segments)
+	for _, name := range []string{"UTC", "Europe/Berlin", "Asia/Kolkata", "America/Santiago"} {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := Open(context.Background(), Options{Exports: []string{dir}, TimeZone: "UTC", DisplayZone: name})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for by, key := range map[data.UserGroup]func(time.Time) string{
+			{Day: true}:                    func(at time.Time) string { return at.Format("2006-01-02") },
+			{Interval: 3600 * data.Second}: func(at time.Time) string { return at.Format("2006-01-02 15 -07:00") },
+		} {
+			clear(want)
+			for n := range 220 * 24 * 2 {
+				want[key(start.Add(time.Duration(n)*30*time.Minute+7*time.Second).In(zone))]++
+			}
+			rows, err := e.UserGroups(context.Background(), data.Filter{}, by)
+			if err != nil || len(rows) < len(want) {
+				t.Fatalf("%s %+v: %d groups, want %d (%v)", name, by, len(rows), len(want), err)
+			}
+			var last time.Time
+			got := map[string]int64{}
+			for _, g := range rows {
+				if local := g.From.In(zone); by.Day && key(local.Add(-time.Second)) == key(local) || !by.Day && local.Minute() != 0 || !g.From.After(last) {
+					t.Errorf("%s %+v: a group begins at %s, after %s", name, by, local, last)
+				}
+				got[key(g.From.In(zone))] += g.Rung.Or(0)
+				last = g.From
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s %+v: naive - groups +\n%s", name, by, diff)
+			}
+		}
+		if err := e.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
 }

@@ -137,7 +137,10 @@ func (t *targets) questions(e *query.Engine) {
 	}{
 		{"users", 600 * time.Millisecond, func() error { _, err := e.Users(ctx, data.Filter{}); return err }},
 		{"variants", 300 * time.Millisecond, func() error { _, err := e.Variants(ctx, data.Filter{}, 50); return err }},
-		{"queues", 600 * time.Millisecond, func() error { _, err := e.Queues(ctx, data.Filter{}, 20*data.Second); return err }},
+		{"queues", 600 * time.Millisecond, func() error {
+			_, err := e.Queues(ctx, data.Filter{}, data.ServiceLevel{Within: 20 * data.Second, Short: data.ShortAbandon})
+			return err
+		}},
 		{"statuses", 600 * time.Millisecond, func() error { _, err := e.Statuses(ctx, data.Filter{}); return err }},
 	} {
 		took := t.median(3, q.ask)

@@ -55,7 +55,7 @@ func completeFlags(root *cobra.Command) error {
 		"format": formatNames, "sort": sortWords, "theme": func() []string { return backgrounds },
 		"tz": zones, "display-tz": zones, "date-format": func() []string { return []string{"mdy", "dmy"} },
 		"view": func() []string { return path.Views }, "as": func() []string { return []string{"csv", "parquet"} },
-		"by": func() []string { return groupWords },
+		"by": func() []string { return groupWords }, "abandons": func() []string { return abandonsWords },
 	}
 	var errs []error
 	for _, c := range append(root.Commands(), root) {
