@@ -18,7 +18,7 @@ const filterLines = 14
 // The filter line in every state, in three sizes and in each look; with its colours where it has some.
 func TestFilterLine(t *testing.T) {
 	src := fake.New(300)
-	src.Has.Lacks = map[data.ExportColumn]string{data.CustomerColumn: "no column customer in interactions"}
+	src.Has.Lacks = map[data.ExportColumn]string{data.StatusColumn: "a conversation has no status here; rows of Agent Status are about the agent"}
 	for _, state := range []struct {
 		name, typed string
 		keys        []string
@@ -27,7 +27,7 @@ func TestFilterLine(t *testing.T) {
 		{"completing", "rings>=2 a", []string{"tab", "tab"}},
 		{"completing a name", "last_queue:", []string{"tab", "tab"}},
 		{"fault", "rings>=2 quee:billing", nil},
-		{"lacking", "rings>=2 customer:ana", nil},
+		{"lacking", "rings>=2 status:open", nil},
 		{"chips", "rings>=2 ring(user:ana outcome:reject) -is:open wait>=20s", []string{"enter"}},
 		{"marked chip", "rings>=2 ring(user:ana outcome:reject) -is:open wait>=20s", []string{"enter", "shift+tab"}},
 		{"no match", "rings>=900", []string{"enter"}},

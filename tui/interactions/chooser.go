@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"segpath/data"
+	"segpath/data/text"
 	"segpath/tui/action"
 	"segpath/tui/cell"
 	"segpath/tui/screen"
@@ -58,7 +59,7 @@ var chooserHandlers = map[action.ID]func(*chooser) tea.Cmd{
 func (c *chooser) accept() tea.Cmd {
 	by := c.marks[c.at]
 	if can := data.CanSort(by.Field, c.has); !can.Can() {
-		return screen.Send(screen.Tell{Text: "this export does not tell it"})
+		return screen.Send(screen.Tell{Text: "this export does not tell it: " + text.Clean(can.Why)})
 	}
 	return tea.Sequence(screen.Send(screen.Pop{}), screen.Send(chosen{c.of, by}))
 }

@@ -95,11 +95,8 @@ func (s *Screen) faultLines(width int) []string {
 	if p := asProblem(s.wrong); p != nil {
 		hint = p.Advice()
 	}
-	l := w.Line(width, "").Space(1).Upto(t.Error, s.wrong.Error(), width-2)
-	lines = append(lines, l.String())
-	for _, line := range w.Wrap(hint, width-2) {
-		lines = append(lines, w.Line(width, "").Space(1).Own(t.Dim, line).String())
-	}
+	lines = append(lines, s.paragraph(t.Error, s.wrong.Error(), width)...)
+	lines = append(lines, s.paragraph(t.Dim, hint, width)...)
 	return append(lines, w.Rule(width))
 }
 
