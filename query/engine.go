@@ -31,6 +31,8 @@ type Options struct {
 	Cache string       // folder where what was built is kept for the next time; empty = nothing is (CacheFolder)
 	Warn  func(string) // is told, once, that nothing could be kept, and why; nil = nobody is
 	Log   *slog.Logger // of what became of the cache; nil = none
+
+	copies bool // rows are copied even where their files could stay in their place
 }
 
 // DefaultMemory is DuckDB's memory_limit unless Options say another: imports peak below it (DUCKDB §6).
@@ -44,6 +46,7 @@ type Engine struct {
 	report  data.Report
 	format  *format.Format
 	raw     []keptTable
+	near    bool     // segments are read from their files, by nearSegments
 	sources []string // as shown, by file position
 	dir     *data.Directory
 
