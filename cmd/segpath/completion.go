@@ -90,7 +90,7 @@ func chosenFrom(of func() []string) cobra.CompletionFunc {
 // filterWords completes a filter as far as it goes without an export: fields, choices, and the steps of a path.
 func filterWords(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	var words []string
-	for _, c := range filter.Complete(typed, len(typed), data.Vocabulary{}) {
+	for _, c := range filter.Complete(typed, len(typed), filter.Unopened().Has, data.Vocabulary{}) {
 		words = append(words, cobra.CompletionWithDesc(c.Text, c.About))
 	}
 	return words, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
