@@ -46,10 +46,15 @@ func (b *builder) noSource(column data.ExportColumn, derived bool) string {
 	if why == "" || !derived || !follows {
 		return why
 	}
-	for of, can := range map[data.ExportColumn]data.Capability{data.QueueColumn: b.has.Queues, data.StatusColumn: b.has.Statuses} {
-		if column == of && !can.Can() && can.Why != "" {
-			return can.Why
-		}
+	can := data.Capability{State: data.Stated}
+	switch column {
+	case data.QueueColumn:
+		can = b.has.Queues
+	case data.StatusColumn:
+		can = b.has.Statuses
+	}
+	if !can.Can() && can.Why != "" {
+		return can.Why
 	}
 	return b.format.Lacks(from, b.content(), b.given)
 }
