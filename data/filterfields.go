@@ -190,6 +190,32 @@ func (f FilterField) CanFilter(word string, has Has) Capability {
 	return can
 }
 
+// CannotSay is the first field of the filter that the export cannot be asked for, with the reason; empty where it
+// can be asked for all of them. What a path's shape needs is settled when the filter is read.
+func (f Filter) CannotSay(has Has) (field string, can Capability) {
+	return cannotSay(f.Terms, FilterFields, has)
+}
+
+func cannotSay(terms []Term, fields []FilterField, has Has) (string, Capability) {
+	for _, t := range terms {
+		if t.Field == RingTerm {
+			if can := CanRing(has); !can.Can() {
+				return RingTerm, can
+			}
+			if field, can := cannotSay(t.Ring, RingFields, has); field != "" {
+				return field, can
+			}
+			continue
+		}
+		if f, ok := FieldNamed(fields, t.Field); ok {
+			if can := f.CanFilter(t.Word, has); !can.Can() {
+				return f.Name, can
+			}
+		}
+	}
+	return "", Capability{}
+}
+
 // CanBeSaid is whether an export has steps of an event, as far as it declares it.
 func (e Event) CanBeSaid(has Has) Capability {
 	switch e {

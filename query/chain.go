@@ -41,9 +41,14 @@ func (e *Engine) chain(c *conn, asked *chainLeg) (*data.Chain, error) {
 	if err := e.readSegments(c, legs); err != nil {
 		return nil, err
 	}
+	return e.assemble(asked, legs), nil
+}
+
+// assemble makes the chain of its legs, by id.
+func (e *Engine) assemble(asked *chainLeg, legs map[string]*chainLeg) *data.Chain {
 	chain := data.NewChain(asked.in.ID, inOrder(legs, asked.in.ChainID, e.export.Has, e.export.AsOf), e.dir, e.export.Has, e.export.AsOf)
 	chain.Notices = chain.FindNotices()
-	return chain, nil
+	return chain
 }
 
 // chainLeg is one interaction of a chain with its segments.

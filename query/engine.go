@@ -79,6 +79,9 @@ func explain(ctx context.Context, err error) error {
 // Close closes the export and removes its run folder.
 func (e *Engine) Close() error { return errors.Join(e.in.close(), e.run.remove()) }
 
+// Whole is nil: an Engine is open when everything is summed up.
+func (e *Engine) Whole(context.Context) error { return nil }
+
 // Export tells what is open.
 func (e *Engine) Export() data.Export { return e.export }
 

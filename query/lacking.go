@@ -22,24 +22,28 @@ func (b *builder) lacking(c *conn) error {
 	if err := c.row("SELECT coalesce(bool_or(derived), false) FROM interactions", nil, &derived); err != nil {
 		return err
 	}
+	lacks := b.withoutSource(derived)
+	told, err := c.told(lacks)
+	for _, column := range told {
+		delete(lacks, column)
+	}
+	b.has.Lacks = lacks
+	return err
+}
+
+// withoutSource are the columns that nothing the export has can give a value, each with the reason. Derived: there
+// are, or may be, interactions without a row of their own.
+func (b *builder) withoutSource(derived bool) map[data.ExportColumn]string {
 	lacks := map[data.ExportColumn]string{}
 	for _, column := range data.ExportColumns {
 		if why := b.noSource(column, derived); why != "" {
 			lacks[column] = why
 		}
 	}
-	told, err := c.told(lacks)
-	for _, column := range told {
-		delete(lacks, column)
-	}
-	if len(lacks) > 0 {
-		b.has.Lacks = lacks
-	}
-	return err
+	return lacks
 }
 
-// noSource tells why nothing that the export has can give a column a value; empty where something can. Derived:
-// there are interactions without a row of their own.
+// noSource tells why nothing that the export has can give a column a value; empty where something can.
 func (b *builder) noSource(column data.ExportColumn, derived bool) string {
 	why := b.format.Lacks(column, b.content(), b.given)
 	from, follows := derivedFrom[column]
