@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"segpath/data"
 	"segpath/data/guard"
@@ -15,6 +16,9 @@ import (
 type Live struct {
 	stop context.CancelFunc
 	done chan struct{} // closed when all is summed up, or that has failed
+
+	answered chan struct{} // closed with the first early answer
+	once     sync.Once
 
 	mu    sync.RWMutex // held for writing while the early answers end
 	early *early       // nil when they have
@@ -29,7 +33,7 @@ func OpenLive(ctx context.Context, o Options) (*Live, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Live{done: make(chan struct{}), stop: func() {}}
+	l := &Live{done: make(chan struct{}), answered: make(chan struct{}), stop: func() {}}
 	l.whole, err = b.begin(ctx)
 	if err == nil && l.whole == nil {
 		if l.early, err = b.early(ctx); l.early != nil {
@@ -51,6 +55,11 @@ func (l *Live) build(ctx context.Context, b *builder) *Live {
 	ctx, l.stop = context.WithCancel(context.WithoutCancel(ctx)) // opening has ended by then
 	guard.Go(func() {
 		defer close(l.done)
+		select { // the first page has the machine to itself
+		case <-l.answered:
+		case <-ctx.Done():
+		case <-time.After(headStart):
+		}
 		whole, err := b.finish(ctx)
 		l.mu.Lock()
 		defer l.mu.Unlock()
@@ -62,6 +71,9 @@ func (l *Live) build(ctx context.Context, b *builder) *Live {
 	})
 	return l
 }
+
+// headStart is how long the summing up waits for the first answer at the most.
+const headStart = 500 * time.Millisecond
 
 // Whole waits until everything is summed up, and is nil then. Else it is why it cannot be, or a data.Problem of code
 // Interrupted when ctx ends.
@@ -95,6 +107,7 @@ func soon[T any](ctx context.Context, l *Live, early func(*early) (T, error), wh
 	l.mu.RLock()
 	if l.early != nil {
 		answer, err := early(l.early)
+		l.once.Do(func() { close(l.answered) })
 		if !errors.Is(err, errNotYet) {
 			l.mu.RUnlock()
 			return answer, err
