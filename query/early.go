@@ -96,6 +96,7 @@ func (e *early) tables(c *conn) error {
 		return errNotYet
 	}
 	b.has = b.format.Has(b.content())
+	b.has.Lacks = b.withoutSource(true) // whether all interactions have a row of their own is not known yet
 	return b.lookups(c)
 }
 
