@@ -180,10 +180,8 @@ func (b *builder) publish(ctx context.Context) (*Engine, error) {
 
 // openBuilt opens a database that is complete: read-only and locked.
 func (b *builder) openBuilt(ctx context.Context, path string) (err error) {
-	if b.in, err = openInstance(ctx, b.settings(path, true)); err != nil {
-		return err
-	}
-	return b.in.lock(ctx)
+	b.in, err = openLocked(ctx, b.settings(path, true))
+	return err
 }
 
 func (b *builder) say(doing string, done, total, rows int64) {

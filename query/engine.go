@@ -38,7 +38,8 @@ const DefaultMemory = "2GB"
 
 // Engine answers questions about one export. It is safe for use by several goroutines.
 type Engine struct {
-	in      *instance
+	serving *serving
+	lanes   lanes
 	run     *runDir
 	export  data.Export
 	report  data.Report
@@ -74,7 +75,7 @@ func explain(ctx context.Context, err error) error {
 }
 
 // Close closes the export and removes its run folder.
-func (e *Engine) Close() error { return errors.Join(e.in.close(), e.run.remove()) }
+func (e *Engine) Close() error { return errors.Join(e.serving.close(), e.run.remove()) }
 
 // Export tells what is open.
 func (e *Engine) Export() data.Export { return e.export }

@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 	"time"
@@ -40,8 +41,14 @@ var connecting sync.Mutex
 
 // connector opens connections and remembers their native handles.
 type connector struct {
-	*duckdb.Connector
+	inner
 	in *instance
+}
+
+// inner is the driver's own connector.
+type inner interface {
+	driver.Connector
+	io.Closer
 }
 
 // Connect opens one connection.
@@ -56,7 +63,7 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 		return state
 	}
 	defer func() { mapping.Connect = connect }()
-	conn, err := c.Connector.Connect(ctx)
+	conn, err := c.inner.Connect(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -75,11 +82,11 @@ func openInstance(ctx context.Context, s settings) (*instance, error) {
 		dsn += "&access_mode=READ_ONLY"
 	}
 	setup := context.WithoutCancel(ctx)
-	inner, err := duckdb.NewConnector(dsn, func(e driver.ExecerContext) error { return configure(setup, e, s) })
+	of, err := duckdb.NewConnector(dsn, func(e driver.ExecerContext) error { return configure(setup, e, s) })
 	if err != nil {
 		return nil, fmt.Errorf("open the database of this export: %w", err)
 	}
-	in.serve(inner)
+	in.serve(of)
 	if err := in.connectAll(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open the database of this export: %w", err), in.db.Close())
 	}
@@ -90,8 +97,8 @@ func openInstance(ctx context.Context, s settings) (*instance, error) {
 // set up again.
 //
 //nolint:contextcheck // the standard library opens it without one
-func (in *instance) serve(inner *duckdb.Connector) {
-	in.db = sql.OpenDB(&connector{Connector: inner, in: in})
+func (in *instance) serve(of inner) {
+	in.db = sql.OpenDB(&connector{inner: of, in: in})
 	in.db.SetConnMaxLifetime(0)
 	in.db.SetMaxIdleConns(connections)
 	in.db.SetMaxOpenConns(connections)
@@ -114,9 +121,6 @@ func (in *instance) connectAll(ctx context.Context) error {
 	}
 	return failed
 }
-
-// connections is one for the screen and one for long work.
-const connections = 2
 
 // configure sets up one connection. Global settings are refused once the instance is locked; they stand then.
 func configure(ctx context.Context, e driver.ExecerContext, s settings) error {
@@ -166,6 +170,18 @@ func (in *instance) lock(ctx context.Context) error {
 	})
 }
 
+// openLocked opens a database that is complete and locks it.
+func openLocked(ctx context.Context, s settings) (*instance, error) {
+	in, err := openInstance(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	if err := in.lock(ctx); err != nil {
+		return nil, errors.Join(err, in.close())
+	}
+	return in, nil
+}
+
 // close closes the instance and its file.
 func (in *instance) close() error { return in.db.Close() }
 
@@ -179,25 +195,26 @@ type conn struct {
 
 // with runs f on a connection of its own. When ctx ends, what runs there is interrupted at once and
 // the error is a data.Problem of code Interrupted.
-func (in *instance) with(ctx context.Context, f func(*conn) error) error {
+func (in *instance) with(ctx context.Context, f func(*conn) error) (err error) {
+	defer func() {
+		if err != nil && ctx.Err() != nil {
+			err = interrupted(ctx)
+		}
+	}()
 	if ctx.Err() != nil {
-		return interrupted(ctx)
+		return ctx.Err()
 	}
 	sc, err := in.db.Conn(ctx)
 	if err != nil {
 		return fmt.Errorf("reach the database of this export: %w", err)
 	}
+	defer func() { err = errors.Join(err, sc.Close()) }() // after a panic too: it is wanted again
 	c := &conn{ctx: context.WithoutCancel(ctx), asked: ctx, sql: sc}
-	if c.handle, err = in.handle(sc); err == nil {
-		stop := c.interruptOn(ctx)
-		err = f(c)
-		stop()
+	if c.handle, err = in.handle(sc); err != nil {
+		return err
 	}
-	err = errors.Join(err, sc.Close())
-	if err != nil && ctx.Err() != nil {
-		return interrupted(ctx)
-	}
-	return err
+	defer c.interruptOn(ctx)()
+	return f(c)
 }
 
 // handle is a connection's native handle.

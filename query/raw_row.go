@@ -26,7 +26,7 @@ func (e *Engine) Raw(ctx context.Context, source string, record int64) (data.Raw
 		columns[n] = "CAST(" + quoteName(col.Name) + " AS VARCHAR)"
 		to[n] = &cells[n]
 	}
-	err := e.in.with(ctx, func(c *conn) error {
+	err := e.ask(ctx, e.lanes.screen, func(c *conn) error {
 		return c.row(fmt.Sprintf("SELECT %s FROM %s WHERE rowid = %d", strings.Join(columns, ", "), rawSQL(t.Name), rowid), nil, to...)
 	})
 	if err != nil {

@@ -33,7 +33,7 @@ func TestAnOpenInstanceIsLocked(t *testing.T) {
 		"SET memory_limit = '100GB'",
 		"CREATE TABLE t (i INTEGER)", "DELETE FROM segments", "UPDATE interactions SET customer = 'x'", "DROP TABLE segments",
 	} {
-		err := e.in.with(context.Background(), func(c *conn) error {
+		err := e.serving.in.with(context.Background(), func(c *conn) error {
 			return c.each(q, nil, func(*sql.Rows) error { return nil })
 		})
 		if err == nil {
@@ -53,7 +53,7 @@ func TestACancelledQuestionEndsAtOnceAndTheNextOneAnswers(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	running := make(chan error, 1)
 	go func() {
-		running <- e.in.with(ctx, func(c *conn) error {
+		running <- e.serving.in.with(ctx, func(c *conn) error {
 			var n int64
 			return c.row("SELECT count(*) FROM range(100000000) a, range(100000) b WHERE a.range + b.range = 7", nil, &n)
 		})

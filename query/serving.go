@@ -1,0 +1,144 @@
+package query
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+
+	duckdb "github.com/duckdb/duckdb-go/v2"
+
+	"segpath/data"
+)
+
+// mostEnds is how many instances one question may end: the second is no accident any more.
+const mostEnds = 2
+
+// serving is the instance that answers, until another takes its place.
+type serving struct {
+	// open opens another over the same tables: read-only, locked, and beside those that are open.
+	open func(context.Context) (*instance, error)
+
+	mu    sync.Mutex
+	in    *instance
+	users map[*instance]int // how many questions run on each
+}
+
+func newServing(in *instance, open func(context.Context) (*instance, error)) *serving {
+	return &serving{open: open, in: in, users: map[*instance]int{}}
+}
+
+// another opens what was built once more, and again, beside the instances that are open: under a name of its own,
+// since DuckDB gives a file that this program has open the same instance, and with a folder for its spill.
+func (b *builder) another() func(context.Context) (*instance, error) {
+	run, n := b.run, 1
+	of := b.settings(run.join("build.db"), true)
+	return func(ctx context.Context) (*instance, error) {
+		n++
+		s := of
+		s.Path, s.Temp = run.join(fmt.Sprintf("build-%d.db", n)), run.join(fmt.Sprintf("tmp-%d", n))
+		if err := os.Mkdir(s.Temp, 0o700); err != nil {
+			return nil, err
+		}
+		if err := os.Link(of.Path, s.Path); err != nil {
+			return nil, err
+		}
+		return openLocked(ctx, s)
+	}
+}
+
+// ask runs a question in its lane. Where the instance dies of it, or of another question meanwhile, it is asked
+// again of a new one: f must begin anew each time. When ctx ends, the error is a data.Problem of code Interrupted.
+func (e *Engine) ask(ctx context.Context, l lane, f func(*conn) error) error {
+	if err := l.enter(ctx); err != nil {
+		return err
+	}
+	defer l.leave()
+	for ends := 0; ; {
+		in, err := e.serving.once(ctx, f)
+		if err == nil || !deadly(err) {
+			return err
+		}
+		if !stricken(err) {
+			ends++
+		}
+		if ends == mostEnds {
+			return brokenOff(err)
+		}
+		if err := e.serving.replace(ctx, in); err != nil {
+			return err
+		}
+	}
+}
+
+// once runs a question on the instance that answers now, and tells which that was.
+func (s *serving) once(ctx context.Context, f func(*conn) error) (*instance, error) {
+	s.mu.Lock()
+	in := s.in
+	s.users[in]++
+	s.mu.Unlock()
+	defer s.release(in)
+	return in, in.with(ctx, f)
+}
+
+// release ends a question: of an instance that was replaced, the last one closes it.
+func (s *serving) release(in *instance) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.users[in]--; s.users[in] > 0 {
+		return
+	}
+	delete(s.users, in)
+	if in != s.in {
+		_ = in.close() // it is dead, and its files are only read
+	}
+}
+
+// replace opens another instance in the place of a dead one, unless another question has.
+func (s *serving) replace(ctx context.Context, dead *instance) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.in != dead {
+		return nil
+	}
+	in, err := s.open(context.WithoutCancel(ctx)) // other questions wait for it too
+	if err != nil {
+		return data.Problemf(data.Failed, "Open the export again. Where that fails too, `segpath cache clear` makes it be read anew.",
+			"the database of this export broke off, and could not be opened again: %w", err)
+	}
+	s.in = in
+	if s.users[dead] == 0 {
+		_ = dead.close()
+	}
+	return nil
+}
+
+// close closes the instance that answers.
+func (s *serving) close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.in.close()
+}
+
+// deadly tells whether an error ends the instance that it comes from.
+func deadly(err error) bool {
+	var e *duckdb.Error
+	if errors.As(err, &e) {
+		return e.Type == duckdb.ErrorTypeFatal || e.Type == duckdb.ErrorTypeInternal
+	}
+	text := err.Error() // of a stream
+	return strings.HasPrefix(text, "FATAL Error: ") || strings.HasPrefix(text, "INTERNAL Error: ")
+}
+
+// stricken tells whether a deadly error comes of another statement's: the instance was dead before.
+func stricken(err error) bool { return strings.Contains(err.Error(), "database has been invalidated") }
+
+// brokenOff is the sentence for a statement that ends instances.
+func brokenOff(err error) error {
+	return &data.Problem{
+		Code: data.Failed, Text: "the database broke off at this question, twice; others are answered", Cause: err,
+		Hint: "This is a fault in segpath: please report it with the file that --log writes. The export is as it was.",
+	}
+}
