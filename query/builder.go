@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 
@@ -52,10 +51,10 @@ type builder struct {
 
 func newBuilder(o Options) (*builder, error) {
 	if o.Memory == "" {
-		o.Memory = DefaultMemory
+		o.Memory = bytesText(DefaultMemory())
 	}
 	if o.Threads <= 0 {
-		o.Threads = runtime.NumCPU()
+		o.Threads = DefaultThreads()
 	}
 	if o.Progress == nil {
 		o.Progress = func(data.Progress) {}

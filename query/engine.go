@@ -25,16 +25,13 @@ type Options struct {
 	DisplayZone string           // zone that clock times are shown in; empty = the source's
 	DateFormat  string           // mdy or dmy: dates with the year last; or a pattern as %d.%m.%y %H:%M; empty = decided by each column
 	Memory      string           // DuckDB's memory_limit; empty = DefaultMemory
-	Threads     int              // 0 = one a core
+	Threads     int              // 0 = DefaultThreads
 	Progress    func(data.Progress)
 
 	Cache string       // folder where what was built is kept for the next time; empty = nothing is (CacheFolder)
 	Warn  func(string) // is told, once, that nothing could be kept, and why; nil = nobody is
 	Log   *slog.Logger // of what became of the cache; nil = none
 }
-
-// DefaultMemory is DuckDB's memory_limit unless Options say another: imports peak below it (DUCKDB §6).
-const DefaultMemory = "2GB"
 
 // Engine answers questions about one export. It is safe for use by several goroutines.
 type Engine struct {
@@ -55,6 +52,10 @@ type Engine struct {
 // Open opens an export: it finds and checks the files, loads them, makes the canonical tables, and
 // opens the result read-only. What cannot be opened ends in a data.Problem. The caller closes it.
 func Open(ctx context.Context, o Options) (*Engine, error) {
+	return survive(o.Stdin == nil, func() (*Engine, error) { return openOnce(ctx, o) })
+}
+
+func openOnce(ctx context.Context, o Options) (*Engine, error) {
 	b, err := newBuilder(o)
 	if err != nil {
 		return nil, err

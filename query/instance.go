@@ -30,6 +30,7 @@ type instance struct {
 type settings struct {
 	Path     string // the database file
 	Temp     string // a folder for its spill, of this instance alone
+	Spill    string // max_temp_directory_size; empty = as much as spares a reserve of the disk
 	Memory   string // memory_limit
 	Threads  int
 	ReadOnly bool
@@ -80,6 +81,9 @@ func openInstance(ctx context.Context, s settings) (*instance, error) {
 		"&allow_community_extensions=false&allow_persistent_secrets=false"
 	if s.ReadOnly {
 		dsn += "&access_mode=READ_ONLY"
+	}
+	if s.Spill == "" {
+		s.Spill = spillLimit(s.Temp)
 	}
 	setup := context.WithoutCancel(ctx)
 	of, err := duckdb.NewConnector(dsn, func(e driver.ExecerContext) error { return configure(setup, e, s) })
@@ -132,6 +136,9 @@ func configure(ctx context.Context, e driver.ExecerContext, s settings) error {
 		"SET GLOBAL memory_limit = " + quoteText(s.Memory),
 		fmt.Sprintf("SET GLOBAL threads = %d", s.Threads),
 	}
+	if s.Spill != "" {
+		global = append(global, "SET GLOBAL max_temp_directory_size = "+quoteText(s.Spill))
+	}
 	local := []string{
 		"SET enable_progress_bar = true",
 		"SET enable_progress_bar_print = false",
@@ -142,7 +149,7 @@ func configure(ctx context.Context, e driver.ExecerContext, s settings) error {
 			if strings.Contains(err.Error(), "configuration has been locked") {
 				return nil
 			}
-			return fmt.Errorf("%s: %w", q, err)
+			return failed(err, q)
 		}
 	}
 	return nil
@@ -303,10 +310,12 @@ func (c *conn) percent() float64 {
 // failed tells a statement's failure: what the machine lacks as a sentence with what to do, else where it was.
 func failed(err error, q string) error {
 	switch text := err.Error(); {
+	case strings.Contains(text, "max_temp_directory_size"):
+		return &data.Problem{Code: data.Failed, Text: "the disk has no room for what does not fit into memory", Hint: "Make room where the cache stands (XDG_CACHE_HOME says where), or give more memory, such as --memory 4GB.", Cause: err}
+	case strings.Contains(text, "No space left on device"):
+		return &data.Problem{Code: data.Failed, Text: "the disk is full: there is no room for the loaded copy of this export", Hint: "Make room where the cache stands (XDG_CACHE_HOME says where), or open less.", Cause: err}
 	case strings.Contains(text, "Out of Memory Error"):
 		return &data.Problem{Code: data.Failed, Text: "the limit of memory is too low for this export", Hint: "Give more with --memory, such as --memory 4GB.", Cause: err}
-	case strings.Contains(text, "No space left on device"), strings.Contains(text, "max_temp_directory_size"):
-		return &data.Problem{Code: data.Failed, Text: "the disk is full: there is no room for the loaded copy of this export", Hint: "Make room where the cache stands (XDG_CACHE_HOME says where), or open less.", Cause: err}
 	}
 	return fmt.Errorf("%w (in: %s)", err, firstLine(q)) // for a report: the user meets it only where segpath is wrong
 }

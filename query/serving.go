@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"strings"
 	"sync"
@@ -20,14 +21,15 @@ const mostEnds = 2
 type serving struct {
 	// open opens another over the same tables: read-only, locked, and beside those that are open.
 	open func(context.Context) (*instance, error)
+	log  *slog.Logger
 
 	mu    sync.Mutex
 	in    *instance
 	users map[*instance]int // how many questions run on each
 }
 
-func newServing(in *instance, open func(context.Context) (*instance, error)) *serving {
-	return &serving{open: open, in: in, users: map[*instance]int{}}
+func newServing(in *instance, open func(context.Context) (*instance, error), log *slog.Logger) *serving {
+	return &serving{open: open, log: log, in: in, users: map[*instance]int{}}
 }
 
 // another opens what was built once more, and again, beside the instances that are open: under a name of its own,
@@ -63,6 +65,7 @@ func (e *Engine) ask(ctx context.Context, l lane, f func(*conn) error) error {
 		}
 		if !stricken(err) {
 			ends++
+			e.serving.log.ErrorContext(ctx, "the database broke off", "error", err)
 		}
 		if ends == mostEnds {
 			return brokenOff(err)
@@ -134,6 +137,22 @@ func deadly(err error) bool {
 
 // stricken tells whether a deadly error comes of another statement's: the instance was dead before.
 func stricken(err error) bool { return strings.Contains(err.Error(), "database has been invalidated") }
+
+// survive opens an export, and where the database dies of it, once more if it may: the first may be an accident.
+func survive(again bool, open func() (*Engine, error)) (*Engine, error) {
+	e, err := open()
+	if err != nil && deadly(err) && again {
+		e, err = open()
+	}
+	var told *data.Problem // it names the file
+	if err != nil && deadly(err) && !errors.As(err, &told) {
+		return nil, &data.Problem{
+			Code: data.Failed, Text: "the database broke off while this export was read", Cause: err,
+			Hint: "This is a fault in segpath: please report it with the file that --log writes. The export is as it was; try it with --threads 1.",
+		}
+	}
+	return e, err
+}
 
 // brokenOff is the sentence for a statement that ends instances.
 func brokenOff(err error) error {

@@ -359,6 +359,35 @@ func TestOthersAreAnsweredWhileInstancesEnd(t *testing.T) {
 	}
 }
 
+// A database that dies of an export is given a second try, and then a sentence.
+func TestADatabaseThatDiesWhileAnExportIsRead(t *testing.T) {
+	e := openSample(t)
+	err := fatal(t, e)
+	for _, c := range []struct {
+		deaths int // of the first tries
+		again  bool
+		tries  int
+		opens  bool
+	}{{0, true, 1, true}, {1, true, 2, true}, {2, true, 2, false}, {1, false, 1, false}} {
+		tries := 0
+		got, failed := survive(c.again, func() (*Engine, error) {
+			if tries++; tries <= c.deaths {
+				return nil, errors.Join(nil, err)
+			}
+			return e, nil
+		})
+		var p *data.Problem
+		told := errors.As(failed, &p) && p.Code == data.Failed && p.Hint != "" && errors.Is(failed, err)
+		if tries != c.tries || (got == e) != c.opens || told == c.opens {
+			t.Errorf("%+v: %d tries, %v, %v", c, tries, got, failed)
+		}
+	}
+	plain := errors.New("no such file")
+	if _, failed := survive(true, func() (*Engine, error) { return nil, plain }); failed != plain {
+		t.Errorf("another error becomes %v", failed)
+	}
+}
+
 func TestWhichErrorsEndAnInstance(t *testing.T) {
 	for text, want := range map[string]bool{
 		"FATAL Error: x": true, "INTERNAL Error: x": true, "IO Error: FATAL Error: x": false,
