@@ -65,7 +65,7 @@ func newBuilder(o Options) (*builder, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	run, err := newRunDir(runBase())
+	run, err := openRunDir()
 	if err != nil {
 		return nil, data.Problemf(data.Failed, "Segpath keeps a private folder while it runs; check the disk and the rights there.", "%w", err)
 	}

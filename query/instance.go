@@ -88,11 +88,11 @@ func openInstance(ctx context.Context, s settings) (*instance, error) {
 	setup := context.WithoutCancel(ctx)
 	of, err := duckdb.NewConnector(dsn, func(e driver.ExecerContext) error { return configure(setup, e, s) })
 	if err != nil {
-		return nil, fmt.Errorf("open the database of this export: %w", err)
+		return nil, failed(err, "open the database of this export")
 	}
 	in.serve(of)
 	if err := in.connectAll(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("open the database of this export: %w", err), in.db.Close())
+		return nil, errors.Join(failed(err, "open the database of this export"), in.db.Close())
 	}
 	return in, nil
 }
