@@ -56,7 +56,7 @@ func wasInterrupted(err error) bool {
 
 // The screen does not wait for work that never ends, nor one lane for another.
 func TestNoLaneWaitsForAnother(t *testing.T) {
-	e := openSample(t)
+	e := openNasty(t)
 	all := allQuestions(t, e)
 	want := answersOf(t, e, all)
 	short := map[string]bool{"page": true, "around": true, "next": true, "path": true, "find": true, "raw": true}
@@ -103,7 +103,7 @@ func TestNoLaneWaitsForAnother(t *testing.T) {
 
 // A question that waits for its lane ends at once with its context; one that runs does, and frees its lane.
 func TestCancelledQuestionsFreeTheirLane(t *testing.T) {
-	e := openSample(t)
+	e := openNasty(t)
 	free := occupy(t, e, e.lanes.long, e.lanes.counts, e.lanes.screen)
 	f, err := filter.Parse("rings>=1", filter.In(e.Export()))
 	if err != nil {
@@ -143,7 +143,7 @@ func TestCancelledQuestionsFreeTheirLane(t *testing.T) {
 
 // A fault in a question frees its lane and its connection.
 func TestAPanicInAQuestionFreesItsLane(t *testing.T) {
-	e := openSample(t)
+	e := openNasty(t)
 	for range 2 * connections {
 		func() {
 			defer func() {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -19,26 +20,15 @@ import (
 
 	"segpath/data"
 	"segpath/data/filter"
-	"segpath/sample"
 )
 
-// openSample opens the built-in sample.
-func openSample(t *testing.T) *Engine {
+// openNasty opens an export that no simulator would write, with queues, rings and statuses.
+func openNasty(t *testing.T) *Engine {
 	t.Helper()
-	embedded, err := sample.Export("segpath")
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := Open(context.Background(), Options{Embedded: embedded, Threads: 2})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := e.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return e
+	n := nasty{Rand: rand.New(rand.NewPCG(2, 11)), users: true, starts: true}
+	segments, rows := n.export(120)
+	dir := write(t, write(t, t.TempDir(), "segments.csv", segments), "interactions.csv", rows)
+	return open(t, write(t, dir, "users.csv", "user_id,name,team\nAna,Zoë Smith,Blue\nBen,Ben,Red\n"))
 }
 
 // question is one that an engine answers.
@@ -181,7 +171,7 @@ func fatal(t *testing.T, e *Engine) error {
 }
 
 func TestADeadInstanceIsReopened(t *testing.T) {
-	e := openSample(t)
+	e := openNasty(t)
 	all := allQuestions(t, e)
 	want := answersOf(t, e, all)
 	in := serveMortal(t, e)
@@ -209,7 +199,7 @@ func TestADeadInstanceIsReopened(t *testing.T) {
 
 // A question that ends the database is not asked for ever, and takes no other with it.
 func TestAQuestionThatEndsTheDatabaseTwice(t *testing.T) {
-	e := openSample(t)
+	e := openNasty(t)
 	all := allQuestions(t, e)
 	want := answersOf(t, e, all)
 	deadlyError := fatal(t, e)
@@ -228,7 +218,7 @@ func TestAQuestionThatEndsTheDatabaseTwice(t *testing.T) {
 }
 
 func TestADeadInstanceThatCannotBeReopened(t *testing.T) {
-	e := openSample(t)
+	e := openNasty(t)
 	in := serveMortal(t, e)
 	if err := in.with(context.Background(), end); err == nil {
 		t.Fatal("the instance lives")
@@ -279,7 +269,7 @@ func (c *failingConn) QueryContext(ctx context.Context, q string, args []driver.
 
 // Whichever statement of a question is the one at which the instance dies, the question is answered as ever.
 func TestAnInstanceDiesAtAnyStatement(t *testing.T) {
-	e := openSample(t)
+	e := openNasty(t)
 	all := allQuestions(t, e)
 	want := answersOf(t, e, all)
 	err := fatal(t, e)
@@ -324,7 +314,7 @@ func TestAnInstanceDiesAtAnyStatement(t *testing.T) {
 
 // While questions end one instance after the other, the others are answered.
 func TestOthersAreAnsweredWhileInstancesEnd(t *testing.T) {
-	e := openSample(t)
+	e := openNasty(t)
 	all := allQuestions(t, e)
 	want := answersOf(t, e, all)
 	dir := t.TempDir()
@@ -361,7 +351,7 @@ func TestOthersAreAnsweredWhileInstancesEnd(t *testing.T) {
 
 // A database that dies of an export is given a second try, and then a sentence.
 func TestADatabaseThatDiesWhileAnExportIsRead(t *testing.T) {
-	e := openSample(t)
+	e := openNasty(t)
 	err := fatal(t, e)
 	for _, c := range []struct {
 		deaths int // of the first tries
