@@ -18,7 +18,7 @@ func endless(c *conn) error {
 	return c.row("SELECT count(*) FROM range(100000000) a, range(100000) b WHERE a.range + b.range = 7", nil, &n)
 }
 
-// occupy has endless questions run in lanes until free is called, which tells how they ended.
+// occupy has endless questions run in lanes until free is called, which tells how they ended, or the test ends.
 func occupy(t *testing.T, e *Engine, in ...lane) (free func() []error) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
@@ -34,7 +34,9 @@ func occupy(t *testing.T, e *Engine, in ...lane) (free func() []error) {
 		})
 		<-running
 	}
-	return func() []error { cancel(); all.Wait(); return ended }
+	free = sync.OnceValue(func() []error { cancel(); all.Wait(); return ended })
+	t.Cleanup(func() { free() })
+	return free
 }
 
 // soon fails the test where f takes so long that it must be waiting.
