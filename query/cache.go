@@ -220,6 +220,9 @@ func (c *cache) publish(built string) error {
 
 // drop removes the export from the cache.
 func (c *cache) drop() {
+	if c == nil {
+		return
+	}
 	_ = os.Remove(c.file(databaseEnding))
 	_ = os.Remove(c.file(sayingEnding))
 }

@@ -50,7 +50,7 @@ func (b *builder) document(c *conn) (*kept, error) {
 // engine makes the engine over an instance that is open read-only, whether it was built now or before.
 func (b *builder) engine(ctx context.Context, k *kept) (*Engine, error) {
 	e := &Engine{
-		serving: newServing(b.in, b.another(), b.o.Log), lanes: newLanes(), run: b.run, format: b.format,
+		serving: b.serving(), lanes: newLanes(), run: b.run, format: b.format,
 		raw: k.Raw, sources: k.Sources, report: k.Report, totals: map[string]int64{},
 	}
 	if err := b.in.with(ctx, e.readDirectory); err != nil {

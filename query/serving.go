@@ -21,6 +21,7 @@ const mostEnds = 2
 type serving struct {
 	// open opens another over the same tables: read-only, locked, and beside those that are open.
 	open func(context.Context) (*instance, error)
+	drop func() // from the cache: what is damaged is not opened again
 	log  *slog.Logger
 
 	mu    sync.Mutex
@@ -28,8 +29,8 @@ type serving struct {
 	users map[*instance]int // how many questions run on each
 }
 
-func newServing(in *instance, open func(context.Context) (*instance, error), log *slog.Logger) *serving {
-	return &serving{open: open, log: log, in: in, users: map[*instance]int{}}
+func (b *builder) serving() *serving {
+	return &serving{open: b.another(), drop: b.cache.drop, log: b.o.Log, in: b.in, users: map[*instance]int{}}
 }
 
 // another opens what was built once more, and again, beside the instances that are open: under a name of its own,
@@ -60,6 +61,9 @@ func (e *Engine) ask(ctx context.Context, l lane, f func(*conn) error) error {
 	defer l.leave()
 	for ends := 0; ; {
 		in, err := e.serving.once(ctx, f)
+		if err != nil && unsound(err) {
+			return e.serving.spoilt(ctx, err)
+		}
 		if err == nil || !deadly(err) {
 			return err
 		}
@@ -118,11 +122,26 @@ func (s *serving) replace(ctx context.Context, dead *instance) error {
 	return nil
 }
 
+// spoilt is the sentence for tables that are damaged on the disk. The next open finds nothing of them.
+func (s *serving) spoilt(ctx context.Context, err error) error {
+	s.log.ErrorContext(ctx, "what was built is damaged", "error", err)
+	s.drop()
+	return &data.Problem{
+		Code: data.Failed, Text: "what was read of this export is damaged on the disk",
+		Hint: "Open the export again: it is read anew. Where that repeats itself, look at the disk.", Cause: err,
+	}
+}
+
 // close closes the instance that answers.
 func (s *serving) close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.in.close()
+}
+
+// unsound tells whether an error is that of a block which does not have its checksum.
+func unsound(err error) bool {
+	return strings.HasPrefix(err.Error(), "IO Error: Corrupt database file")
 }
 
 // deadly tells whether an error ends the instance that it comes from.
