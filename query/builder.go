@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,11 +31,14 @@ type builder struct {
 	known     func(header []string) int // how many names of a header the formats know
 	layouts   []csvfile.Layout          // of tables without a header
 	detection format.Detection
+	found     []files.File
 	inputs    []*input
 	raw       []*rawTable
 	zone      zone
 	readings  map[readingKey]*reading
 	beside    *staging            // the segments are a view of the raw rows and their converted columns
+	inPlace   bool                // the segments' files stay where they are, as raw tables
+	viewed    *staging            // and the segments are a view of them, nothing of which is copied
 	counted   [256]int64          // how many segments of each event
 	events    map[data.Event]bool // events that some row has a word for
 	made      map[string]bool     // canonical tables that the format's SQL made
@@ -99,6 +103,7 @@ func (b *builder) build(ctx context.Context) (*Engine, error) {
 			found[n].Shown = strings.TrimPrefix(found[n].Shown, b.run.join("export")+string(filepath.Separator))
 		}
 	}
+	b.found = found
 	if b.cache, err = b.openCache(ctx, found); err != nil {
 		return nil, err
 	}
@@ -136,7 +141,29 @@ func (b *builder) lockPhase(ctx context.Context) func(*conn) error {
 				return err
 			}
 		}
-		return b.in.lock(ctx)
+		var inPlace []string
+		for _, t := range b.raw {
+			inPlace = append(inPlace, t.files()...)
+		}
+		return b.in.lock(ctx, inPlace)
+	}
+}
+
+// unchanged is the guard of files that stay in their place: an answer of two versions of them is none.
+func (b *builder) unchanged(inPlace []string) func() error {
+	if len(inPlace) == 0 {
+		return nil
+	}
+	return func() error {
+		for _, f := range b.found {
+			if !slices.Contains(inPlace, f.Path) {
+				continue
+			}
+			if err := files.Changed(f); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 }
 
@@ -171,16 +198,10 @@ func (b *builder) publish(ctx context.Context) (*Engine, error) {
 	}
 	built := b.run.join("build.db")
 	b.cache.keep(ctx, built)
-	if err := b.openBuilt(ctx, built); err != nil {
+	if b.in, err = openLocked(ctx, b.settings(built, true), k.inPlace()); err != nil {
 		return nil, err
 	}
 	return b.engine(ctx, k)
-}
-
-// openBuilt opens a database that is complete: read-only and locked.
-func (b *builder) openBuilt(ctx context.Context, path string) (err error) {
-	b.in, err = openLocked(ctx, b.settings(path, true))
-	return err
 }
 
 func (b *builder) say(doing string, done, total, rows int64) {

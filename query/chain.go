@@ -3,10 +3,8 @@ package query
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
-	"unicode/utf8"
 
 	"segpath/data"
 )
@@ -16,38 +14,14 @@ import (
 func (e *Engine) Chain(ctx context.Context, id string) (*data.Chain, error) {
 	var chain *data.Chain
 	err := e.ask(ctx, e.lanes.screen, func(c *conn) error {
-		found, root, err := e.resolve(c, id)
+		one, err := e.named(c, id)
 		if err != nil {
 			return err
 		}
-		chain, err = e.chain(c, found, root)
+		chain, err = e.chain(c, one)
 		return err
 	})
 	return chain, err
-}
-
-// resolve finds an interaction and its chain's root.
-func (e *Engine) resolve(c *conn, id string) (found, root string, err error) {
-	if !utf8.ValidString(id) { // no text of an export, and none that the database takes
-		return "", "", noInteraction(id)
-	}
-	err = c.row("SELECT interaction_id, chain_id FROM interactions WHERE interaction_id = ? LIMIT 1", []any{id}, &found, &root)
-	if err == nil || !errors.Is(err, sql.ErrNoRows) {
-		return found, root, err
-	}
-	var n int64
-	var foundID, rootID sql.NullString
-	err = c.row("SELECT count(*), min(interaction_id), arg_min(chain_id, interaction_id) FROM interactions WHERE list_contains(external_ids, ?)",
-		[]any{id}, &n, &foundID, &rootID)
-	switch {
-	case err != nil:
-		return "", "", err
-	case n == 0:
-		return "", "", noInteraction(id)
-	case n > 1:
-		return "", "", data.Problemf(data.NotFound, "Name one by its own id.", "%d interactions have the external id %q", n, id)
-	}
-	return foundID.String, rootID.String, nil
 }
 
 func noInteraction(id string) error {
@@ -55,28 +29,19 @@ func noInteraction(id string) error {
 		"there is no interaction %q in this export", id)
 }
 
-func (e *Engine) chain(c *conn, asked, root string) (*data.Chain, error) {
-	legs := map[string]*chainLeg{}
-	q := "SELECT " + interactionColumns + ", first_row, last_row, chain_id FROM interactions WHERE chain_id = ?"
-	err := c.each(q, []any{root}, func(rows *sql.Rows) error {
-		var scan interactionScan
-		var first, last sql.NullInt64
-		var chainID string
-		if err := rows.Scan(append(scan.targets(), &first, &last, &chainID)...); err != nil {
-			return err
-		}
-		in := scan.interaction(e.sources)
-		in.ChainID = chainID
-		legs[in.ID] = &chainLeg{in: in, first: first, last: last}
-		return nil
-	})
+func (e *Engine) chain(c *conn, asked *chainLeg) (*data.Chain, error) {
+	all, err := e.chainOf(c, asked)
 	if err != nil {
 		return nil, err
+	}
+	legs := make(map[string]*chainLeg, len(all))
+	for _, l := range all {
+		legs[l.in.ID] = l
 	}
 	if err := e.readSegments(c, legs); err != nil {
 		return nil, err
 	}
-	chain := data.NewChain(asked, inOrder(legs, root, e.export.Has, e.export.AsOf), e.dir, e.export.Has, e.export.AsOf)
+	chain := data.NewChain(asked.in.ID, inOrder(legs, asked.in.ChainID, e.export.Has, e.export.AsOf), e.dir, e.export.Has, e.export.AsOf)
 	chain.Notices = chain.FindNotices()
 	return chain, nil
 }
@@ -84,6 +49,7 @@ func (e *Engine) chain(c *conn, asked, root string) (*data.Chain, error) {
 // chainLeg is one interaction of a chain with its segments.
 type chainLeg struct {
 	in          data.Interaction
+	chainHash   uint64        // of the id of its chain
 	first, last sql.NullInt64 // rows of segments
 	segments    []data.Segment
 	placed      bool
@@ -107,16 +73,25 @@ func (e *Engine) readSegments(c *conn, legs map[string]*chainLeg) error {
 	}
 	// Pushed into the scan, the condition on the id would keep it from skipping to the rows: 25 ms against
 	// 2 among nine million (DuckDB 1.5.5). An expression of it is not pushed.
-	q := fmt.Sprintf("SELECT %s FROM segments s WHERE row_at BETWEEN %d AND %d AND interaction_id || '' = ANY(?)", segmentColumns, run[0], run[1])
-	return c.each(q, []any{ids}, func(rows *sql.Rows) error {
-		s, err := scanSegment(rows, e.sources)
+	from := []string{fmt.Sprintf("segments s WHERE row_at BETWEEN %d AND %d AND interaction_id || '' = ANY(?)", run[0], run[1])}
+	if e.near {
+		from = e.nearSegments(run[0], run[1])
+	}
+	for _, source := range from {
+		err := c.each("SELECT "+segmentColumns+" FROM "+source, []any{ids}, func(rows *sql.Rows) error {
+			s, err := scanSegment(rows, e.sources)
+			if err != nil {
+				return err
+			}
+			l := legs[s.InteractionID]
+			l.segments = append(l.segments, s)
+			return nil
+		})
 		if err != nil {
 			return err
 		}
-		l := legs[s.InteractionID]
-		l.segments = append(l.segments, s)
-		return nil
-	})
+	}
+	return nil
 }
 
 // inOrder walks the chain from its root along the links. Legs that are only named are missing ones; a

@@ -31,6 +31,8 @@ type Options struct {
 	Cache string       // folder where what was built is kept for the next time; empty = nothing is (CacheFolder)
 	Warn  func(string) // is told, once, that nothing could be kept, and why; nil = nobody is
 	Log   *slog.Logger // of what became of the cache; nil = none
+
+	copies bool // rows are copied even where their files could stay in their place
 }
 
 // Engine answers questions about one export. It is safe for use by several goroutines.
@@ -42,6 +44,7 @@ type Engine struct {
 	report  data.Report
 	format  *format.Format
 	raw     []keptTable
+	near    bool     // segments are read from their files, by nearSegments
 	sources []string // as shown, by file position
 	dir     *data.Directory
 

@@ -16,8 +16,10 @@ import (
 func (e *Engine) Find(ctx context.Context, text string, limit int) (data.Page, error) {
 	var found string
 	err := e.ask(ctx, e.lanes.screen, func(c *conn) error {
-		var err error
-		found, _, err = e.resolve(c, text)
+		one, err := e.named(c, text)
+		if err == nil {
+			found = one.in.ID
+		}
 		return err
 	})
 	var p *data.Problem

@@ -19,6 +19,15 @@ type kept struct {
 	ZoneAssumed bool
 	Sources     []string // as shown, by file position
 	Raw         []keptTable
+	Near        bool // the segments are read by the macro nearSegments
+}
+
+// inPlace are the files that stay in their place.
+func (k *kept) inPlace() (all []string) {
+	for _, t := range k.Raw {
+		all = append(all, t.Files...)
+	}
+	return all
 }
 
 // zone is the source zone by its name: of one that is but an offset, that.
@@ -34,6 +43,7 @@ type keptTable struct {
 	Name    string
 	Columns []keptColumn
 	Parts   []keptPart
+	Files   []string // of files that stay in their place, their paths, by part; nil: the rows are copied
 }
 
 // keptColumn is a column: in the database, in the file, and what it became.
@@ -49,7 +59,7 @@ type keptPart struct {
 func keptTables(raw []*rawTable) []keptTable {
 	tables := make([]keptTable, len(raw))
 	for n, t := range raw {
-		tables[n].Name = t.name
+		tables[n].Name, tables[n].Files = t.name, t.files()
 		for _, col := range t.columns {
 			tables[n].Columns = append(tables[n].Columns, keptColumn{col.name, col.header, col.as})
 		}

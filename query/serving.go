@@ -29,13 +29,13 @@ type serving struct {
 	users map[*instance]int // how many questions run on each
 }
 
-func (b *builder) serving() *serving {
-	return &serving{open: b.another(), drop: b.cache.drop, log: b.o.Log, in: b.in, users: map[*instance]int{}}
+func (b *builder) serving(k *kept) *serving {
+	return &serving{open: b.another(k.inPlace()), drop: b.cache.drop, log: b.o.Log, in: b.in, users: map[*instance]int{}}
 }
 
 // another opens what was built once more, and again, beside the instances that are open: under a name of its own,
 // since DuckDB gives a file that this program has open the same instance, and with a folder for its spill.
-func (b *builder) another() func(context.Context) (*instance, error) {
+func (b *builder) another(inPlace []string) func(context.Context) (*instance, error) {
 	run, n := b.run, 1
 	of := b.settings(run.join("build.db"), true)
 	return func(ctx context.Context) (*instance, error) {
@@ -48,7 +48,11 @@ func (b *builder) another() func(context.Context) (*instance, error) {
 		if err := os.Link(of.Path, s.Path); err != nil {
 			return nil, err
 		}
-		return openLocked(ctx, s)
+		in, err := openLocked(ctx, s, inPlace)
+		if err == nil {
+			in.guard = b.unchanged(inPlace)
+		}
+		return in, err
 	}
 }
 

@@ -170,8 +170,18 @@ func fatal(t *testing.T, e *Engine) error {
 	return err
 }
 
-func TestADeadInstanceIsReopened(t *testing.T) {
-	e := openNasty(t)
+func TestADeadInstanceIsReopened(t *testing.T) { isReopened(t, openNasty(t)) }
+
+func TestADeadInstanceIsReopenedWhereTheFilesStayInTheirPlace(t *testing.T) {
+	e := open(t, dayFiles(t))
+	if !e.near {
+		t.Fatal("the files were copied")
+	}
+	isReopened(t, e)
+}
+
+func isReopened(t *testing.T, e *Engine) {
+	t.Helper()
 	all := allQuestions(t, e)
 	want := answersOf(t, e, all)
 	in := serveMortal(t, e)
