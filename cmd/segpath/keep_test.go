@@ -258,7 +258,7 @@ func (k *keeper) disk(mounted, options string, args ...string) (listed *started,
 
 // A disk that is full or cannot be written is told in a sentence; where the export can be opened without, it is.
 func TestDisksWithoutRoom(t *testing.T) {
-	if exec.Command("unshare", "-rm", "sh", "-c", "mount -t tmpfs none /mnt").Run() != nil {
+	if exec.CommandContext(t.Context(), "unshare", "-rm", "sh", "-c", "mount -t tmpfs none /mnt").Run() != nil {
 		t.Skip("no disk can be mounted here")
 	}
 	k := newKeeper(t, "60")
