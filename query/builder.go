@@ -37,6 +37,7 @@ type builder struct {
 	zone      zone
 	readings  map[readingKey]*reading
 	beside    *staging            // the segments are a view of the raw rows and their converted columns
+	catalog   string              // of the database that is built, where views in other ones need it
 	inPlace   bool                // the segments' files stay where they are, as raw tables
 	viewed    *staging            // and the segments are a view of them, nothing of which is copied
 	counted   [256]int64          // how many segments of each event
@@ -87,8 +88,17 @@ func (b *builder) abandon() error {
 	return errors.Join(err, b.run.remove())
 }
 
-// build runs the three phases, closes what they built and opens it read-only.
+// build opens the export from the cache, or reads it.
 func (b *builder) build(ctx context.Context) (*Engine, error) {
+	e, err := b.begin(ctx)
+	if e != nil || err != nil {
+		return e, err
+	}
+	return b.finish(ctx)
+}
+
+// begin finds the files and the format. The engine is one from the cache; nil where the export is to be read.
+func (b *builder) begin(ctx context.Context) (*Engine, error) {
 	if b.o.Embedded != nil {
 		if err := b.unpack(); err != nil {
 			return nil, err
@@ -114,11 +124,13 @@ func (b *builder) build(ctx context.Context) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := b.inspect(ctx, found); err != nil {
-		return nil, err
-	}
+	return nil, b.inspect(ctx, found)
+}
+
+// finish runs the three phases, closes what they built and opens it read-only.
+func (b *builder) finish(ctx context.Context) (*Engine, error) {
 	phases := []func(*conn) error{b.load, b.lockPhase(ctx), b.canonical}
-	err = b.in.with(ctx, func(c *conn) error {
+	err := b.in.with(ctx, func(c *conn) error {
 		for _, phase := range phases {
 			if err := phase(c); err != nil {
 				return err

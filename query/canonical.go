@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"segpath/data"
@@ -92,13 +93,19 @@ func (b *builder) base(c *conn) error {
 	if err != nil {
 		return err
 	}
-	err = c.exec(`
-CREATE TABLE work.base AS
-SELECT interaction_id, external_ids, type, direction, coalesce(list_contains($1, direction), false) AS outbound, created_at,
-       completed_at, status, outcome, ended_by, customer, contact_point, queue_id, user_id, previous_id, next_id,
-       account_id, facts, file, source_row
-FROM `+b.from("interactions"), outbound)
+	err = c.exec("CREATE TABLE work.base AS " + baseOf(outbound, b.from("interactions")))
 	return errors.Join(err, b.drop(c, "interactions"))
+}
+
+// baseOf is the SELECT of the canonical interactions of typed rows; outbound are the words that mean it.
+func baseOf(outbound []string, typed string) string {
+	list := make([]string, len(outbound))
+	for n, word := range outbound {
+		list[n] = quoteText(word)
+	}
+	return `SELECT interaction_id, external_ids, type, direction, coalesce(list_contains([` + strings.Join(list, ", ") + `]::VARCHAR[], direction), false) AS outbound,
+created_at, completed_at, status, outcome, ended_by, customer, contact_point, queue_id, user_id, previous_id, next_id, account_id, facts, file, source_row
+FROM ` + typed
 }
 
 // outboundWords lists the words of this export's directions that mean outbound.

@@ -22,20 +22,7 @@ func (b *builder) findChains(c *conn) error {
 	if err := c.exec("CREATE TABLE work.chains (interaction_id VARCHAR, chain_id VARCHAR)"); err != nil {
 		return err
 	}
-	links := map[string]*link{}
-	q := `SELECT interaction_id, coalesce(previous_id, ''), coalesce(next_id, ''), created_at FROM work.base
-WHERE previous_id IS NOT NULL OR next_id IS NOT NULL OR interaction_id IN (
-    SELECT previous_id FROM work.base WHERE previous_id IS NOT NULL UNION SELECT next_id FROM work.base WHERE next_id IS NOT NULL)`
-	err := c.each(q, nil, func(rows *sql.Rows) error {
-		l := &link{there: true}
-		var created sql.NullTime
-		if err := rows.Scan(&l.id, &l.previous, &l.next, &created); err != nil {
-			return err
-		}
-		l.created = instant(created)
-		links[l.id] = l
-		return nil
-	})
+	links, err := b.links(c)
 	if err != nil || len(links) == 0 {
 		return err
 	}
@@ -48,6 +35,37 @@ WHERE previous_id IS NOT NULL OR next_id IS NOT NULL OR interaction_id IN (
 	}
 	b.missingLegs(links)
 	return nil
+}
+
+// links reads the interactions that name another, and those that they name.
+func (b *builder) links(c *conn) (map[string]*link, error) {
+	links := map[string]*link{}
+	take := func(rows *sql.Rows) error {
+		l := &link{there: true}
+		var created sql.NullTime
+		if err := rows.Scan(&l.id, &l.previous, &l.next, &created); err != nil {
+			return err
+		}
+		l.created = instant(created)
+		links[l.id] = l
+		return nil
+	}
+	const columns = "SELECT interaction_id, coalesce(previous_id, ''), coalesce(next_id, ''), created_at FROM work.base"
+	if err := c.each(columns+" WHERE previous_id IS NOT NULL OR next_id IS NOT NULL", nil, take); err != nil {
+		return nil, err
+	}
+	var named []string
+	for _, l := range links {
+		for _, id := range []string{l.previous, l.next} {
+			if id != "" && links[id] == nil {
+				named = append(named, id)
+			}
+		}
+	}
+	if len(named) == 0 {
+		return links, nil
+	}
+	return links, c.each(columns+" WHERE interaction_id IN (SELECT unnest(?::VARCHAR[]))", []any{named}, take)
 }
 
 // before lists, for each id, the ids that lead to it.

@@ -70,16 +70,22 @@ func openOnce(ctx context.Context, o Options) (*Engine, error) {
 	return e, nil
 }
 
-// explain makes a cancelled build say so, whatever it was cut off in.
+// explain makes a cancelled build say so, whatever it was cut off in, and one that the database died of.
 func explain(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return interrupted(ctx)
+	}
+	if deadly(err) {
+		return unread(err)
 	}
 	return err
 }
 
 // Close closes the export and removes its run folder.
 func (e *Engine) Close() error { return errors.Join(e.serving.close(), e.run.remove()) }
+
+// Whole is nil: an Engine is open when everything is summed up.
+func (e *Engine) Whole(context.Context) error { return nil }
 
 // Export tells what is open.
 func (e *Engine) Export() data.Export { return e.export }

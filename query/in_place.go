@@ -93,8 +93,9 @@ func (t *rawTable) placed(paths, first, at string) string {
 		strings.Join(list, ", "), first, at, placeFile, placeRecord, paths)
 }
 
-// nearSegments is the macro of the canonical segments in a run of rows of one file: by the file's own row numbers DuckDB skips
-// to the row group, by any expression of them it does not (12 ms against 90 among nine million, DuckDB 1.5.5).
+// nearSegments is the macro of the canonical segments of some interactions in a run of rows of one file. By the file's own row numbers
+// DuckDB skips to the row group, by any expression of them it does not (12 ms against 90 among nine million, DuckDB 1.5.5);
+// by the id as the file has it, the other columns are read for its rows alone.
 const nearSegments = "near_segments"
 
 // stageInPlace makes the typed segments a view of their files.
@@ -111,9 +112,11 @@ func (b *builder) near(c *conn) error {
 	if b.viewed == nil {
 		return nil
 	}
-	rows := "(" + b.viewed.raw.placed("segpath_path", "segpath_before", "segpath_at") + " WHERE file_row_number BETWEEN segpath_first AND segpath_last)"
+	id, _ := b.viewed.raw.column("interaction_id")
+	rows := "(" + b.viewed.raw.placed("segpath_path", "segpath_before", "segpath_at") +
+		" WHERE file_row_number BETWEEN segpath_first AND segpath_last AND list_contains(segpath_ids, " + quoteName(id.name) + "))"
 	staged := b.viewed.sql(b.rowsFrom(b.viewed.raw, rows, "true"), every)
-	return c.exec("CREATE MACRO " + nearSegments + "(segpath_path, segpath_before, segpath_at, segpath_first, segpath_last) AS TABLE FROM " + b.segmentsFrom("("+staged+")"))
+	return c.exec("CREATE MACRO " + nearSegments + "(segpath_path, segpath_before, segpath_at, segpath_first, segpath_last, segpath_ids) AS TABLE FROM " + b.segmentsFrom("("+staged+")"))
 }
 
 // files are those of a raw table that stay where they are, by part; nil of another.
@@ -128,19 +131,18 @@ func (t *rawTable) files() []string {
 	return all
 }
 
-// nearSegments are the sources of the segments of some interactions in a run of rows, one a file: their ids are the
-// argument of each.
-func (e *Engine) nearSegments(first, last int64) (sources []string) {
+// nearSegments are the sources of the segments of a run's interactions, whose quoted ids are given, one a file.
+func (e *Engine) nearSegments(r run, ids []string) (sources []string) {
 	for n := range e.raw {
 		t := &e.raw[n]
 		if t.Name != "segments" {
 			continue
 		}
 		for n, p := range t.Parts {
-			from, to := max(first, p.First)-p.First, min(last, p.First+p.Rows-1)-p.First
+			from, to := max(r.first, p.First)-p.First, min(r.last, p.First+p.Rows-1)-p.First
 			if from <= to {
-				sources = append(sources, fmt.Sprintf("%s(%s, %d, %d, %d, %d) s WHERE interaction_id = ANY(?)", nearSegments,
-					files.SQLString(files.EscapeGlob(t.Files[n])), p.First, slices.Index(e.sources, p.Source), from, to))
+				sources = append(sources, fmt.Sprintf("%s(%s, %d, %d, %d, %d, [%s]) s", nearSegments,
+					files.SQLString(files.EscapeGlob(t.Files[n])), p.First, slices.Index(e.sources, p.Source), from, to, strings.Join(ids, ", ")))
 			}
 		}
 	}

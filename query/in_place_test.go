@@ -16,7 +16,7 @@ import (
 const (
 	sampleSegments = `SELECT * REPLACE (started_at::TIMESTAMPTZ AS started_at, ended_at::TIMESTAMPTZ AS ended_at, seq::BIGINT AS seq),
 (row_number() OVER ()) AS n FROM read_csv('../sample/exports/segpath/segments.csv', all_varchar = true)`
-	sampleInteractions = `SELECT * FROM read_csv('../sample/exports/segpath/interactions.csv', all_varchar = true)`
+	sampleInteractions = `SELECT * REPLACE (created_at::TIMESTAMPTZ AS created_at, completed_at::TIMESTAMPTZ AS completed_at) FROM read_csv('../sample/exports/segpath/interactions.csv', all_varchar = true)`
 )
 
 // dayFiles writes the sample as folders of a day each, which hold names that a glob or SQL would take for its own.

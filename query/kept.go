@@ -23,8 +23,10 @@ type kept struct {
 }
 
 // inPlace are the files that stay in their place.
-func (k *kept) inPlace() (all []string) {
-	for _, t := range k.Raw {
+func (k *kept) inPlace() []string { return keptInPlace(k.Raw) }
+
+func keptInPlace(raw []keptTable) (all []string) {
+	for _, t := range raw {
 		all = append(all, t.Files...)
 	}
 	return all

@@ -39,8 +39,8 @@ func occupy(t *testing.T, e *Engine, in ...lane) (free func() []error) {
 	return free
 }
 
-// soon fails the test where f takes so long that it must be waiting.
-func soon(t *testing.T, what string, f func()) {
+// atOnce fails the test where f takes so long that it must be waiting.
+func atOnce(t *testing.T, what string, f func()) {
 	t.Helper()
 	done := make(chan struct{})
 	go func() { defer close(done); f() }()
@@ -67,7 +67,7 @@ func TestNoLaneWaitsForAnother(t *testing.T) {
 			if short[q.name] != shorts {
 				continue
 			}
-			soon(t, q.name, func() {
+			atOnce(t, q.name, func() {
 				if got, err := q.ask(context.Background(), e); err != nil || !reflect.DeepEqual(got, want[n]) {
 					t.Errorf("%s: %v", q.name, err)
 				}
@@ -87,7 +87,7 @@ func TestNoLaneWaitsForAnother(t *testing.T) {
 	t.Run("a count", func(t *testing.T) {
 		free := occupy(t, e, e.lanes.long, e.lanes.counts)
 		for _, n := range []int{1, 3, 5} { // around, path, raw: they need no count
-			soon(t, all[n].name, func() {
+			atOnce(t, all[n].name, func() {
 				if _, err := all[n].ask(context.Background(), e); err != nil {
 					t.Errorf("%s: %v", all[n].name, err)
 				}
@@ -123,7 +123,7 @@ func TestCancelledQuestionsFreeTheirLane(t *testing.T) {
 	for n, ask := range waiting {
 		ctx, cancel := context.WithCancel(context.Background())
 		time.AfterFunc(time.Millisecond, cancel)
-		soon(t, "a cancelled question", func() {
+		atOnce(t, "a cancelled question", func() {
 			if err := ask(ctx); !wasInterrupted(err) {
 				t.Errorf("question %d ends with %v", n, err)
 			}
@@ -134,7 +134,7 @@ func TestCancelledQuestionsFreeTheirLane(t *testing.T) {
 			t.Errorf("a running question ends with %v", err)
 		}
 	}
-	soon(t, "the next question", func() {
+	atOnce(t, "the next question", func() {
 		for _, ask := range waiting[:3] {
 			if err := ask(context.Background()); err != nil {
 				t.Error(err)
@@ -156,7 +156,7 @@ func TestAPanicInAQuestionFreesItsLane(t *testing.T) {
 			_ = e.ask(context.Background(), e.lanes.screen, func(*conn) error { panic("out of cheese") })
 		}()
 	}
-	soon(t, "the next question", func() {
+	atOnce(t, "the next question", func() {
 		if _, err := e.Interactions(context.Background(), data.PageRequest{}); err != nil {
 			t.Error(err)
 		}

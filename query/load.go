@@ -18,6 +18,7 @@ import (
 // in the order of the files and their records, so that a row's rowid gives its file and record.
 type rawTable struct {
 	name    string
+	catalog string // before the name, where other databases see it
 	table   *format.Table
 	columns []rawColumn
 	parts   []rawPart
@@ -42,7 +43,7 @@ type rawPart struct {
 }
 
 // sql is the raw table's quoted name.
-func (t *rawTable) sql() string { return rawSQL(t.name) }
+func (t *rawTable) sql() string { return t.catalog + rawSQL(t.name) }
 
 func rawSQL(name string) string { return "raw." + quoteName(name) }
 
@@ -148,7 +149,7 @@ func (b *builder) rawTableFor(c *conn, i *input) (*rawTable, error) {
 		}
 	}
 	t := &rawTable{table: i.match.Table, columns: columns, csv: i.scan != nil, name: b.rawName(i.match.Table.Name)}
-	t.inPlace = b.inPlace && canStay(t.table)
+	t.inPlace, t.catalog = b.inPlace && canStay(t.table), b.catalog
 	b.raw = append(b.raw, t)
 	if t.inPlace {
 		return t, nil

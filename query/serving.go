@@ -33,6 +33,12 @@ func (b *builder) serving(k *kept) *serving {
 	return &serving{open: b.another(k.inPlace()), drop: b.cache.drop, log: b.o.Log, in: b.in, users: map[*instance]int{}}
 }
 
+// unserved is that of an instance that cannot be opened again: what dies there waits for what comes after it.
+func (b *builder) unserved() *serving {
+	again := func(context.Context) (*instance, error) { return nil, errNotYet }
+	return &serving{open: again, drop: func() {}, log: b.o.Log, in: b.in, users: map[*instance]int{}}
+}
+
 // another opens what was built once more, and again, beside the instances that are open: under a name of its own,
 // since DuckDB gives a file that this program has open the same instance, and with a folder for its spill.
 func (b *builder) another(inPlace []string) func(context.Context) (*instance, error) {
@@ -154,6 +160,10 @@ func deadly(err error) bool {
 	if errors.As(err, &e) {
 		return e.Type == duckdb.ErrorTypeFatal || e.Type == duckdb.ErrorTypeInternal
 	}
+	var told *data.Problem
+	if errors.As(err, &told) {
+		return told.Cause != nil && deadly(told.Cause)
+	}
 	text := err.Error() // of a stream
 	return strings.HasPrefix(text, "FATAL Error: ") || strings.HasPrefix(text, "INTERNAL Error: ")
 }
@@ -162,19 +172,24 @@ func deadly(err error) bool {
 func stricken(err error) bool { return strings.Contains(err.Error(), "database has been invalidated") }
 
 // survive opens an export, and where the database dies of it, once more if it may: the first may be an accident.
-func survive(again bool, open func() (*Engine, error)) (*Engine, error) {
-	e, err := open()
+func survive[T any](again bool, open func() (T, error)) (T, error) {
+	opened, err := open()
 	if err != nil && deadly(err) && again {
-		e, err = open()
+		return open()
 	}
-	var told *data.Problem // it names the file
-	if err != nil && deadly(err) && !errors.As(err, &told) {
-		return nil, &data.Problem{
-			Code: data.Failed, Text: "the database broke off while this export was read", Cause: err,
-			Hint: "This is a fault in segpath: please report it with the file that --log writes. The export is as it was; try it with --threads 1.",
-		}
+	return opened, err
+}
+
+// unread is the sentence for an export that the database dies of, unless there is one that names the file.
+func unread(err error) error {
+	var told *data.Problem
+	if errors.As(err, &told) {
+		return err
 	}
-	return e, err
+	return &data.Problem{
+		Code: data.Failed, Text: "the database broke off while this export was read", Cause: err,
+		Hint: "This is a fault in segpath: please report it with the file that --log writes. The export is as it was; try it with --threads 1.",
+	}
 }
 
 // brokenOff is the sentence for a statement that ends instances.

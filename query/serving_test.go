@@ -372,7 +372,7 @@ func TestADatabaseThatDiesWhileAnExportIsRead(t *testing.T) {
 		tries := 0
 		got, failed := survive(c.again, func() (*Engine, error) {
 			if tries++; tries <= c.deaths {
-				return nil, errors.Join(nil, err)
+				return nil, errors.Join(nil, explain(context.Background(), err))
 			}
 			return e, nil
 		})
@@ -399,5 +399,26 @@ func TestWhichErrorsEndAnInstance(t *testing.T) {
 	}
 	if deadly(io.EOF) || deadly(interrupted(context.Background())) {
 		t.Error("what is no error of the database ends it")
+	}
+}
+
+// Early answers that the database breaks off at wait for those that come when everything is summed up.
+func TestEarlyAnswersThatBreakOffWait(t *testing.T) {
+	err := fatal(t, openNasty(t))
+	b, opening := newBuilder(Options{Exports: []string{dayFiles(t)}, TimeZone: "UTC"})
+	if opening != nil {
+		t.Fatal(opening)
+	}
+	defer func() { _ = b.abandon() }()
+	if _, err := b.begin(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	e, opening := b.early(context.Background())
+	if opening != nil || e == nil {
+		t.Fatalf("no early answers: %v", opening)
+	}
+	defer func() { _ = e.close() }()
+	if got := e.e.ask(context.Background(), e.e.lanes.screen, func(*conn) error { return err }); !errors.Is(got, errNotYet) {
+		t.Errorf("%v, want to wait", got)
 	}
 }
