@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -58,10 +57,10 @@ type builder struct {
 
 func newBuilder(o Options) (*builder, error) {
 	if o.Memory == "" {
-		o.Memory = DefaultMemory
+		o.Memory = bytesText(DefaultMemory())
 	}
 	if o.Threads <= 0 {
-		o.Threads = runtime.NumCPU()
+		o.Threads = DefaultThreads()
 	}
 	if o.Progress == nil {
 		o.Progress = func(data.Progress) {}
@@ -72,7 +71,7 @@ func newBuilder(o Options) (*builder, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	run, err := newRunDir(runBase())
+	run, err := openRunDir()
 	if err != nil {
 		return nil, data.Problemf(data.Failed, "Segpath keeps a private folder while it runs; check the disk and the rights there.", "%w", err)
 	}
@@ -213,10 +212,7 @@ func (b *builder) publish(ctx context.Context) (*Engine, error) {
 	}
 	built := b.run.join("build.db")
 	b.cache.keep(ctx, built)
-	if b.in, err = openInstance(ctx, b.settings(built, true)); err != nil {
-		return nil, err
-	}
-	if err := b.in.lock(ctx, k.inPlace()); err != nil {
+	if b.in, err = openLocked(ctx, b.settings(built, true), k.inPlace()); err != nil {
 		return nil, err
 	}
 	return b.engine(ctx, k)

@@ -74,7 +74,7 @@ func bare(t *testing.T, name string, keep ...string) string {
 func empty(t *testing.T, e *Engine) []data.ExportColumn {
 	t.Helper()
 	var columns []data.ExportColumn
-	err := e.in.with(t.Context(), func(c *conn) error {
+	err := e.serving.in.with(t.Context(), func(c *conn) error {
 		for _, column := range data.ExportColumns {
 			table, name, _ := strings.Cut(string(column), ".")
 			var count int64

@@ -24,8 +24,9 @@ func (e *Engine) Queues(ctx context.Context, f data.Filter, sl data.ServiceLevel
 		return nil, err
 	}
 	args = slices.Concat(args, []any{int64(sl.Short), int64(sl.Within)})
-	queues := []data.QueueRow{}
-	err = e.in.with(ctx, func(c *conn) error {
+	var queues []data.QueueRow
+	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
+		queues = []data.QueueRow{}
 		return c.each(strings.Replace(queuesSQL, "$filter", where, 1), args, func(rows *sql.Rows) error {
 			q, err := e.scanQueue(rows, sl)
 			queues = append(queues, q)

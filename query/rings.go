@@ -30,21 +30,23 @@ func (e *Engine) Rings(ctx context.Context, f data.Filter, after string, limit i
 	if err != nil {
 		return data.RingPage{}, err
 	}
-	page := data.RingPage{Rows: []data.RingRow{}}
-	err = e.in.with(ctx, func(c *conn) error {
+	var page data.RingPage
+	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
+		page = data.RingPage{Rows: []data.RingRow{}}
 		if err := c.row("SELECT count(*) FROM rings WHERE "+where, args, &page.Total); err != nil {
 			return err
 		}
+		from, args := where, args
 		if after != "" {
 			at, err := readRingCursor(after)
 			if err != nil {
 				return err
 			}
 			more, place := at.beyond()
-			where, args = where+" AND "+more, slices.Concat(args, place)
+			from, args = where+" AND "+more, slices.Concat(args, place)
 		}
 		q := fmt.Sprintf(`SELECT interaction_id, user_id, queue_id, rung_at, us, running, outcome, ambiguous, told_at, place, step, outcome_step,
-cause, again, together, dead_air_us, answered_by, answered_us FROM rings WHERE %s ORDER BY told_at NULLS LAST, interaction_id, place LIMIT %d`, where, limit+1)
+cause, again, together, dead_air_us, answered_by, answered_us FROM rings WHERE %s ORDER BY told_at NULLS LAST, interaction_id, place LIMIT %d`, from, limit+1)
 		return c.each(q, args, func(rows *sql.Rows) error {
 			r, err := e.scanRing(rows)
 			page.Rows = append(page.Rows, r)

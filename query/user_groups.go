@@ -25,8 +25,9 @@ func (e *Engine) UserGroups(ctx context.Context, f data.Filter, by data.UserGrou
 	if by.Team {
 		key, order = "(SELECT any_value(team) FROM users u WHERE u.user_id = r.user_id)", "rung DESC, key NULLS LAST"
 	}
-	groups := []data.GroupRow{}
-	err = e.in.with(ctx, func(c *conn) error {
+	var groups []data.GroupRow
+	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
+		groups = []data.GroupRow{}
 		voice, err := e.voiceWords(c)
 		if err != nil {
 			return err
