@@ -26,12 +26,6 @@ LEFT JOIN queues q ON q.queue_id = w.queue_id
 LEFT JOIN users u ON u.user_id = w.user_id
 ORDER BY w.created_at NULLS LAST, w.interaction_id;
 
--- A ring's type is its segment's, else its interaction's.
-CREATE TABLE rings AS
-SELECT i.interaction_id, r.* EXCLUDE (n) REPLACE (coalesce(r.type, i.type) AS type)
-FROM work.ring_rows r JOIN work.ids USING (n) JOIN interactions i USING (interaction_id)
-ORDER BY r.told_at, i.interaction_id, r.place;
-
 CREATE VIEW summary AS
 SELECT interaction_id, segment_count, ring_count, users_rung, accepts, rejects, ignores, clears, no_outcome, ambiguous,
        stay_count, queue_hops, ping_pong_count, wait_us, wait_to_answer_us, time_to_first_ring_us, time_to_abandon_us,

@@ -3,7 +3,6 @@ package query
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	_ "embed"
 	"errors"
 	"strings"
@@ -155,23 +154,21 @@ func (a *assembly) order() error {
 }
 
 // write writes the digests, and notes what their steps are about.
-func (a *assembly) write(c *conn) error {
-	return c.sql.Raw(func(d any) (err error) {
-		w, err := openDigests(d.(driver.Conn))
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, w.close()) }()
-		for batch := range a.done {
-			for i := range batch {
-				if err := w.add(&batch[i]); err != nil {
-					return err
-				}
-				a.b.noteSteps(&batch[i])
+func (a *assembly) write(c *conn) (err error) {
+	w, err := openDigests(c)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.close()) }()
+	for batch := range a.done {
+		for i := range batch {
+			if err := w.add(&batch[i]); err != nil {
+				return err
 			}
+			a.b.noteSteps(&batch[i])
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // send hands something on, unless the line has stopped.
@@ -193,7 +190,7 @@ func (b *builder) everything() data.Has {
 	return has
 }
 
-// interactions makes the table that lists are read from, and the rings.
+// interactions makes the table that lists are read from.
 func (b *builder) interactions(c *conn) error {
 	return b.script(c, interactionsSQL)
 }

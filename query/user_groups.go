@@ -15,7 +15,7 @@ func (e *Engine) UserGroups(ctx context.Context, f data.Filter, by data.UserGrou
 	if !e.export.Has.Rings.Can() && (!by.Team || !e.export.Has.Responses.Can()) {
 		return nil, data.Problemf(data.CannotSay, "", "this export has no ring data: %s", e.export.Has.Rings.Why)
 	}
-	where, args, err := e.filteredIDs(f)
+	where, args, err := e.filteredNumbers(f)
 	if err != nil {
 		return nil, err
 	}
