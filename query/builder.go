@@ -36,6 +36,8 @@ type builder struct {
 	zone      zone
 	readings  map[readingKey]*reading
 	beside    *staging            // the segments are a view of the raw rows and their converted columns
+	placed    bool                // the segments that a format's SQL made stand where they stay
+	gathered  bool                // those of an interaction stand together, with its number
 	counted   [256]int64          // how many segments of each event
 	events    map[data.Event]bool // events that some row has a word for
 	made      map[string]bool     // canonical tables that the format's SQL made

@@ -94,10 +94,10 @@ func (b *builder) base(c *conn) error {
 	}
 	err = c.exec(`
 CREATE TABLE work.base AS
-SELECT interaction_id, external_ids, type, direction, coalesce(list_contains($1, direction), false) AS outbound, created_at,
+SELECT n, interaction_id, external_ids, type, direction, coalesce(list_contains($1, direction), false) AS outbound, created_at,
        completed_at, status, outcome, ended_by, customer, contact_point, queue_id, user_id, previous_id, next_id,
        account_id, facts, file, source_row
-FROM `+b.from("interactions"), outbound)
+FROM `+b.from("interactions")+` JOIN work.ids USING (interaction_id)`, outbound)
 	return errors.Join(err, b.drop(c, "interactions"))
 }
 

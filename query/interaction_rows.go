@@ -11,6 +11,7 @@ import (
 // ownRows are what the interactions' own rows say, as far as a path is summed up by it, by number.
 type ownRows struct {
 	rows   []ownRow
+	counts []int32                     // of segments
 	said   map[int32]data.Interaction  // made by a format's SQL, of no row: what its path does not say stands
 	totals map[int32]map[string]string // stated totals
 	kinds  kinds                       // types
@@ -43,14 +44,17 @@ const noInstant = math.MinInt64
 
 // ownRows reads work.base.
 func (b *builder) ownRows(c *conn) (*ownRows, error) {
-	var count int64
-	if err := c.row("SELECT count(*) FROM work.ids", nil, &count); err != nil {
+	counts, err := countSegments(c)
+	if err != nil {
 		return nil, err
 	}
-	all := &ownRows{rows: make([]ownRow, count+1), said: map[int32]data.Interaction{}, totals: map[int32]map[string]string{}, kinds: kinds{at: map[string]int32{}}}
+	all := &ownRows{
+		rows: make([]ownRow, len(counts)), counts: counts, said: map[int32]data.Interaction{}, totals: map[int32]map[string]string{},
+		kinds: kinds{at: map[string]int32{}},
+	}
 	names := words{}
-	err := c.stream(`SELECT i.n, b.created_at, b.completed_at, b.outbound, b.file IS NULL AS made, b.status, b.queue_id, b.user_id,
-CASE WHEN contains(b.facts, '_total_s"') THEN b.facts END, b.type FROM work.base b JOIN work.ids i USING (interaction_id)`,
+	err = c.stream(`SELECT b.n, b.created_at, b.completed_at, b.outbound, b.file IS NULL AS made, b.status, b.queue_id, b.user_id,
+CASE WHEN contains(b.facts, '_total_s"') THEN b.facts END, b.type FROM work.base b`,
 		func(k *chunk) error {
 			var cols [10]column
 			for n := range cols {
@@ -72,6 +76,23 @@ CASE WHEN contains(b.facts, '_total_s"') THEN b.facts END, b.type FROM work.base
 			return nil
 		})
 	return all, err
+}
+
+// countSegments tells how many segments each interaction has; the first is number 1.
+func countSegments(c *conn) ([]int32, error) {
+	var most int64
+	if err := c.row("SELECT count(*) FROM work.ids", nil, &most); err != nil {
+		return nil, err
+	}
+	counts := make([]int32, most+1)
+	err := c.stream("SELECT n, segments FROM work.ids", func(k *chunk) error {
+		n, segments := k.column(0), k.column(1)
+		for row := range k.rows {
+			counts[n.int32(row)] = segments.int32(row)
+		}
+		return nil
+	})
+	return counts, err
 }
 
 // interaction is what an interaction's own row says.

@@ -13,7 +13,7 @@ WITH whole AS (
            s.* EXCLUDE (n, d_created_at, d_completed_at, d_status, d_queue_id, d_user_id, d_type)
     FROM work.ids i
     JOIN work.summary s USING (n)
-    LEFT JOIN work.base b ON b.interaction_id = i.interaction_id
+    LEFT JOIN work.base b USING (n)
 )
 SELECT w.*, coalesce(c.chain_id, w.interaction_id) AS chain_id,
        coalesce(q.name, w.queue_id) AS queue, coalesce(u.name, w.user_id) AS "user",

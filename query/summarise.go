@@ -2,7 +2,6 @@ package query
 
 import (
 	"context"
-	"database/sql"
 	_ "embed"
 	"errors"
 	"strings"
@@ -98,7 +97,7 @@ func (a *assembly) run(gather, write func() error) error {
 
 // gather hands the interactions on, a batch at a time; at last those without segments.
 func (a *assembly) gather(c *conn) error {
-	g := newGathering()
+	g := newGathering(a.own.counts)
 	var batch []gathered
 	give := func(one gathered) error {
 		if batch = append(batch, one); len(batch) < pathBatch {
@@ -113,19 +112,16 @@ func (a *assembly) gather(c *conn) error {
 		batch = nil
 		return err
 	}
-	if err := c.stream(slimSegments, func(k *chunk) error { return g.take(k, give) }); err != nil {
+	if err := c.stream(a.b.slimSegments(), func(k *chunk) error { return g.take(k, give) }); err != nil {
 		return err
 	}
 	a.b.counted = g.events
-	err := c.each("SELECT n FROM work.ids WHERE segments = 0", nil, func(rows *sql.Rows) error {
-		var one gathered
-		if err := rows.Scan(&one.n); err != nil {
-			return err
+	for n, count := range a.own.counts {
+		if count == 0 && n > 0 {
+			if err := give(gathered{n: int32(n)}); err != nil {
+				return err
+			}
 		}
-		return give(one)
-	})
-	if err != nil {
-		return err
 	}
 	return send(a.ctx, a.whole, batch)
 }
