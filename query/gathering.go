@@ -1,7 +1,6 @@
 package query
 
 import (
-	"database/sql"
 	"strings"
 	"time"
 
@@ -113,7 +112,7 @@ func (g *gathering) read(s *data.Segment, cols *slimColumns, row int) {
 	s.Cause = data.Cause(g.words[3].of(cols[10].text(row)))
 	s.Type = g.words[4].of(cols[11].text(row))
 	if totals := cols[12].text(row); totals != nil {
-		s.Facts = readFacts(sql.NullString{String: string(totals), Valid: true})
+		s.Facts = readTotals(totals)
 	}
 	s.File, s.SourceRow, s.Part = int(cols[13].int32(row)), cols[14].int64(row), int(cols[15].int32(row))
 	s.Ambiguous = cols[16].bool(row)

@@ -1,7 +1,6 @@
 package query
 
 import (
-	"database/sql"
 	"math"
 	"time"
 
@@ -70,7 +69,7 @@ CASE WHEN contains(b.facts, '_total_s"') THEN b.facts END, b.type FROM work.base
 					}
 				}
 				if facts := cols[8].text(row); facts != nil {
-					all.totals[n] = readFacts(sql.NullString{String: string(facts), Valid: true})
+					all.totals[n] = readTotals(facts)
 				}
 			}
 			return nil

@@ -1,4 +1,5 @@
--- interactions: every interaction with its summary, newest last, so that a page lies together.
+-- interactions: every interaction with its summary, in the order of their numbers, or of time where that is another, so
+-- that a page lies together.
 CREATE TABLE interactions AS
 WITH whole AS (
     SELECT i.n, i.interaction_id, b.external_ids, CASE WHEN b.file IS NULL THEN s.d_type ELSE b.type END AS type, b.direction,
@@ -24,7 +25,7 @@ FROM whole w
 LEFT JOIN work.chains c ON c.interaction_id = w.interaction_id
 LEFT JOIN queues q ON q.queue_id = w.queue_id
 LEFT JOIN users u ON u.user_id = w.user_id
-ORDER BY w.created_at NULLS LAST, w.interaction_id;
+$order;
 
 CREATE VIEW summary AS
 SELECT interaction_id, segment_count, ring_count, users_rung, accepts, rejects, ignores, clears, no_outcome, ambiguous,

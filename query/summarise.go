@@ -2,6 +2,7 @@ package query
 
 import (
 	"context"
+	"database/sql"
 	_ "embed"
 	"errors"
 	"strings"
@@ -186,9 +187,26 @@ func (b *builder) everything() data.Has {
 	return has
 }
 
-// interactions makes the table that lists are read from.
+// mostSpread is how many times the time of the whole the spans of runs of interactions may take up together: beyond it
+// they do not stand in time order.
+const mostSpread = 3
+
+// interactions makes the table that lists are read from. They are put in order only where they are in none: the sort
+// takes as long as all else of it.
 func (b *builder) interactions(c *conn) error {
-	return b.script(c, interactionsSQL)
+	var spread sql.NullFloat64
+	err := c.row(`SELECT sum(span) / max(whole) FROM (
+SELECT max(epoch_us(t)) - min(epoch_us(t)) AS span, max(max(epoch_us(t))) OVER () - min(min(epoch_us(t))) OVER () AS whole
+FROM (SELECT n, coalesce(b.created_at, s.d_created_at) AS t FROM work.summary s LEFT JOIN work.base b USING (n)) GROUP BY n // 100000)
+WHERE whole > 0`, nil, &spread)
+	if err != nil {
+		return err
+	}
+	order := ""
+	if spread.Float64 > mostSpread {
+		order = "ORDER BY w.created_at NULLS LAST, w.interaction_id"
+	}
+	return b.script(c, strings.Replace(interactionsSQL, "$order", order, 1))
 }
 
 // script runs the statements of one file, one by one: a cancel falls between them at the latest.
