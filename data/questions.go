@@ -124,6 +124,7 @@ type Export struct {
 	AsOf             time.Time      // data_as_of: the last instant in the export
 	RejectedRows     int64
 	Notices          []Notice
+	Building         bool // it is being summed up: counts are the files' own, and nothing is known to be rejected or noted yet
 }
 
 // Progress is how far opening has come.

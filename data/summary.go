@@ -29,3 +29,27 @@ type Summary struct {
 	LastAt          time.Time
 	Path            string // a letter a step, without status changes
 }
+
+// Said is the summary less what an export with has cannot say.
+func (s Summary) Said(has Has) Summary {
+	rings, responses := has.Rings.Can(), has.Responses.Can()
+	if !rings {
+		s.RingCount, s.UsersRung, s.TimeToFirstRing, s.DeadAir = None[int64](), None[int64](), None[Span](), None[Span]()
+	}
+	if !responses {
+		s.Accepts, s.Rejects, s.Ignores, s.Clears, s.Ambiguous = None[int64](), None[int64](), None[int64](), None[int64](), None[int64]()
+	}
+	if !rings || !responses {
+		s.NoOutcome = None[int64]()
+	}
+	if !has.Queues.Can() {
+		s.StayCount, s.QueueHops, s.PingPongCount = None[int64](), None[int64](), None[int64]()
+	}
+	if !has.Talk.Can() {
+		s.Talk = None[Span]()
+	}
+	if !has.Hold.Can() {
+		s.Hold = None[Span]()
+	}
+	return s
+}

@@ -108,23 +108,32 @@ func (b *builder) zonesByAccount(c *conn, names map[string]string, distinct []st
 		selects = append(selects, fmt.Sprintf("SELECT CAST(%s AS VARCHAR) AS interaction_id, CAST(%s AS VARCHAR) AS account_id, %d AS grp, rowid AS rid FROM %s",
 			quoteName(id.name), quoteName(account.name), n, t.sql()))
 	}
+	b.zone.byAccount = by
+	var most sql.NullInt64
+	if !slices.ContainsFunc(b.raw, (*rawTable).hasWallClocks) { // nothing is read by them: the commonest is shown
+		err := c.row("SELECT mode(zone) FROM (SELECT a.zone FROM ("+strings.Join(selects, " UNION ALL ")+") i JOIN work.account_zones a USING (account_id))", nil, &most)
+		return by.commonest(most, err)
+	}
 	if err := c.exec("CREATE TABLE work.zone_of AS SELECT i.interaction_id, arg_max(a.zone, (i.grp, i.rid)) AS zone FROM (" +
 		strings.Join(selects, " UNION ALL ") + ") i JOIN work.account_zones a USING (account_id) GROUP BY i.interaction_id"); err != nil {
 		return err
 	}
-	var most sql.NullInt64
-	if err := c.row("SELECT mode(zone) FROM work.zone_of", nil, &most); err != nil || !most.Valid {
-		return err
+	err := c.row("SELECT mode(zone) FROM work.zone_of", nil, &most)
+	return by.commonest(most, err)
+}
+
+// commonest notes the zone of most interactions.
+func (by *accountZones) commonest(most sql.NullInt64, err error) error {
+	if err == nil && most.Valid {
+		by.most = by.zones[most.Int64]
 	}
-	by.most = by.zones[most.Int64]
-	b.zone.byAccount = by
-	return nil
+	return err
 }
 
 // zoneJoin joins the number of the zone of each row of a raw table, aliased r, as zn.zone; empty where all
 // rows have one zone.
 func (b *builder) zoneJoin(t *rawTable) string {
-	if b.zone.byAccount == nil {
+	if b.zone.byAccount == nil || !t.hasWallClocks() {
 		return ""
 	}
 	if account, ok := t.column("account_id"); ok {
@@ -178,4 +187,14 @@ func (z zone) shown() *time.Location {
 		return z.byAccount.most
 	}
 	return z.at
+}
+
+// hasWallClocks tells whether instants of the table may say no offset.
+func (t *rawTable) hasWallClocks() bool {
+	for _, col := range t.columns {
+		if of, ok := t.table.Column(col.as); ok && of.Type == format.Instant && col.kind != "TIMESTAMP WITH TIME ZONE" {
+			return true
+		}
+	}
+	return false
 }

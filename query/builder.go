@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,11 +32,15 @@ type builder struct {
 	known     func(header []string) int // how many names of a header the formats know
 	layouts   []csvfile.Layout          // of tables without a header
 	detection format.Detection
+	found     []files.File
 	inputs    []*input
 	raw       []*rawTable
 	zone      zone
 	readings  map[readingKey]*reading
 	beside    *staging            // the segments are a view of the raw rows and their converted columns
+	catalog   string              // of the database that is built, where views in other ones need it
+	inPlace   bool                // the segments' files stay where they are, as raw tables
+	viewed    *staging            // and the segments are a view of them, nothing of which is copied
 	placed    bool                // the segments that a format's SQL made stand where they stay
 	gathered  bool                // those of an interaction stand together, with its number
 	counted   [256]int64          // how many segments of each event
@@ -86,8 +91,17 @@ func (b *builder) abandon() error {
 	return errors.Join(err, b.run.remove())
 }
 
-// build runs the three phases, closes what they built and opens it read-only.
+// build opens the export from the cache, or reads it.
 func (b *builder) build(ctx context.Context) (*Engine, error) {
+	e, err := b.begin(ctx)
+	if e != nil || err != nil {
+		return e, err
+	}
+	return b.finish(ctx)
+}
+
+// begin finds the files and the format. The engine is one from the cache; nil where the export is to be read.
+func (b *builder) begin(ctx context.Context) (*Engine, error) {
 	if b.o.Embedded != nil {
 		if err := b.unpack(); err != nil {
 			return nil, err
@@ -102,6 +116,7 @@ func (b *builder) build(ctx context.Context) (*Engine, error) {
 			found[n].Shown = strings.TrimPrefix(found[n].Shown, b.run.join("export")+string(filepath.Separator))
 		}
 	}
+	b.found = found
 	if b.cache, err = b.openCache(ctx, found); err != nil {
 		return nil, err
 	}
@@ -112,11 +127,13 @@ func (b *builder) build(ctx context.Context) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := b.inspect(ctx, found); err != nil {
-		return nil, err
-	}
+	return nil, b.inspect(ctx, found)
+}
+
+// finish runs the three phases, closes what they built and opens it read-only.
+func (b *builder) finish(ctx context.Context) (*Engine, error) {
 	phases := []func(*conn) error{b.load, b.lockPhase(ctx), b.canonical}
-	err = b.in.with(ctx, func(c *conn) error {
+	err := b.in.with(ctx, func(c *conn) error {
 		for _, phase := range phases {
 			if err := phase(c); err != nil {
 				return err
@@ -139,7 +156,29 @@ func (b *builder) lockPhase(ctx context.Context) func(*conn) error {
 				return err
 			}
 		}
-		return b.in.lock(ctx)
+		var inPlace []string
+		for _, t := range b.raw {
+			inPlace = append(inPlace, t.files()...)
+		}
+		return b.in.lock(ctx, inPlace)
+	}
+}
+
+// unchanged is the guard of files that stay in their place: an answer of two versions of them is none.
+func (b *builder) unchanged(inPlace []string) func() error {
+	if len(inPlace) == 0 {
+		return nil
+	}
+	return func() error {
+		for _, f := range b.found {
+			if !slices.Contains(inPlace, f.Path) {
+				continue
+			}
+			if err := files.Changed(f); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 }
 
@@ -174,18 +213,13 @@ func (b *builder) publish(ctx context.Context) (*Engine, error) {
 	}
 	built := b.run.join("build.db")
 	b.cache.keep(ctx, built)
-	if err := b.openBuilt(ctx, built); err != nil {
+	if b.in, err = openInstance(ctx, b.settings(built, true)); err != nil {
+		return nil, err
+	}
+	if err := b.in.lock(ctx, k.inPlace()); err != nil {
 		return nil, err
 	}
 	return b.engine(ctx, k)
-}
-
-// openBuilt opens a database that is complete: read-only and locked.
-func (b *builder) openBuilt(ctx context.Context, path string) (err error) {
-	if b.in, err = openInstance(ctx, b.settings(path, true)); err != nil {
-		return err
-	}
-	return b.in.lock(ctx)
 }
 
 func (b *builder) say(doing string, done, total, rows int64) {

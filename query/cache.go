@@ -137,15 +137,19 @@ func (b *builder) again(ctx context.Context) *Engine {
 
 func (b *builder) reopen(ctx context.Context, path string) (*Engine, error) {
 	b.say("opening", 0, 0, 0)
-	if err := b.openBuilt(ctx, path); err != nil {
+	var err error
+	if b.in, err = openInstance(ctx, b.settings(path, true)); err != nil {
 		return nil, err
 	}
 	var k *kept
-	err := b.in.with(ctx, func(c *conn) (err error) {
+	err = b.in.with(ctx, func(c *conn) (err error) {
 		k, err = readKept(c)
 		return err
 	})
 	if err != nil {
+		return nil, err
+	}
+	if err := b.in.lock(ctx, k.inPlace()); err != nil {
 		return nil, err
 	}
 	formats := b.o.Formats

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"segpath/data"
@@ -38,8 +39,8 @@ func (b *builder) canonical(c *conn) error {
 	}
 	b.has = b.format.Has(b.content())
 	steps := []func(*conn) error{
-		b.assumedZone, b.formatTables, b.unknownEvents, b.lookups, b.segments, b.base, b.statedTotals, b.dataAsOf, b.findChains, b.summarise, b.interactions, b.idPlaces,
-		b.visits, b.account, b.pathNotices, b.unusedColumns, b.tidy,
+		b.assumedZone, b.formatTables, b.unknownEvents, b.lookups, b.segments, b.base, b.statedTotals, b.dataAsOf, b.summarise, b.findChains, b.interactions, b.idPlaces,
+		b.visits, b.near, b.account, b.pathNotices, b.unusedColumns, b.tidy,
 	}
 	for _, step := range steps {
 		if err := step(c); err != nil {
@@ -92,13 +93,19 @@ func (b *builder) base(c *conn) error {
 	if err != nil {
 		return err
 	}
-	err = c.exec(`
-CREATE TABLE work.base AS
-SELECT n, interaction_id, external_ids, type, direction, coalesce(list_contains($1, direction), false) AS outbound, created_at,
-       completed_at, status, outcome, ended_by, customer, contact_point, queue_id, user_id, previous_id, next_id,
-       account_id, facts, file, source_row
-FROM `+b.from("interactions")+` JOIN work.ids USING (interaction_id)`, outbound)
+	err = c.exec("CREATE TABLE work.base AS SELECT i.n, b.* FROM (" + baseOf(outbound, b.from("interactions")) + ") b JOIN work.ids i USING (interaction_id)")
 	return errors.Join(err, b.drop(c, "interactions"))
+}
+
+// baseOf is the SELECT of the canonical interactions of typed rows; outbound are the words that mean it.
+func baseOf(outbound []string, typed string) string {
+	list := make([]string, len(outbound))
+	for n, word := range outbound {
+		list[n] = quoteText(word)
+	}
+	return `SELECT interaction_id, external_ids, type, direction, coalesce(list_contains([` + strings.Join(list, ", ") + `]::VARCHAR[], direction), false) AS outbound,
+created_at, completed_at, status, outcome, ended_by, customer, contact_point, queue_id, user_id, previous_id, next_id, account_id, facts, file, source_row
+FROM ` + typed
 }
 
 // outboundWords lists the words of this export's directions that mean outbound.

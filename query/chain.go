@@ -1,10 +1,12 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
-	"time"
+	"slices"
+	"strings"
 
 	"segpath/data"
 )
@@ -41,9 +43,14 @@ func (e *Engine) chain(c *conn, asked *chainLeg) (*data.Chain, error) {
 	if err := e.readSegments(c, legs); err != nil {
 		return nil, err
 	}
-	chain := data.NewChain(asked.in.ID, inOrder(legs, asked.in.ChainID, e.export.Has, e.export.AsOf), e.dir, e.export.Has, e.export.AsOf)
+	return e.assemble(asked, legs), nil
+}
+
+// assemble makes the chain of its legs, by id.
+func (e *Engine) assemble(asked *chainLeg, legs map[string]*chainLeg) *data.Chain {
+	chain := data.NewChain(asked.in.ID, e.inOrder(legs, asked.in.ChainID), e.dir, e.export.Has, e.export.AsOf)
 	chain.Notices = chain.FindNotices()
-	return chain, nil
+	return chain
 }
 
 // chainLeg is one interaction of a chain with its segments.
@@ -52,103 +59,82 @@ type chainLeg struct {
 	chainHash   uint64        // of the id of its chain
 	first, last sql.NullInt64 // rows of segments
 	segments    []data.Segment
-	placed      bool
 }
 
-// readSegments reads the segments of all legs at once: of the run of rows in which they lie.
-func (e *Engine) readSegments(c *conn, legs map[string]*chainLeg) error {
-	var ids []string
-	var rows data.Opt[[2]int64]
+// run is rows of segments, from the first to the last, of some interactions.
+type run struct {
+	first, last int64
+	ids         []string
+}
+
+// runs are where the segments of legs lie: those of legs near each other are one.
+func runs(legs map[string]*chainLeg) (all []run) {
 	for id, l := range legs {
-		if !l.first.Valid {
-			continue
+		if l.first.Valid {
+			all = append(all, run{l.first.Int64, l.last.Int64, []string{id}})
 		}
-		ids = append(ids, id)
-		run := rows.Or([2]int64{l.first.Int64, l.last.Int64})
-		rows = data.Some([2]int64{min(run[0], l.first.Int64), max(run[1], l.last.Int64)})
 	}
-	run, known := rows.Get()
-	if !known {
-		return nil
+	slices.SortFunc(all, func(a, b run) int { return cmp.Compare(a.first, b.first) })
+	together := all[:0]
+	for _, r := range all {
+		if n := len(together) - 1; n >= 0 && max(r.last, together[n].last)-together[n].first < nearRows {
+			together[n].last = max(r.last, together[n].last)
+			together[n].ids = append(together[n].ids, r.ids...)
+		} else {
+			together = append(together, r)
+		}
+	}
+	return together
+}
+
+// readSegments reads the segments of all legs.
+func (e *Engine) readSegments(c *conn, legs map[string]*chainLeg) error {
+	for _, r := range runs(legs) {
+		for _, source := range e.segmentsIn(r) {
+			err := c.each("SELECT "+segmentColumns+" FROM "+source, nil, func(rows *sql.Rows) error {
+				s, err := scanSegment(rows, e.sources)
+				if err != nil {
+					return err
+				}
+				l := legs[s.InteractionID]
+				l.segments = append(l.segments, s)
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// segmentsIn are the SQL of the segments of a run's interactions, of a table or of a file each.
+func (e *Engine) segmentsIn(r run) []string {
+	ids := make([]string, len(r.ids))
+	for n, id := range r.ids {
+		ids[n] = quoteText(id)
+	}
+	if e.near {
+		return e.nearSegments(r, ids)
 	}
 	// Pushed into the scan, the condition on the id would keep it from skipping to the rows: 25 ms against
 	// 2 among nine million (DuckDB 1.5.5). An expression of it is not pushed.
-	q := fmt.Sprintf("SELECT %s FROM segments s WHERE row_at BETWEEN %d AND %d AND interaction_id || '' = ANY(?)", segmentColumns, run[0], run[1])
-	return c.each(q, []any{ids}, func(rows *sql.Rows) error {
-		s, err := scanSegment(rows, e.sources)
-		if err != nil {
-			return err
-		}
-		l := legs[s.InteractionID]
-		l.segments = append(l.segments, s)
-		return nil
-	})
+	return []string{fmt.Sprintf("segments s WHERE row_at BETWEEN %d AND %d AND interaction_id || '' IN (%s)", r.first, r.last, strings.Join(ids, ", "))}
 }
 
-// inOrder walks the chain from its root along the links. Legs that are only named are missing ones; a
-// leg that no link of the walk reaches (a second root, a cycle) follows in order of creation.
-func inOrder(legs map[string]*chainLeg, root string, has data.Has, asOf time.Time) []data.Leg {
-	w := &legWalk{legs: legs, has: has, asOf: asOf, named: map[string]bool{}}
-	w.walk(root)
-	for {
-		next := ""
-		for id, l := range legs {
-			if !l.placed && (next == "" || earlier(l.in.CreatedAt, legs[next].in.CreatedAt, id, next)) {
-				next = id
-			}
-		}
-		if next == "" {
-			return w.out
-		}
-		w.walk(next)
+// inOrder are the legs of a chain in its order, each with its path; those that are only named are missing ones.
+func (e *Engine) inOrder(legs map[string]*chainLeg, root string) []data.Leg {
+	links := make(map[string]*link, len(legs))
+	for id, l := range legs {
+		links[id] = &link{id: id, previous: l.in.PreviousID, next: l.in.NextID, created: l.in.CreatedAt}
 	}
-}
-
-type legWalk struct {
-	legs  map[string]*chainLeg
-	has   data.Has
-	asOf  time.Time
-	named map[string]bool // missing legs that stand already
-	out   []data.Leg
-}
-
-func (w *legWalk) walk(id string) {
-	for id != "" {
-		l := w.legs[id]
-		if l == nil {
-			w.missing(id)
-			return
+	var out []data.Leg
+	for _, id := range legOrder(links, root) {
+		leg := data.Leg{ID: id, Missing: true}
+		if l := legs[id]; l != nil {
+			leg = data.Leg{ID: id, Path: data.NewPath(l.in, l.segments, e.export.Has, e.export.AsOf)}
 		}
-		if l.placed {
-			return
-		}
-		if p := l.in.PreviousID; p != "" && w.legs[p] == nil {
-			w.missing(p)
-		}
-		l.placed = true
-		w.out = append(w.out, data.Leg{ID: id, Path: data.NewPath(l.in, l.segments, w.has, w.asOf)})
-		next := l.in.NextID
-		if next == "" {
-			next = w.follower(id)
-		}
-		id = next
+		out = append(out, leg)
 	}
-}
-
-func (w *legWalk) missing(id string) {
-	if !w.named[id] {
-		w.named[id] = true
-		w.out = append(w.out, data.Leg{ID: id, Missing: true})
-	}
-}
-
-// follower is the earliest leg that names id as the one before it.
-func (w *legWalk) follower(id string) string {
-	next := ""
-	for other, l := range w.legs {
-		if l.in.PreviousID == id && !l.placed && (next == "" || earlier(l.in.CreatedAt, w.legs[next].in.CreatedAt, other, next)) {
-			next = other
-		}
-	}
-	return next
+	return out
 }

@@ -31,6 +31,8 @@ type Options struct {
 	Cache string       // folder where what was built is kept for the next time; empty = nothing is (CacheFolder)
 	Warn  func(string) // is told, once, that nothing could be kept, and why; nil = nobody is
 	Log   *slog.Logger // of what became of the cache; nil = none
+
+	copies bool // rows are copied even where their files could stay in their place
 }
 
 // DefaultMemory is DuckDB's memory_limit unless Options say another: imports peak below it (DUCKDB §6).
@@ -44,6 +46,7 @@ type Engine struct {
 	report  data.Report
 	format  *format.Format
 	raw     []keptTable
+	near    bool     // segments are read from their files, by nearSegments
 	sources []string // as shown, by file position
 	dir     *data.Directory
 
@@ -75,6 +78,9 @@ func explain(ctx context.Context, err error) error {
 
 // Close closes the export and removes its run folder.
 func (e *Engine) Close() error { return errors.Join(e.in.close(), e.run.remove()) }
+
+// Whole is nil: an Engine is open when everything is summed up.
+func (e *Engine) Whole(context.Context) error { return nil }
 
 // Export tells what is open.
 func (e *Engine) Export() data.Export { return e.export }

@@ -15,6 +15,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/guard"
+	"segpath/query/files"
 )
 
 // instance is one DuckDB: a database file of ours, its settings, and its connections.
@@ -23,6 +24,8 @@ type instance struct {
 
 	mu      sync.Mutex
 	handles map[driver.Conn]mapping.Connection // what Interrupt and QueryProgress need
+
+	guard func() error // what must hold before every question; nil: nothing
 }
 
 // settings are what an instance is opened with.
@@ -132,6 +135,7 @@ func configure(ctx context.Context, e driver.ExecerContext, s settings) error {
 		"SET enable_progress_bar = true",
 		"SET enable_progress_bar_print = false",
 		"SET progress_bar_time = 0",
+		"SET parquet_metadata_cache = true", // footers of files that stay in their place
 	}
 	for _, q := range append(global, local...) {
 		if _, err := e.ExecContext(ctx, q, nil); err != nil {
@@ -144,9 +148,19 @@ func configure(ctx context.Context, e driver.ExecerContext, s settings) error {
 	return nil
 }
 
-// lock takes the instance's access to files, network and settings away, and reads back that it is gone.
-func (in *instance) lock(ctx context.Context) error {
+// lock takes the instance's access to files, network and settings away, and reads back that it is gone. Files of
+// the export that stay in their place can be read on, and no other.
+func (in *instance) lock(ctx context.Context, inPlace []string) error {
 	return in.with(ctx, func(c *conn) error {
+		if len(inPlace) > 0 {
+			var list []string
+			for _, path := range inPlace { // as it is, and as it is asked for
+				list = append(list, quoteText(path), quoteText(files.EscapeGlob(path)))
+			}
+			if err := c.exec("SET allowed_paths = [" + strings.Join(list, ", ") + "]"); err != nil {
+				return err
+			}
+		}
 		if err := c.exec("SET enable_external_access = false"); err != nil {
 			return err
 		}
@@ -182,6 +196,11 @@ type conn struct {
 func (in *instance) with(ctx context.Context, f func(*conn) error) error {
 	if ctx.Err() != nil {
 		return interrupted(ctx)
+	}
+	if in.guard != nil {
+		if err := in.guard(); err != nil {
+			return err
+		}
 	}
 	sc, err := in.db.Conn(ctx)
 	if err != nil {

@@ -19,6 +19,17 @@ type kept struct {
 	ZoneAssumed bool
 	Sources     []string // as shown, by file position
 	Raw         []keptTable
+	Near        bool // the segments are read by the macro nearSegments
+}
+
+// inPlace are the files that stay in their place.
+func (k *kept) inPlace() []string { return keptInPlace(k.Raw) }
+
+func keptInPlace(raw []keptTable) (all []string) {
+	for _, t := range raw {
+		all = append(all, t.Files...)
+	}
+	return all
 }
 
 // zone is the source zone by its name: of one that is but an offset, that.
@@ -34,6 +45,7 @@ type keptTable struct {
 	Name    string
 	Columns []keptColumn
 	Parts   []keptPart
+	Files   []string // of files that stay in their place, their paths, by part; nil: the rows are copied
 }
 
 // keptColumn is a column: in the database, in the file, and what it became.
@@ -49,7 +61,7 @@ type keptPart struct {
 func keptTables(raw []*rawTable) []keptTable {
 	tables := make([]keptTable, len(raw))
 	for n, t := range raw {
-		tables[n].Name = t.name
+		tables[n].Name, tables[n].Files = t.name, t.files()
 		for _, col := range t.columns {
 			tables[n].Columns = append(tables[n].Columns, keptColumn{col.name, col.header, col.as})
 		}

@@ -18,10 +18,12 @@ import (
 // in the order of the files and their records, so that a row's rowid gives its file and record.
 type rawTable struct {
 	name    string
+	catalog string // before the name, where other databases see it
 	table   *format.Table
 	columns []rawColumn
 	parts   []rawPart
 	csv     bool
+	inPlace bool // a view of Parquet files that stay where they are
 	rows    int64
 }
 
@@ -41,7 +43,7 @@ type rawPart struct {
 }
 
 // sql is the raw table's quoted name.
-func (t *rawTable) sql() string { return rawSQL(t.name) }
+func (t *rawTable) sql() string { return t.catalog + rawSQL(t.name) }
 
 func rawSQL(name string) string { return "raw." + quoteName(name) }
 
@@ -85,6 +87,7 @@ func (b *builder) load(c *conn) error {
 			total += i.Size
 		}
 	}
+	b.inPlace = b.staysInPlace()
 	for _, i := range b.inputs {
 		if i.match.Table == nil {
 			continue
@@ -101,6 +104,9 @@ func (b *builder) load(c *conn) error {
 		}
 		done += i.Size
 		rows += t.parts[len(t.parts)-1].rows
+	}
+	if err := b.viewRaw(c); err != nil {
+		return err
 	}
 	b.countParquet()
 	return c.exec("SET GLOBAL force_compression = 'auto'")
@@ -143,7 +149,11 @@ func (b *builder) rawTableFor(c *conn, i *input) (*rawTable, error) {
 		}
 	}
 	t := &rawTable{table: i.match.Table, columns: columns, csv: i.scan != nil, name: b.rawName(i.match.Table.Name)}
+	t.inPlace, t.catalog = b.inPlace && canStay(t.table), b.catalog
 	b.raw = append(b.raw, t)
+	if t.inPlace {
+		return t, nil
+	}
 	if err := t.create(c, i); err != nil {
 		return nil, unreadableFile(err, i.Shown, damaged)
 	}
@@ -215,6 +225,11 @@ func clearRowid(columns []rawColumn) {
 
 // add reads one file to the end of the table.
 func (t *rawTable) add(c *conn, i *input) error {
+	if t.inPlace {
+		t.parts = append(t.parts, rawPart{input: i, first: t.rows, rows: i.parquet.rows})
+		t.rows += i.parquet.rows
+		return nil
+	}
 	var from string
 	if i.scan != nil {
 		from = readCSV(i.scan, t.columns)
@@ -316,6 +331,9 @@ const maxCases = 64
 
 // place makes the SQL, and the table of steps where it needs one.
 func (t *rawTable) place(c *conn) (place, error) {
+	if t.inPlace {
+		return place{file: "r." + placeFile, record: "r." + placeRecord}, nil
+	}
 	steps := t.steps()
 	if len(steps) <= maxCases {
 		return casePlace(steps), nil

@@ -14,6 +14,11 @@ func (b *builder) rows(t *rawTable) string { return b.rowsWhere(t, "true") }
 
 // rowsWhere are those of them for which a condition on the raw row, r, holds.
 func (b *builder) rowsWhere(t *rawTable, condition string) string {
+	return b.rowsFrom(t, t.sql(), condition)
+}
+
+// rowsFrom are those of them that from holds, another relation with the raw table's columns.
+func (b *builder) rowsFrom(t *rawTable, from, condition string) string {
 	var ordered, normal []string
 	for _, raw := range t.columns {
 		r := b.readings[readingKey{t, raw.name}]
@@ -26,12 +31,12 @@ func (b *builder) rowsWhere(t *rawTable, condition string) string {
 	}
 	if len(normal) == 0 {
 		if condition == "true" {
-			return t.sql() + " r"
+			return from + " r"
 		}
-		return "(SELECT r.rowid AS rowid, r.* FROM " + t.sql() + " r WHERE " + condition + ") r"
+		return "(SELECT r.rowid AS rowid, r.* FROM " + from + " r WHERE " + condition + ") r"
 	}
 	return fmt.Sprintf("(SELECT r.*, %s FROM (SELECT r.rowid AS rowid, r.*, %s FROM %s r WHERE %s) r) r",
-		strings.Join(normal, ", "), strings.Join(ordered, ", "), t.sql(), condition)
+		strings.Join(normal, ", "), strings.Join(ordered, ", "), from, condition)
 }
 
 // monthNames are the English names of the months, as they begin.

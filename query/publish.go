@@ -23,7 +23,7 @@ func (b *builder) sources() []string {
 // document gathers what was built, beside its tables.
 func (b *builder) document(c *conn) (*kept, error) {
 	shown := b.zone.shown()
-	k := &kept{Sources: b.sources(), Raw: keptTables(b.raw), Zone: shown.String(), ZoneAssumed: b.zone.assumed}
+	k := &kept{Sources: b.sources(), Raw: keptTables(b.raw), Near: b.viewed != nil, Zone: shown.String(), ZoneAssumed: b.zone.assumed}
 	_, k.Offset = time.Unix(0, 0).In(shown).Zone()
 	r := &k.Report
 	if err := b.readCounts(c, r); err != nil {
@@ -49,7 +49,8 @@ func (b *builder) document(c *conn) (*kept, error) {
 
 // engine makes the engine over an instance that is open read-only, whether it was built now or before.
 func (b *builder) engine(ctx context.Context, k *kept) (*Engine, error) {
-	e := &Engine{in: b.in, run: b.run, format: b.format, raw: k.Raw, sources: k.Sources, report: k.Report, totals: map[string]int64{}}
+	b.in.guard = b.unchanged(k.inPlace())
+	e := &Engine{in: b.in, run: b.run, format: b.format, raw: k.Raw, near: k.Near, sources: k.Sources, report: k.Report, totals: map[string]int64{}}
 	if err := b.in.with(ctx, e.readDirectory); err != nil {
 		return nil, err
 	}

@@ -8,12 +8,13 @@ import (
 	"strings"
 
 	"segpath/data"
+	"segpath/query/files"
 )
 
 // Raw returns one record of a file, every field of it as the file has it. source is the file as the
 // export shows it, record its number, from 1. A record that was rejected is a data.Problem.
 func (e *Engine) Raw(ctx context.Context, source string, record int64) (data.RawRow, error) {
-	t, rowid, ok := e.find(source, record)
+	t, from, ok := e.find(source, record)
 	if !ok {
 		return data.RawRow{}, data.Problemf(data.NotFound, "`segpath check` lists the rows that could not be used.",
 			"%s has no readable record %d", source, record)
@@ -27,7 +28,7 @@ func (e *Engine) Raw(ctx context.Context, source string, record int64) (data.Raw
 		to[n] = &cells[n]
 	}
 	err := e.in.with(ctx, func(c *conn) error {
-		return c.row(fmt.Sprintf("SELECT %s FROM %s WHERE rowid = %d", strings.Join(columns, ", "), rawSQL(t.Name), rowid), nil, to...)
+		return c.row("SELECT "+strings.Join(columns, ", ")+" FROM "+from, nil, to...)
 	})
 	if err != nil {
 		return row, err
@@ -38,22 +39,25 @@ func (e *Engine) Raw(ctx context.Context, source string, record int64) (data.Raw
 	return row, nil
 }
 
-// find is the raw table and rowid of a record.
-func (e *Engine) find(source string, record int64) (*keptTable, int64, bool) {
+// find is the raw table of a record, and the SQL of where it stands.
+func (e *Engine) find(source string, record int64) (*keptTable, string, bool) {
 	for n := range e.raw {
 		t := &e.raw[n]
-		for _, p := range t.Parts {
+		for part, p := range t.Parts {
 			if p.Source != source {
 				continue
 			}
 			k := int64(sort.Search(int(p.Rows), func(i int) bool { return p.recordOf(int64(i)+1) >= record })) + 1
 			if k > p.Rows || p.recordOf(k) != record {
-				return nil, 0, false
+				return nil, "", false
 			}
-			return t, p.First + k - 1, true
+			if t.Files != nil {
+				return t, fmt.Sprintf("read_parquet(%s, hive_partitioning = false) WHERE file_row_number = %d", files.SQLString(files.EscapeGlob(t.Files[part])), record-1), true
+			}
+			return t, fmt.Sprintf("%s WHERE rowid = %d", rawSQL(t.Name), p.First+k-1), true
 		}
 	}
-	return nil, 0, false
+	return nil, "", false
 }
 
 // recordOf is the record number of the part's k-th row, k from 1 (csvfile.Scan.Steps).

@@ -115,29 +115,19 @@ func (s *summaryScan) targets() []any {
 // summary is what was read, less what the export cannot say.
 func (s *summaryScan) summary(has data.Has) data.Summary {
 	out := s.s
-	if has.Rings.Can() {
-		out.RingCount, out.UsersRung = some(s.counts[0]), some(s.counts[1])
-		out.TimeToFirstRing, out.DeadAir = someSpan(s.spans[2]), someSpan(s.spans[4])
+	for n, to := range []*data.Opt[int64]{
+		&out.RingCount, &out.UsersRung, &out.Accepts, &out.Rejects, &out.Ignores, &out.Clears, &out.NoOutcome, &out.Ambiguous,
+		&out.StayCount, &out.QueueHops, &out.PingPongCount,
+	} {
+		*to = some(s.counts[n])
 	}
-	if has.Responses.Can() {
-		out.Accepts, out.Rejects, out.Ignores, out.Clears = some(s.counts[2]), some(s.counts[3]), some(s.counts[4]), some(s.counts[5])
-		out.Ambiguous = some(s.counts[7])
-	}
-	if has.Rings.Can() && has.Responses.Can() {
-		out.NoOutcome = some(s.counts[6])
-	}
-	if has.Queues.Can() {
-		out.StayCount, out.QueueHops, out.PingPongCount = some(s.counts[8]), some(s.counts[9]), some(s.counts[10])
-	}
-	out.Wait, out.WaitToAnswer, out.TimeToAbandon = someSpan(s.spans[0]), someSpan(s.spans[1]), someSpan(s.spans[3])
-	if has.Talk.Can() {
-		out.Talk = someSpan(s.spans[5])
-	}
-	if has.Hold.Can() {
-		out.Hold = someSpan(s.spans[6])
+	for n, to := range []*data.Opt[data.Span]{
+		&out.Wait, &out.WaitToAnswer, &out.TimeToFirstRing, &out.TimeToAbandon, &out.DeadAir, &out.Talk, &out.Hold,
+	} {
+		*to = someSpan(s.spans[n])
 	}
 	out.FirstAt, out.LastAt = instant(s.first), instant(s.last)
-	return out
+	return out.Said(has)
 }
 
 func some(v sql.NullInt64) data.Opt[int64] {

@@ -24,7 +24,7 @@ func (b *builder) stageBeside(c *conn, s staging) error {
 			list[n] = col.sql + " AS " + quoteName(col.name)
 		}
 	}
-	err := c.exec("CREATE TABLE " + segmentValues + " AS " + s.sql(func(col stagedColumn) bool { return !col.plain }))
+	err := c.exec("CREATE TABLE " + segmentValues + " AS " + s.sql(b.rows(s.raw), func(col stagedColumn) bool { return !col.plain }))
 	if err != nil {
 		return err
 	}
@@ -35,7 +35,7 @@ func (b *builder) stageBeside(c *conn, s staging) error {
 
 // own makes the rows of a table its own, before some are taken out or changed: a view of segments becomes a table.
 func (b *builder) own(c *conn, table string) error {
-	if b.beside == nil || table != segmentRows {
+	if b.beside == nil && b.viewed == nil || table != segmentRows {
 		return nil
 	}
 	if err := c.exec("CREATE TABLE copied AS FROM " + segmentRows); err != nil {
@@ -47,10 +47,13 @@ func (b *builder) own(c *conn, table string) error {
 // replaceSegments puts another table in the place of the segments.
 func (b *builder) replaceSegments(c *conn, by string) error {
 	drop := "DROP TABLE " + segmentRows
-	if b.beside != nil {
+	switch {
+	case b.viewed != nil:
+		drop = "DROP VIEW " + segmentRows
+	case b.beside != nil:
 		drop = "DROP VIEW " + segmentRows + "; DROP TABLE " + segmentValues
 	}
-	b.beside = nil
+	b.beside, b.viewed = nil, nil
 	return c.exec(drop + "; ALTER TABLE " + by + " RENAME TO " + segmentRows)
 }
 
@@ -86,7 +89,7 @@ func (b *builder) stagedOf(table string, names ...string) string {
 
 // rowAt is the column by which the rows of an interaction lie in a run.
 func (b *builder) rowAt() string {
-	if b.beside != nil {
+	if b.beside != nil || b.viewed != nil {
 		return "rid"
 	}
 	return "rowid"
@@ -129,15 +132,29 @@ func (b *builder) segmentColumns() []segmentColumn {
 // segmentsOf is the SQL of all segments, of which only some columns are asked: where the texts and what was
 // converted stand beside each other, one of the two may do.
 func (b *builder) segmentsOf(names ...string) string {
-	var list, of []string
+	var of []string
 	if slices.Contains(names, "n") {
-		list, of = []string{"n"}, []string{"n"}
+		of = []string{"n"}
 	}
 	for _, col := range b.segmentColumns() {
 		if len(names) == 0 || slices.Contains(names, col.name) {
-			list, of = append(list, col.sql+" AS "+quoteName(col.name)), append(of, col.of...)
+			of = append(of, col.of...)
 		}
 	}
 	slices.Sort(of)
-	return "(SELECT " + strings.Join(list, ", ") + " FROM " + b.stagedOf("segments", slices.Compact(of)...) + ")"
+	return b.segmentsFrom(b.stagedOf("segments", slices.Compact(of)...), names...)
+}
+
+// segmentsFrom are they of typed rows, in any relation that has what they need.
+func (b *builder) segmentsFrom(staged string, names ...string) string {
+	var list []string
+	if slices.Contains(names, "n") { // of those that were gathered
+		list = []string{"n"}
+	}
+	for _, col := range b.segmentColumns() {
+		if len(names) == 0 || slices.Contains(names, col.name) {
+			list = append(list, col.sql+" AS "+quoteName(col.name))
+		}
+	}
+	return "(SELECT " + strings.Join(list, ", ") + " FROM " + staged + ")"
 }

@@ -44,6 +44,7 @@ var canonicalColumns = map[string][][2]string{
 		{"account_id", "VARCHAR"}, {"name", "VARCHAR"}, {"time_zone", "VARCHAR"}, {"file", "INTEGER"}, {"source_row", "BIGINT"},
 	},
 	format.ContextSelect: {{"file", "INTEGER"}, {"source_row", "BIGINT"}, {"reason", "VARCHAR"}},
+	format.NoticesSelect: {{"text", "VARCHAR"}, {"problem", "BOOLEAN"}, {"interaction_id", "VARCHAR"}, {"file", "INTEGER"}, {"source_row", "BIGINT"}},
 }
 
 // formatTables makes the canonical tables with the format's SQL, and accounts for the rows it left.
@@ -66,6 +67,9 @@ func (b *builder) formatTables(c *conn) error {
 		}
 	}
 	if err := b.leftRows(c); err != nil {
+		return err
+	}
+	if err := b.formatNotices(c); err != nil {
 		return err
 	}
 	read := b.format.Helpers(b.content())
@@ -227,6 +231,7 @@ func (c *conn) givenColumns(s format.Select, text, table string) (map[string]str
 var neededColumns = map[string][]string{
 	"segments": {"interaction_id", "event", "file", "source_row"}, "interactions": {"interaction_id"},
 	"queues": {"queue_id"}, "users": {"user_id"}, "accounts": {"account_id"}, format.ContextSelect: {"file", "source_row"},
+	format.NoticesSelect: {"text"},
 }
 
 // checkMade holds the rows of a table to what every one of them has.

@@ -41,15 +41,20 @@ func (b *builder) stage(c *conn, table *format.Table) error {
 		}
 		all = append(all, s)
 	}
-	if len(all) == 1 && all[0].byRowid && b.staged(table.Name) == segmentRows {
-		return b.stageBeside(c, all[0])
+	if len(all) == 1 && b.staged(table.Name) == segmentRows {
+		switch s := all[0]; {
+		case s.raw.inPlace && s.joins == "":
+			return b.stageInPlace(c, s)
+		case s.byRowid && !s.raw.inPlace:
+			return b.stageBeside(c, s)
+		}
 	}
 	selects := []string{emptySelect(table)}
 	if len(all) > 0 {
 		selects = nil
 	}
 	for _, s := range all {
-		selects = append(selects, s.sql(func(stagedColumn) bool { return true }))
+		selects = append(selects, s.sql(b.rows(s.raw), every))
 	}
 	return c.exec("CREATE TABLE " + b.staged(table.Name) + " AS " + strings.Join(selects, "\nUNION ALL\n"))
 }
@@ -58,7 +63,7 @@ func (b *builder) stage(c *conn, table *format.Table) error {
 type staging struct {
 	raw     *rawTable
 	columns []stagedColumn
-	from    string
+	joins   string
 	byRowid bool // file and record follow from the raw row's rowid alone
 }
 
@@ -69,16 +74,18 @@ type stagedColumn struct {
 	nothing   bool // and that is nothing: the files have no such column
 }
 
-// sql is the SELECT of the columns that are wanted.
-func (s *staging) sql(want func(stagedColumn) bool) string {
+// sql is the SELECT of the columns that are wanted, of the raw rows that from holds.
+func (s *staging) sql(from string, want func(stagedColumn) bool) string {
 	var list []string
 	for _, col := range s.columns {
 		if want(col) {
 			list = append(list, col.sql+" AS "+quoteName(col.name))
 		}
 	}
-	return "SELECT * " + bounded(s.raw.table) + "FROM (SELECT " + strings.Join(list, ", ") + " FROM " + s.from + ")"
+	return "SELECT * " + bounded(s.raw.table) + "FROM (SELECT " + strings.Join(list, ", ") + " FROM " + from + s.joins + ")"
 }
+
+func every(stagedColumn) bool { return true }
 
 func emptySelect(table *format.Table) string {
 	list := []string{"0 AS file", "0::BIGINT AS source_row", "1 AS part", "0 AS grp", "0::BIGINT AS rid"}
@@ -110,17 +117,18 @@ func (b *builder) stageColumns(c *conn, t *rawTable, grp int) (staging, error) {
 		}
 		s.columns = append(s.columns, stagedColumn{col.Name, expr, !there && col.Type != format.Instant || col.Type == format.Text, !there})
 		if col.Type == format.EventOf || col.Type == format.CauseOf {
-			join, word, err := b.words(c, t, grp, raw, there, col)
+			w, err := b.words(c, t, grp, raw, there, col)
 			if err != nil {
 				return staging{}, err
 			}
-			joins += join
+			joins += w.join
+			s.columns[len(s.columns)-1].sql = w.value
 			if col.Type == format.EventOf {
-				s.columns = append(s.columns, stagedColumn{"word", word, true, !there})
+				s.columns = append(s.columns, stagedColumn{"word", w.word, true, !there})
 			}
 		}
 	}
-	s.from = b.rows(t) + joins
+	s.joins = joins
 	return s, nil
 }
 
@@ -164,8 +172,6 @@ func (b *builder) cell(t *rawTable, raw rawColumn, col format.Column) string {
 		return mapCell(x, raw.kind)
 	case format.Instant:
 		return b.instant(t, raw)
-	case format.EventOf, format.CauseOf:
-		return wordAlias(col) + ".value"
 	}
 	return "nullif(" + text + ", '')"
 }
@@ -187,15 +193,18 @@ func mapCell(x, kind string) string {
 	return "CASE WHEN json_valid(" + x + ") AND json_type(" + x + ") = 'OBJECT' THEN CAST(json(" + x + ") AS VARCHAR) END"
 }
 
-// words makes the table of the column's words and what they mean to the format, and its join. Events
-// and causes are matched in Go, once a word, never once a row.
-func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool, col format.Column) (join, word string, err error) {
+// wordsSQL is the SQL of a column of words: what it says, what that means to the format, and the join that this needs.
+type wordsSQL struct{ word, value, join string }
+
+// words finds what the words of a column mean to the format. Events and causes are matched in Go, once a word, never
+// once a row.
+func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool, col format.Column) (wordsSQL, error) {
 	if !there {
-		return "", "NULL::VARCHAR", nil
+		return wordsSQL{word: "NULL::VARCHAR", value: "NULL::" + sqlTypes[col.Type]}, nil
 	}
 	x := "nullif(CAST(r." + quoteName(raw.name) + " AS VARCHAR), '')"
 	var words []string
-	err = c.each("SELECT DISTINCT "+x+" FROM "+t.sql()+" r", nil, func(rows *sql.Rows) error {
+	err := c.each("SELECT DISTINCT "+x+" FROM "+t.sql()+" r", nil, func(rows *sql.Rows) error {
 		var w sql.NullString
 		if err := rows.Scan(&w); err != nil {
 			return err
@@ -206,24 +215,31 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 		return nil
 	})
 	if err != nil {
-		return "", "", err
+		return wordsSQL{}, err
+	}
+	if t.inPlace && len(words) <= maxCases { // without a join it is a view that stands alone
+		value := "(CASE " + x
+		for _, w := range words {
+			if means := b.meaning(col, w); means != "" {
+				value += " WHEN " + quoteText(w) + " THEN " + quoteText(means)
+			}
+		}
+		return wordsSQL{word: x, value: value + " WHEN NULL THEN NULL END)::VARCHAR"}, nil
 	}
 	name := "work." + quoteName(fmt.Sprintf("%s words %d", col.Name, grp))
 	if err := c.exec("CREATE TABLE " + name + " (word VARCHAR, value VARCHAR)"); err != nil {
-		return "", "", err
+		return wordsSQL{}, err
 	}
 	for _, w := range words {
 		if value := b.meaning(col, w); value != "" {
 			if err := c.exec("INSERT INTO "+name+" VALUES (?, ?)", w, value); err != nil {
-				return "", "", err
+				return wordsSQL{}, err
 			}
 		}
 	}
-	alias := wordAlias(col)
-	return " LEFT JOIN " + name + " " + alias + " ON " + alias + ".word = " + x, x, nil
+	alias := quoteName("words of " + col.Name)
+	return wordsSQL{word: x, value: alias + ".value", join: " LEFT JOIN " + name + " " + alias + " ON " + alias + ".word = " + x}, nil
 }
-
-func wordAlias(col format.Column) string { return quoteName("words of " + col.Name) }
 
 // meaning is a word's canonical value; empty when nobody knows the word.
 func (b *builder) meaning(col format.Column, word string) string {

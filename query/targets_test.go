@@ -47,25 +47,19 @@ func (t *targets) write(name, title string) {
 	}
 }
 
-// BenchmarkTargets measures an export of SEGPATH_BENCH_INTERACTIONS against the targets for a million, beside bare
-// DuckDB over the same files, and writes the table to the file that SEGPATH_TARGETS names; .ci/bench runs it.
+// BenchmarkTargets measures an export of SEGPATH_BENCH_INTERACTIONS against the targets, beside bare DuckDB over the
+// same files, and writes the table to the file that SEGPATH_TARGETS names; .ci/bench runs it. More than two million
+// are measured as Parquet in its place alone, against the targets for ten million.
 func BenchmarkTargets(b *testing.B) {
 	name := os.Getenv("SEGPATH_TARGETS")
 	if name == "" {
 		b.Skip("SEGPATH_TARGETS names no file for the table")
 	}
 	t := &targets{b: b}
-	dir := exported(b, sample.Writers()[0], query.CSV)
-	cache := filepath.Join(b.TempDir(), "cache")
-	e := t.open(dir, cache)
-	t.questions(e)
-	t.paths(e, dir)
-	t.cancel(e)
-	if err := e.Close(); err != nil {
-		b.Fatal(err)
+	if !large() {
+		t.loaded()
 	}
-	t.again(dir, cache)
-	t.parquet()
+	t.inPlace()
 	var version string
 	if db, err := sql.Open("duckdb", ""); err == nil {
 		_ = db.QueryRowContext(context.Background(), "SELECT version()").Scan(&version)
@@ -73,6 +67,24 @@ func BenchmarkTargets(b *testing.B) {
 	}
 	t.write(name, fmt.Sprintf("%d interactions, %d cores, DuckDB %s, %s", benchInteractions(), runtime.NumCPU(), version, runtime.Version()))
 	b.ReportMetric(float64(t.failed), "failed")
+}
+
+// large tells whether the targets are those for ten million.
+func large() bool { return benchInteractions() > 2_000_000 }
+
+// loaded measures a CSV export, which is loaded.
+func (t *targets) loaded() {
+	b := t.b
+	dir := exported(b, sample.Writers()[0], query.CSV)
+	cache := filepath.Join(b.TempDir(), "cache")
+	e := t.open(dir, cache)
+	t.questions(e, "")
+	t.paths(e, "loaded", t.barePath(dir, "segments.csv"), 4*time.Millisecond, 10*time.Millisecond)
+	t.cancel(e)
+	if err := e.Close(); err != nil {
+		b.Fatal(err)
+	}
+	t.again(dir, cache)
 }
 
 func ms(d time.Duration) string { return fmt.Sprintf("%.1f ms", float64(d.Microseconds())/1000) }
@@ -114,8 +126,14 @@ func (t *targets) median(runs int, ask func() error) time.Duration {
 	return took[runs/2]
 }
 
-func (t *targets) questions(e *query.Engine) {
+func (t *targets) questions(e *query.Engine, where string) {
 	ctx := context.Background()
+	limit := func(million, more time.Duration) time.Duration {
+		if large() {
+			return more
+		}
+		return million
+	}
 	for _, text := range []string{"rings>=3 hops>=1", "rejected:ana", "customer:smith"} {
 		f, err := filter.Parse(text, filter.In(e.Export()))
 		if err != nil {
@@ -126,27 +144,28 @@ func (t *targets) questions(e *query.Engine) {
 			t.b.Fatal(err)
 		}
 		first := time.Since(begin)
-		t.row("filter `"+text+"`, first page with the exact total", ms(first), "≤ 150 ms", "", first <= 150*time.Millisecond)
+		most := limit(150*time.Millisecond, 300*time.Millisecond)
+		t.row("filter `"+text+"`, first page with the exact total"+where, ms(first), "≤ "+ms(most), "", first <= most)
 		page := t.median(9, func() error { _, err := e.Interactions(ctx, data.PageRequest{Filter: f}); return err })
-		t.row("its page again", ms(page), "≤ 60 ms", "", page <= 60*time.Millisecond)
+		t.row("its page again"+where, ms(page), "≤ 60 ms", "", page <= 60*time.Millisecond)
 	}
 	for _, q := range []struct {
 		name  string
 		limit time.Duration
 		ask   func() error
 	}{
-		{"users", 600 * time.Millisecond, func() error { _, err := e.Users(ctx, data.Filter{}); return err }},
-		{"variants", 300 * time.Millisecond, func() error { _, err := e.Variants(ctx, data.Filter{}, 50); return err }},
-		{"queues", 600 * time.Millisecond, func() error { _, err := e.Queues(ctx, data.Filter{}, 20*data.Second); return err }},
-		{"statuses", 600 * time.Millisecond, func() error { _, err := e.Statuses(ctx, data.Filter{}); return err }},
+		{"users", limit(600*time.Millisecond, 5*time.Second), func() error { _, err := e.Users(ctx, data.Filter{}); return err }},
+		{"variants", limit(300*time.Millisecond, 3500*time.Millisecond), func() error { _, err := e.Variants(ctx, data.Filter{}, 50); return err }},
+		{"queues", limit(600*time.Millisecond, 5*time.Second), func() error { _, err := e.Queues(ctx, data.Filter{}, 20*data.Second); return err }},
+		{"statuses", limit(600*time.Millisecond, 5*time.Second), func() error { _, err := e.Statuses(ctx, data.Filter{}); return err }},
 	} {
 		took := t.median(3, q.ask)
-		t.row(q.name, ms(took), "≤ "+ms(q.limit), "", took <= q.limit)
+		t.row(q.name+where, ms(took), "≤ "+ms(q.limit), "", took <= q.limit)
 	}
 }
 
-// paths asks for the paths of interactions all over the export, and bare DuckDB for some by their id in its own table.
-func (t *targets) paths(e *query.Engine, dir string) {
+// paths asks for the paths of interactions all over the export; bare is how long bare DuckDB takes by an id.
+func (t *targets) paths(e *query.Engine, where string, bare, half, most time.Duration) {
 	ctx := context.Background()
 	page, err := e.Interactions(ctx, data.PageRequest{Limit: 300, Sort: data.Sort{Field: data.SortID}})
 	if err != nil {
@@ -162,19 +181,27 @@ func (t *targets) paths(e *query.Engine, dir string) {
 	}
 	slices.Sort(took)
 	p50, p99 := took[len(took)/2], took[len(took)*99/100]
-	bare := t.barePath(dir, page.Rows[0].ID)
-	t.row("one path, loaded, p50 / p99", ms(p50)+" / "+ms(p99), "≤ 4 / 10 ms", fmt.Sprintf("%s by id", ms(bare)),
-		p50 <= 4*time.Millisecond && p99 <= 10*time.Millisecond && p50 <= bare)
+	t.row("one path, "+where+", p50 / p99", ms(p50)+" / "+ms(p99), fmt.Sprintf("≤ %d / %d ms", half.Milliseconds(), most.Milliseconds()),
+		fmt.Sprintf("%s by id", ms(bare)), p50 <= half && p99 <= most && p50 <= bare)
 }
 
-func (t *targets) barePath(dir, id string) time.Duration {
+// barePath is how long bare DuckDB takes for the segments of one id: in its own table of a CSV file, or in the Parquet file.
+func (t *targets) barePath(dir, name string) time.Duration {
 	db, err := sql.Open("duckdb", filepath.Join(t.b.TempDir(), "bare.db"))
 	if err != nil {
 		t.b.Fatal(err)
 	}
 	defer func() { _ = db.Close() }()
-	from := files.SQLString(files.EscapeGlob(filepath.Join(dir, "segments.csv")))
-	if _, err := db.ExecContext(context.Background(), "CREATE TABLE s AS FROM read_csv("+from+", all_varchar = true)"); err != nil {
+	from := files.SQLString(files.EscapeGlob(filepath.Join(dir, name)))
+	create := "CREATE TABLE s AS FROM read_csv(" + from + ", all_varchar = true)"
+	if strings.HasSuffix(name, ".parquet") {
+		create = "CREATE VIEW s AS FROM read_parquet(" + from + ")"
+	}
+	if _, err := db.ExecContext(context.Background(), create); err != nil {
+		t.b.Fatal(err)
+	}
+	var id string
+	if err := db.QueryRowContext(context.Background(), "SELECT interaction_id FROM s LIMIT 1 OFFSET 100000").Scan(&id); err != nil {
 		t.b.Fatal(err)
 	}
 	return t.median(5, func() error {
@@ -216,19 +243,4 @@ func (t *targets) again(dir, cache string) {
 		return err
 	})
 	t.row("second open, to the first page", ms(took), "≤ 120 ms", "", took <= 120*time.Millisecond)
-}
-
-// parquet opens the same export as Parquet: it is loaded, and not read in place.
-func (t *targets) parquet() {
-	dir := exported(t.b, sample.Writers()[0], query.Parquet)
-	begin := time.Now()
-	e := opened(t.b, dir)
-	if _, err := e.Interactions(context.Background(), data.PageRequest{}); err != nil {
-		t.b.Fatal(err)
-	}
-	took := time.Since(begin)
-	if err := e.Close(); err != nil {
-		t.b.Fatal(err)
-	}
-	t.row("clustered Parquet, start to the first page with counts", ms(took), "≤ 100 ms", "", took <= 100*time.Millisecond)
 }

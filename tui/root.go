@@ -130,6 +130,12 @@ func (m *root) asked(msg tea.Msg) (tea.Cmd, bool) {
 	case screen.Replace:
 		m.stack = m.stack[:len(m.stack)-1]
 		return m.push(msg.Screen), true
+	case screen.Whole:
+		cmd := m.toAll(msg)
+		if msg.Err != nil {
+			cmd = tea.Batch(cmd, m.push(message.New(msg.Err, m.env)))
+		}
+		return cmd, true
 	case screen.Fail:
 		return m.push(message.New(msg.Err, m.env)), true
 	case screen.Copy:

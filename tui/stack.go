@@ -66,7 +66,16 @@ func (m *root) opened(src source.Source) tea.Cmd {
 		cmd = tea.Batch(cmd, m.push(openPath(m.options.ID, m.env)))
 	}
 	m.stack = append(m.stack, above...)
-	return cmd
+	return tea.Batch(cmd, m.becomesWhole(src))
+}
+
+// becomesWhole tells the screens when an export that is being summed up is whole.
+func (m *root) becomesWhole(src source.Source) tea.Cmd {
+	if !src.Export().Building {
+		return nil
+	}
+	ctx := m.env.Run.Context
+	return func() tea.Msg { return screen.Whole{Err: src.Whole(ctx)} }
 }
 
 // command is the command line that opens the export with what is selected in the list now.

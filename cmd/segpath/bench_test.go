@@ -22,9 +22,9 @@ func BenchmarkKeyToWrite(b *testing.B) {
 	if err := query.Write(b.Context(), dir, sample.Segpath(sim, sample.WriterOptions{}), query.WriteOptions{As: query.Parquet}); err != nil {
 		b.Fatal(err)
 	}
-	h := &held{begin: query.Open, options: query.Options{Exports: []string{dir}, TimeZone: "UTC"}}
+	h := &held{begin: func(ctx context.Context, o query.Options) (openSource, error) { return query.Open(ctx, o) }, options: query.Options{Exports: []string{dir}, TimeZone: "UTC"}}
 	b.Cleanup(func() { _ = h.Close() })
-	if _, err := h.open(b.Context(), nil); err != nil {
+	if _, err := h.opener(b.Context(), nil); err != nil {
 		b.Fatal(err)
 	}
 	for _, c := range []struct {
@@ -37,7 +37,7 @@ func BenchmarkKeyToWrite(b *testing.B) {
 			ended := make(chan error, 1)
 			go func() {
 				ended <- tui.Run(ctx, tui.Options{
-					Opener: h.open, Input: m.Keys, Output: m, Profile: colorprofile.TrueColor, Environ: []string{"TERM=xterm-256color"},
+					Opener: h.opener, Input: m.Keys, Output: m, Profile: colorprofile.TrueColor, Environ: []string{"TERM=xterm-256color"},
 				})
 			}()
 			m.Settle()

@@ -91,17 +91,23 @@ func (p *program) options(ctx context.Context, c *cobra.Command, e *exportFlags,
 
 // open opens what the arguments name, or the built-in sample without any. The engine must be closed.
 func (p *program) open(ctx context.Context, c *cobra.Command, e *exportFlags, exports []string) (*query.Engine, error) {
+	return opening(ctx, p, c, e, exports, p.openEngine)
+}
+
+func opening[E any](
+	ctx context.Context, p *program, c *cobra.Command, e *exportFlags, exports []string, begin func(context.Context, query.Options) (E, error),
+) (none E, err error) {
 	opt, err := p.options(ctx, c, e, exports)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	talk := p.newProgress()
 	defer talk.clear()
 	opt.Progress = talk.report
 	if opt.Stdin, err = p.stdin(c, exports); err != nil {
-		return nil, err
+		return none, err
 	}
-	return p.openEngine(ctx, opt)
+	return begin(ctx, opt)
 }
 
 // stdin is the standard input where an export is to come from it; else nil. Nobody types an export.

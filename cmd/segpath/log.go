@@ -84,11 +84,20 @@ func chain(err error) string {
 
 // openEngine opens an export, and logs how that went.
 func (p *program) openEngine(ctx context.Context, opt query.Options) (*query.Engine, error) {
+	return logging(ctx, p, opt, query.Open)
+}
+
+// openLive opens an export for its first pages and paths, and logs how that went.
+func (p *program) openLive(ctx context.Context, opt query.Options) (*query.Live, error) {
+	return logging(ctx, p, opt, query.OpenLive)
+}
+
+func logging[E interface{ Export() data.Export }](ctx context.Context, p *program, opt query.Options, begin func(context.Context, query.Options) (E, error)) (E, error) {
 	from := time.Now()
-	engine, err := query.Open(ctx, opt)
+	engine, err := begin(ctx, opt)
 	if err != nil {
 		p.log.ErrorContext(ctx, "not opened", "exports", opt.Exports, "error", chain(err), "after", time.Since(from))
-		return nil, err
+		return engine, err
 	}
 	open := engine.Export()
 	p.log.InfoContext(ctx, "opened", "exports", opt.Exports, "format", open.Format, "notices", len(open.Notices), "after", time.Since(from))

@@ -35,7 +35,7 @@ Without EXPORT the built-in sample is asked.`,
 			if err != nil {
 				return err
 			}
-			engine, err := p.open(c.Context(), c, &export, args[1:])
+			engine, err := opening(c.Context(), p, c, &export, args[1:], p.openLive)
 			if err != nil {
 				return err
 			}

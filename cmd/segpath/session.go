@@ -6,7 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"segpath/query"
 	"segpath/query/files"
 	"segpath/tui"
 )
@@ -39,7 +38,7 @@ func (p *program) session(ctx context.Context, found []files.File, fresh bool) *
 }
 
 // check takes the path out of the place if the export, now open, does not have it any more.
-func (s *session) check(ctx context.Context, engine *query.Engine) {
+func (s *session) check(ctx context.Context, open tui.Source) {
 	if s == nil {
 		return
 	}
@@ -48,7 +47,10 @@ func (s *session) check(ctx context.Context, engine *query.Engine) {
 	if s.last.ID == "" {
 		return
 	}
-	if _, err := engine.Chain(ctx, s.last.ID); err != nil {
+	// While the export is summed up what is not found at once is waited for: not here.
+	ctx, stop := context.WithTimeout(ctx, time.Second)
+	defer stop()
+	if _, err := open.Chain(ctx, s.last.ID); err != nil {
 		s.last = tui.Place{List: s.last.List}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"segpath/data"
+	"segpath/data/format"
 	"segpath/query"
 	"segpath/query/files"
 	"segpath/tui"
@@ -60,20 +61,20 @@ func (p *program) screens(
 	if opt.Stdin, err = p.stdin(c, exports); err != nil {
 		return err
 	}
-	found, err := files.Find(slices.DeleteFunc(slices.Clone(exports), func(arg string) bool { return arg == files.Stdin }))
+	found, err := files.Find(slices.DeleteFunc(slices.Clone(exports), func(arg string) bool { return arg == files.Stdin }), format.LogNames(opt.Formats)...)
 	if err != nil {
 		return err
 	}
 	if _, err := who.redactor(p.config); err != nil { // a key that was named is there, or nothing begins
 		return err
 	}
-	held := &held{begin: p.openEngine, options: opt}
+	held := &held{begin: p.beginLive, options: opt}
 	if opt.Stdin == nil { // what is piped in is another export every time
 		held.session = p.session(ctx, found, look.fresh)
 	}
 	defer closing(held, &err)
 	o := tui.Options{
-		Opener: held.open, Name: opt.Name, ASCII: export.ascii, Dark: look.dark(), Search: search, Filter: only.filter,
+		Opener: held.opener, Name: opt.Name, ASCII: export.ascii, Dark: look.dark(), Search: search, Filter: only.filter,
 		Output: p.out, Errors: p.err, Environ: p.environ, At: path.Place{Step: at.step, View: at.view},
 		Command: openingCommand(export, exports), Session: held.session.options(p),
 	}
@@ -103,48 +104,60 @@ func (p *program) screens(
 func (p *program) findFirst(
 	ctx context.Context, c *cobra.Command, export *exportFlags, at *placeFlags, held *held, exports []string, search string,
 ) (id string, err error) {
-	if held.engine, err = p.open(ctx, c, export, exports); err != nil {
+	engine, err := p.open(ctx, c, export, exports)
+	if err != nil {
 		return "", err
 	}
+	held.open = engine
 	if at.id != "" {
-		return at.find(ctx, c, held.engine)
+		return at.find(ctx, c, engine)
 	}
-	return find(ctx, held.engine, search)
+	return find(ctx, engine, search)
 }
 
-// held is the engine behind the screens: opened by them, or before them, and closed after them.
+// openSource is an export that is open.
+type openSource interface {
+	tui.Source
+	Close() error
+}
+
+func (p *program) beginLive(ctx context.Context, opt query.Options) (openSource, error) {
+	return p.openLive(ctx, opt)
+}
+
+// held is the export behind the screens: opened by them, or before them, and closed after them.
 type held struct {
-	begin   func(context.Context, query.Options) (*query.Engine, error)
+	begin   func(context.Context, query.Options) (openSource, error)
 	options query.Options
 	session *session
 	mu      sync.Mutex
-	engine  *query.Engine
+	open    openSource
 }
 
-// open is the screens' Opener.
-func (h *held) open(ctx context.Context, report func(data.Progress)) (tui.Source, error) {
+// opener is the screens' Opener.
+func (h *held) opener(ctx context.Context, report func(data.Progress)) (tui.Source, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.engine != nil {
-		return h.engine, nil
+	if h.open != nil {
+		return h.open, nil
 	}
 	opt := h.options
 	opt.Progress = report
-	engine, err := h.begin(ctx, opt)
+	open, err := h.begin(ctx, opt)
 	if err != nil {
 		return nil, err
 	}
-	h.engine = engine
-	h.session.check(ctx, engine)
-	return engine, nil
+	h.open = open
+	h.session.check(ctx, open)
+	return open, nil
 }
 
 // Close closes the engine if one was opened.
 func (h *held) Close() error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.engine == nil {
+	if h.open == nil {
 		return nil
 	}
-	return h.engine.Close()
+	return h.open.Close()
 }

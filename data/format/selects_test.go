@@ -85,7 +85,7 @@ func TestManifestsThatAreWrong(t *testing.T) {
 		folder fstest.MapFS
 		says   string
 	}{
-		"a file of no table":     {sql("rings.sql"), "named after the table"},
+		"a file of no table":     {sql("rings.sql"), "named after what they make"},
 		"a file of no variant":   {sql("segments.loud.sql"), `no variant "loud"`},
 		"no segments":            {sql("users.sql"), "needs a segments.sql"},
 		"a condition on nothing": {swap("column log.what", "column log.nothing"), `no column "log.nothing"`},

@@ -56,6 +56,9 @@ func (s *Source) Export() data.Export {
 	return e
 }
 
+// Whole is true from the start.
+func (s *Source) Whole(context.Context) error { return nil }
+
 // Check is what was read of it: of a hostile one, with file names, columns and values to match.
 func (s *Source) Check(ctx context.Context) (data.Report, error) {
 	if err := s.ask(ctx); err != nil {

@@ -136,9 +136,20 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return s, s.sorted(msg)
 	case liked:
 		return s, s.filterLike(msg)
+	case screen.Whole:
+		return s, s.becameWhole()
 	}
 	s.body = drawn
 	return s, tea.Batch(s.answered(msg), s.previewed(msg), s.taught(msg))
+}
+
+// becameWhole takes over what the export tells now. The rows are the same, unless their number is not.
+func (s *Screen) becameWhole() tea.Cmd {
+	s.export = s.src.Export()
+	if s.rows.Known() && s.active.all() && s.rows.Total() != s.export.InteractionCount {
+		return s.restart(table.Ask{Around: s.selectedID()})
+	}
+	return s.fetch()
 }
 
 func (s *Screen) resize(f screen.Frame) tea.Cmd {

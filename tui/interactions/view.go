@@ -95,7 +95,7 @@ func (s *Screen) instead() (cell.Message, bool) {
 	case s.failed != nil && (!s.rows.Known() || s.rows.Total() == 0):
 		return s.failure(), true
 	case !s.rows.Known() && s.page.Frame() > 0:
-		return cell.Message{Mark: s.spinner(), Style: t.Dim, Title: "reading interactions"}, true
+		return cell.Message{Mark: s.spinner(), Style: t.Dim, Title: s.reading()}, true
 	case !s.rows.Known():
 		return cell.Message{}, true
 	case s.rows.Total() == 0 && !s.active.all():
@@ -107,6 +107,14 @@ func (s *Screen) instead() (cell.Message, bool) {
 			Hint: "segpath check lists what was read and what is wrong with it."}, true
 	}
 	return cell.Message{}, false
+}
+
+// reading is what the list waits for.
+func (s *Screen) reading() string {
+	if s.export.Building {
+		return "summing up the export: this order, search or filter needs all of it"
+	}
+	return "reading interactions"
 }
 
 func (s *Screen) failure() cell.Message {
@@ -130,7 +138,10 @@ func (s *Screen) titleLine(width int) string {
 	w, t := s.frame.Env.Cell, s.frame.Env.Theme
 	l := w.Line(width, "").Space(1).Own(t.Accent.And(t.Strong), "segpath").Space(2)
 	l.Upto(t.Strong, s.export.Name, min(max(width/3, 8), 48))
-	notices := ""
+	notices, style := "", t.Warning
+	if s.export.Building {
+		notices, style = "not yet checked ", t.Dim
+	}
 	if n := len(s.export.Notices); n > 0 {
 		notices = t.Glyphs.Notice + " " + cell.Plural(int64(n), "notice") + " "
 	}
@@ -141,7 +152,7 @@ func (s *Screen) titleLine(width int) string {
 		}
 		l.Own(t.Border, " "+t.Glyphs.Dot+" ").Own(t.Dim, clean)
 	}
-	return l.End(t.Warning, notices).String()
+	return l.End(style, notices).String()
 }
 
 func (s *Screen) exportFacts() []string {

@@ -109,6 +109,8 @@ func (a answering) Chain(ctx context.Context, _ string) (*data.Chain, error) {
 	return a.chain, a.err
 }
 
+func (a answering) Whole(context.Context) error { return nil }
+
 func (a answering) Vocabulary(context.Context) (data.Vocabulary, error) {
 	return data.Vocabulary{}, nil
 }

@@ -82,6 +82,10 @@ type Fail struct{ Err error }
 // Copy asks the root to put text on the clipboard and to say so: What is "the id", "the story".
 type Copy struct{ Text, What string }
 
+// Whole tells the screens that the export, which they stood over while it was summed up, is whole: what it tells of
+// itself is another now. Err is why it will not be.
+type Whole struct{ Err error }
+
 // Tell asks the root to show a short sentence of ours in the footer for a moment.
 type Tell struct{ Text string }
 

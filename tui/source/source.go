@@ -17,6 +17,8 @@ type Source interface {
 	Check(ctx context.Context) (data.Report, error)
 	Raw(ctx context.Context, source string, record int64) (data.RawRow, error)
 	Vocabulary(ctx context.Context) (data.Vocabulary, error)
+	// Whole waits until an export that is Building is summed up, or tells why that failed.
+	Whole(ctx context.Context) error
 }
 
 // Opener opens the export. It reports how far it has come as often as it likes, from one goroutine,

@@ -1,0 +1,188 @@
+package query
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"segpath/data"
+	"segpath/data/format"
+)
+
+// early answers of files in their place what can be answered before anything is summed up: pages in the order of
+// creation, and paths by id. What it reads is exact, or it is errNotYet.
+type early struct {
+	e *Engine // over an instance in memory, without the tables that are summed up
+	b *builder
+
+	interactions *staging
+	outbound     []string
+	created      rawColumn // of interactions: pages are found by it
+	keys         [2]rawColumn
+
+	chaining sync.Mutex
+	chained  *chains // read for the first path
+}
+
+// earlyMemory is its memory_limit: a page reads three columns, and its own rows.
+const earlyMemory = "400MB"
+
+// early makes the early answers; nil where the files do not stay, or not with all that a page goes by.
+func (b *builder) early(ctx context.Context) (*early, error) {
+	if !b.staysInPlace() {
+		return nil, nil
+	}
+	own := &builder{
+		o: b.o, run: b.run, format: b.format, detection: b.detection, found: b.found, inputs: b.inputs, catalog: "memory.",
+		reports: map[int]*data.FileReport{}, events: map[data.Event]bool{}, made: map[string]bool{},
+	}
+	own.o.Progress, own.o.Memory = func(data.Progress) {}, earlyMemory
+	for at := range b.reports {
+		own.reports[at] = &data.FileReport{File: b.reports[at].File, Context: map[string]int64{}}
+	}
+	s := own.settings("", false)
+	s.Temp = b.run.join("early")
+	var err error
+	if own.in, err = openInstance(ctx, s); err != nil {
+		return nil, err
+	}
+	e := &early{b: own}
+	err = own.in.with(ctx, func(c *conn) error {
+		for _, step := range []func(*conn) error{own.load, own.lockPhase(ctx), own.findZone, own.decideTimes, e.tables, e.views, e.asOf, e.engine} {
+			if err := step(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		err = errors.Join(err, own.in.close())
+		if errors.Is(err, errNotYet) {
+			return nil, nil
+		}
+		return nil, err
+	}
+	own.in.guard = own.unchanged(keptInPlace(e.e.raw))
+	return e, nil
+}
+
+func (e *early) close() error { return e.b.in.close() }
+
+// tables stages the tables: those in their place as views.
+func (e *early) tables(c *conn) error {
+	b := e.b
+	for n := range b.format.Tables {
+		t := &b.format.Tables[n]
+		if t.Name == "interactions" {
+			if err := e.stageInteractions(c, t); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := b.stage(c, t); err != nil {
+			return err
+		}
+		if canStay(t) {
+			continue
+		}
+		if err := errors.Join(b.rejectNameless(c, t), b.findDuplicates(c, t)); err != nil {
+			return err
+		}
+	}
+	if b.viewed == nil {
+		return errNotYet
+	}
+	b.has = b.format.Has(b.content())
+	return b.lookups(c)
+}
+
+func (e *early) stageInteractions(c *conn, t *format.Table) error {
+	for n, raw := range e.b.raw {
+		if raw.table != t {
+			continue
+		}
+		s, err := e.b.stageColumns(c, raw, n)
+		if err != nil {
+			return err
+		}
+		e.interactions = &s
+		return c.exec("CREATE VIEW " + e.b.staged(t.Name) + " AS " + s.sql(e.b.rows(raw), every))
+	}
+	return errNotYet
+}
+
+// views finds the columns that pages and paths go by, and makes the views of the interactions and the segments.
+func (e *early) views(c *conn) (err error) {
+	b := e.b
+	segments := b.viewed.raw
+	var ok [3]bool
+	e.created, ok[0] = e.interactions.raw.column("created_at")
+	e.keys[0], ok[1] = e.interactions.raw.column("interaction_id")
+	e.keys[1], ok[2] = segments.column("interaction_id")
+	if ok != [3]bool{true, true, true} || e.interactions.joins != "" || e.keys[0].kind != "VARCHAR" {
+		return errNotYet
+	}
+	for _, t := range []*rawTable{e.interactions.raw, segments} {
+		if t.hasWallClocks() { // which may have been turned
+			return errNotYet
+		}
+	}
+	if e.outbound, err = b.outboundWords(c); err != nil {
+		return err
+	}
+	return c.exec("CREATE VIEW work.base AS " + baseOf(e.outbound, b.from("interactions")) + "; CREATE VIEW segments AS FROM " + b.segmentsOf())
+}
+
+// asOf finds the last instant of the export, in the bounds of the files' blocks where these can tell it.
+func (e *early) asOf(c *conn) error {
+	var last time.Time
+	for _, of := range []struct {
+		raw   *rawTable
+		names []string
+	}{{e.interactions.raw, []string{"created_at", "completed_at"}}, {e.b.viewed.raw, []string{"started_at", "ended_at"}}} {
+		if of.raw == e.b.viewed.raw {
+			if _, lasts := of.raw.column("duration_stated_s"); lasts { // an end may have to be counted
+				return e.b.dataAsOf(c)
+			}
+		}
+		for _, name := range of.names {
+			col, there := of.raw.column(name)
+			if !there {
+				continue
+			}
+			var us sql.NullInt64
+			var infinite bool
+			q := fmt.Sprintf("SELECT epoch_us(m), coalesce(NOT isfinite(m), false) FROM (SELECT max(%s) AS m FROM %s)", quoteName(col.name), of.raw.sql())
+			if err := c.row(q, nil, &us, &infinite); err != nil {
+				return err
+			}
+			t := time.UnixMicro(us.Int64).UTC()
+			if infinite || t.Year() > 9999 || t.Year() < 1 { // no instant of a step
+				return e.b.dataAsOf(c)
+			}
+			if us.Valid && t.After(last) {
+				last = t
+			}
+		}
+	}
+	e.b.asOf = last
+	return nil
+}
+
+// engine makes the engine that knows the export.
+func (e *early) engine(c *conn) error {
+	b := e.b
+	e.e = &Engine{in: b.in, format: b.format, raw: keptTables(b.raw), sources: b.sources()}
+	if err := e.e.readDirectory(c); err != nil {
+		return err
+	}
+	display, err := b.displayZone(b.zone.shown())
+	e.e.export = data.Export{
+		Name: b.name(), Format: b.format.Name, Has: b.has, InteractionCount: e.interactions.raw.rows, SegmentCount: b.viewed.raw.rows,
+		TimeZone: display, AsOf: b.asOf, Building: true,
+	}
+	return err
+}

@@ -1,0 +1,178 @@
+package query
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"segpath/data"
+	"segpath/data/guard"
+)
+
+// Live is an export that is open at once, as far as it can be: its first pages and paths are answered while the
+// rest is summed up. What has to be summed up first waits for that, so that an answer is the same before and after.
+// It is safe for use by several goroutines.
+type Live struct {
+	stop context.CancelFunc
+	done chan struct{} // closed when all is summed up, or that has failed
+
+	answered chan struct{} // closed with the first early answer
+	once     sync.Once
+
+	mu    sync.RWMutex // held for writing while the early answers end
+	early *early       // nil when they have
+	whole *Engine
+	err   error
+}
+
+// OpenLive opens an export as Open does; where its files stay in their place it does not wait until they are
+// summed up. The caller closes it.
+func OpenLive(ctx context.Context, o Options) (*Live, error) {
+	b, err := newBuilder(o)
+	if err != nil {
+		return nil, err
+	}
+	l := &Live{done: make(chan struct{}), answered: make(chan struct{}), stop: func() {}}
+	l.whole, err = b.begin(ctx)
+	if err == nil && l.whole == nil {
+		if l.early, err = b.early(ctx); l.early != nil {
+			return l.build(ctx, b), nil
+		}
+	}
+	if err == nil && l.whole == nil {
+		l.whole, err = b.finish(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(b.abandon(), explain(ctx, err))
+	}
+	close(l.done)
+	return l, nil
+}
+
+// build sums up beside the early answers.
+func (l *Live) build(ctx context.Context, b *builder) *Live {
+	ctx, l.stop = context.WithCancel(context.WithoutCancel(ctx)) // opening has ended by then
+	guard.Go(func() {
+		defer close(l.done)
+		select { // the first page has the machine to itself
+		case <-l.answered:
+		case <-ctx.Done():
+		case <-time.After(headStart):
+		}
+		whole, err := b.finish(ctx)
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		err = errors.Join(err, l.early.close())
+		if err != nil && whole == nil {
+			err = errors.Join(b.abandon(), explain(ctx, err))
+		}
+		l.whole, l.err, l.early = whole, err, nil
+	})
+	return l
+}
+
+// headStart is how long the summing up waits for the first answer at the most.
+const headStart = 500 * time.Millisecond
+
+// Whole waits until everything is summed up, and is nil then. Else it is why it cannot be, or a data.Problem of code
+// Interrupted when ctx ends.
+func (l *Live) Whole(ctx context.Context) error {
+	_, err := l.wait(ctx)
+	return err
+}
+
+func (l *Live) wait(ctx context.Context) (*Engine, error) {
+	select {
+	case <-l.done:
+		return l.whole, l.err
+	case <-ctx.Done():
+		return nil, interrupted(ctx)
+	}
+}
+
+// Close ends what is being summed up, closes the export and removes its run folder.
+func (l *Live) Close() error {
+	l.stop()
+	<-l.done
+	if l.whole == nil {
+		return nil
+	}
+	return l.whole.Close()
+}
+
+// soon answers with what is there already, if it can; else when everything is.
+func soon[T any](ctx context.Context, l *Live, early func(*early) (T, error), whole func(*Engine) (T, error)) (T, error) {
+	var none T
+	l.mu.RLock()
+	if l.early != nil {
+		answer, err := early(l.early)
+		l.once.Do(func() { close(l.answered) })
+		if !errors.Is(err, errNotYet) {
+			l.mu.RUnlock()
+			return answer, err
+		}
+	}
+	l.mu.RUnlock()
+	e, err := l.wait(ctx)
+	if err != nil {
+		return none, err
+	}
+	return whole(e)
+}
+
+// errNotYet says that a question waits for what is not there yet.
+var errNotYet = errors.New("not yet summed up")
+
+func notYet[T any](*early) (none T, err error) { return none, errNotYet }
+
+// Export tells what is open: while it is being summed up, what the files say of it.
+func (l *Live) Export() data.Export {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	switch {
+	case l.early != nil:
+		return l.early.e.export
+	case l.whole != nil:
+		return l.whole.Export()
+	}
+	return data.Export{}
+}
+
+// Interactions is Engine.Interactions. While the export is Building, rows do not tell the root of their chain.
+func (l *Live) Interactions(ctx context.Context, q data.PageRequest) (data.Page, error) {
+	return soon(ctx, l, func(e *early) (data.Page, error) { return e.page(ctx, q) },
+		func(e *Engine) (data.Page, error) { return e.Interactions(ctx, q) })
+}
+
+// Chain is Engine.Chain.
+func (l *Live) Chain(ctx context.Context, id string) (*data.Chain, error) {
+	return soon(ctx, l, func(e *early) (*data.Chain, error) { return e.chain(ctx, id) },
+		func(e *Engine) (*data.Chain, error) { return e.Chain(ctx, id) })
+}
+
+// Raw is Engine.Raw.
+func (l *Live) Raw(ctx context.Context, source string, record int64) (data.RawRow, error) {
+	return soon(ctx, l, func(e *early) (data.RawRow, error) { return e.e.Raw(ctx, source, record) },
+		func(e *Engine) (data.RawRow, error) { return e.Raw(ctx, source, record) })
+}
+
+// Find is Engine.Find.
+func (l *Live) Find(ctx context.Context, text string, limit int) (data.Page, error) {
+	return soon(ctx, l, notYet[data.Page], func(e *Engine) (data.Page, error) { return e.Find(ctx, text, limit) })
+}
+
+// QueueTimes is Engine.QueueTimes.
+func (l *Live) QueueTimes(ctx context.Context, lengths []data.QueueLength) (data.QueueTimes, error) {
+	return soon(ctx, l, notYet[data.QueueTimes], func(e *Engine) (data.QueueTimes, error) { return e.QueueTimes(ctx, lengths) })
+}
+
+// Check is Engine.Check.
+func (l *Live) Check(ctx context.Context) (data.Report, error) {
+	return soon(ctx, l, notYet[data.Report], func(e *Engine) (data.Report, error) { return e.Check(ctx) })
+}
+
+// Vocabulary is Engine.Vocabulary.
+func (l *Live) Vocabulary(ctx context.Context) (data.Vocabulary, error) {
+	return soon(ctx, l, notYet[data.Vocabulary], func(e *Engine) (data.Vocabulary, error) { return e.Vocabulary(ctx) })
+}

@@ -1,0 +1,74 @@
+package tui
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+
+	"segpath/data"
+	"segpath/tui/fake"
+	"segpath/tui/tuitest"
+)
+
+// growing is an export that is summed up until whole is closed; it then fails, if err says so.
+type growing struct {
+	*fake.Source
+	whole chan struct{}
+	err   error
+
+	mu   sync.Mutex
+	done bool
+}
+
+func (g *growing) Export() data.Export {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	e := g.Source.Export()
+	if e.Building = !g.done; g.done {
+		e.Notices = []data.Notice{{Kind: data.DuplicateRow, Count: 1, Text: "1 row twice"}}
+	}
+	return e
+}
+
+func (g *growing) Whole(ctx context.Context) error {
+	select {
+	case <-g.whole:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.done = g.err == nil
+	return g.err
+}
+
+// While an export is summed up its rows are there, and nothing is said to be checked; then the list says what was
+// found, and nothing else on the screen moves.
+func TestTheListStandsWhileTheExportIsSummedUp(t *testing.T) {
+	g := &growing{Source: fake.New(2500), whole: make(chan struct{})}
+	term := tuitest.Start(t, Model(t.Context(), Options{
+		Opener: func(context.Context, func(data.Progress)) (Source, error) { return g, nil }, Name: "november",
+	}), 120, 30)
+	term.WaitText("1543002499.100")
+	term.Press("j", "j", "j")
+	before := term.WaitText("4 of 2,500")
+	if !strings.Contains(before, "not yet checked") || strings.Contains(before, "notice") {
+		t.Errorf("nothing tells that it is summed up:\n%s", before)
+	}
+	close(g.whole)
+	after := term.WaitText("1 notice")
+	if _, rows, _ := strings.Cut(before, "\n"); !strings.HasSuffix(after, rows) {
+		t.Errorf("something moved:\n%s\n%s", before, after)
+	}
+}
+
+// An export that cannot be summed up is told in a box; the rows stay.
+func TestAnExportThatCannotBeSummedUpIsTold(t *testing.T) {
+	g := &growing{Source: fake.New(2500), whole: make(chan struct{}), err: data.Problemf(data.Failed, "Export it again.", "segments.parquet is damaged")}
+	close(g.whole)
+	d := start(t, g, dark120)
+	want(t, d, "segments.parquet is damaged", "Export it again")
+	d.Press("esc")
+	want(t, d, "1543002499.100")
+}
