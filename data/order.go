@@ -79,12 +79,31 @@ func distinctSeqs(group []Step) bool {
 	return true
 }
 
-// sortSteps sorts steps that mostly are in order already: a step is large, and is not moved without need.
+// sortSteps sorts steps that mostly are in order already. A step is large: it is moved once, and not without need.
 func sortSteps(steps []Step, compare func(a, b *Step) int) {
-	for i := 1; i < len(steps); i++ {
-		if compare(&steps[i-1], &steps[i]) > 0 {
-			slices.SortStableFunc(steps, func(a, b Step) int { return compare(&a, &b) })
-			return
+	sorted := true
+	for i := 1; i < len(steps) && sorted; i++ {
+		sorted = compare(&steps[i-1], &steps[i]) <= 0
+	}
+	if sorted {
+		return
+	}
+	from := make([]int, len(steps)) // which step comes to each place
+	for i := range from {
+		from[i] = i
+	}
+	slices.SortStableFunc(from, func(a, b int) int { return compare(&steps[a], &steps[b]) })
+	for start := range from {
+		held := steps[start]
+		for at := start; from[at] != at; {
+			next := from[at]
+			from[at] = at
+			if next == start {
+				steps[at] = held
+			} else {
+				steps[at] = steps[next]
+			}
+			at = next
 		}
 	}
 }

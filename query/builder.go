@@ -40,6 +40,8 @@ type builder struct {
 	catalog   string                     // of the database that is built, where views in other ones need it
 	inPlace   bool                       // the segments' files stay where they are, as raw tables
 	viewed    *staging                   // and the segments are a view of them, nothing of which is copied
+	placed    bool                       // the segments that a format's SQL made stand where they stay
+	gathered  bool                       // those of an interaction stand together, with its number
 	counted   [256]int64                 // how many segments of each event
 	events    map[data.Event]bool        // events that some row has a word for
 	made      map[string]bool            // canonical tables that the format's SQL made

@@ -26,7 +26,7 @@ func (b *builder) findChains(c *conn) error {
     UNION SELECT previous_id FROM work.base WHERE previous_id IS NOT NULL UNION SELECT next_id FROM work.base WHERE next_id IS NOT NULL
 )
 SELECT i.interaction_id, coalesce(b.previous_id, ''), coalesce(b.next_id, ''), CASE WHEN b.file IS NULL THEN s.d_created_at ELSE b.created_at END
-FROM linked JOIN work.ids i USING (interaction_id) JOIN work.summary s USING (n) LEFT JOIN work.base b ON b.interaction_id = i.interaction_id`)
+FROM linked JOIN work.ids i USING (interaction_id) JOIN work.summary s USING (n) LEFT JOIN work.base b USING (n)`)
 	if err != nil || len(links) == 0 {
 		return err
 	}

@@ -1,11 +1,8 @@
 package query
 
 import (
-	"database/sql/driver"
+	"cmp"
 	"errors"
-	"time"
-
-	duckdb "github.com/duckdb/duckdb-go/v2"
 
 	"segpath/data"
 )
@@ -19,17 +16,17 @@ type digested struct {
 
 // digests writes what is kept of the paths into the tables of summary_tables.sql.
 type digests struct {
-	summary, rings, stays, changes *duckdb.Appender
+	summary, rings, stays, changes *tableWriter
 }
 
 // openDigests opens the tables; close ends the writing.
-func openDigests(d driver.Conn) (*digests, error) {
+func openDigests(c *conn) (*digests, error) {
 	var w digests
-	for table, to := range map[string]**duckdb.Appender{
+	for table, to := range map[string]**tableWriter{
 		"summary": &w.summary, "ring_rows": &w.rings, "stay_rows": &w.stays, "change_rows": &w.changes,
 	} {
 		var err error
-		if *to, err = duckdb.NewAppender(d, "work", "main", table); err != nil {
+		if *to, err = newTableWriter(c, table); err != nil {
 			return nil, errors.Join(err, w.close())
 		}
 	}
@@ -38,9 +35,9 @@ func openDigests(d driver.Conn) (*digests, error) {
 
 func (w *digests) close() error {
 	var all error
-	for _, a := range []*duckdb.Appender{w.summary, w.rings, w.stays, w.changes} {
-		if a != nil {
-			all = errors.Join(all, a.Close())
+	for _, t := range []*tableWriter{w.summary, w.rings, w.stays, w.changes} {
+		if t != nil {
+			all = errors.Join(all, t.close())
 		}
 	}
 	return all
@@ -48,69 +45,66 @@ func (w *digests) close() error {
 
 // add writes one path's rows.
 func (w *digests) add(d *digested) error {
-	if err := w.summary.AppendRow(summaryRow(d)...); err != nil {
+	if err := w.addSummary(d); err != nil {
 		return err
 	}
 	for n := range d.digest.Rings {
-		if err := w.rings.AppendRow(ringRow(d, &d.digest.Rings[n])...); err != nil {
+		if err := w.addRing(d, &d.digest.Rings[n]); err != nil {
 			return err
 		}
 	}
 	return errors.Join(w.addStays(d), w.addChanges(d))
 }
 
-// summaryRow is a row of work.summary.
-func summaryRow(d *digested) []driver.Value {
-	s, in := &d.digest.Summary, &d.path.Interaction
-	return []driver.Value{
-		d.n, s.SegmentCount, number(s.RingCount), number(s.UsersRung), number(s.Accepts), number(s.Rejects), number(s.Ignores),
-		number(s.Clears), number(s.NoOutcome), number(s.Ambiguous), number(s.StayCount), number(s.QueueHops),
-		number(s.PingPongCount), micros(s.Wait), micros(s.WaitToAnswer), micros(s.TimeToFirstRing), micros(s.TimeToAbandon),
-		micros(s.DeadAir), micros(s.Talk), micros(s.Hold), s.Open, moment(s.FirstAt), moment(s.LastAt), s.Path, word(d.digest.Shape),
-		moment(in.CreatedAt), moment(in.CompletedAt), word(in.Status), word(in.QueueID), word(in.UserID), word(in.Type),
+// addSummary writes a row of work.summary.
+func (w *digests) addSummary(d *digested) error {
+	s, in, t := &d.digest.Summary, &d.path.Interaction, w.summary
+	t.int32(d.n)
+	t.int64(s.SegmentCount)
+	for _, count := range []data.Opt[int64]{
+		s.RingCount, s.UsersRung, s.Accepts, s.Rejects, s.Ignores, s.Clears, s.NoOutcome, s.Ambiguous, s.StayCount, s.QueueHops, s.PingPongCount,
+	} {
+		t.count(count)
 	}
+	for _, span := range []data.Opt[data.Span]{s.Wait, s.WaitToAnswer, s.TimeToFirstRing, s.TimeToAbandon, s.DeadAir, s.Talk, s.Hold} {
+		t.span(span)
+	}
+	t.bool(s.Open)
+	t.instant(s.FirstAt)
+	t.instant(s.LastAt)
+	t.letters(s.Path)
+	t.text(d.digest.Shape)
+	t.instant(in.CreatedAt)
+	t.instant(in.CompletedAt)
+	for _, text := range []string{in.Status, in.QueueID, in.UserID, in.Type} {
+		t.text(text)
+	}
+	return t.end()
 }
 
-// ringRow is a row of work.ring_rows.
-func ringRow(d *digested, r *data.Ring) []driver.Value {
-	outcome := word("")
-	if r.Outcome != 0 {
-		outcome = string(rune(r.Outcome))
-	}
-	step := r.Step
-	if step == 0 {
-		step = r.OutcomeStep
-	}
-	return append([]driver.Value{
-		d.n, word(r.UserID), word(r.QueueID), moment(r.RungAt), micros(r.Seconds), r.Step > 0, r.Running, outcome, r.Ambiguous,
-		word(d.path.Steps[step-1].Type), moment(d.path.Steps[step-1].At),
-	}, ringDetails(r)...)
-}
-
-func number(v data.Opt[int64]) driver.Value {
-	if n, ok := v.Get(); ok {
-		return n
-	}
-	return nil
-}
-
-func micros(v data.Opt[data.Span]) driver.Value {
-	if s, ok := v.Get(); ok {
-		return int64(s)
-	}
-	return nil
-}
-
-func moment(t time.Time) driver.Value {
-	if t.IsZero() {
-		return nil
-	}
-	return t
-}
-
-func word(s string) driver.Value {
-	if s == "" {
-		return nil
-	}
-	return s
+// addRing writes a row of work.ring_rows.
+func (w *digests) addRing(d *digested, r *data.Ring) error {
+	t := w.rings
+	step := &d.path.Steps[cmp.Or(r.Step, r.OutcomeStep)-1]
+	t.int32(d.n)
+	t.text(r.UserID)
+	t.text(r.QueueID)
+	t.instant(r.RungAt)
+	t.span(r.Seconds)
+	t.bool(r.Step > 0)
+	t.bool(r.Running)
+	t.event(r.Outcome)
+	t.bool(r.Ambiguous)
+	t.text(cmp.Or(step.Type, d.path.Interaction.Type))
+	t.instant(step.At)
+	t.int32(int32(r.Order))
+	t.int32(int32(r.Step))
+	t.int32(int32(r.OutcomeStep))
+	t.text(string(r.Cause))
+	t.bool(r.Again)
+	t.int32(int32(r.Group))
+	t.span(r.DeadAirAfter)
+	t.text(r.AnsweredBy)
+	t.span(r.AnsweredAfter)
+	return t.end()
 }

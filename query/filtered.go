@@ -26,16 +26,7 @@ func (e *Engine) filterSQL(f data.Filter) (where string, args []any, err error) 
 	return strings.Join(conditions, " AND "), w.args, w.err
 }
 
-// filteredIDs is a condition on a table's interaction_id: that the filter selects the interaction.
-func (e *Engine) filteredIDs(f data.Filter) (where string, args []any, err error) {
-	if f.All() {
-		return "true", nil, nil
-	}
-	where, args, err = e.filterSQL(f)
-	return "interaction_id IN (SELECT interaction_id FROM interactions WHERE " + where + ")", args, err
-}
-
-// filteredNumbers is filteredIDs for tables that have the interaction's number, n.
+// filteredNumbers is a condition on a table's n, the number of an interaction: that the filter selects it.
 func (e *Engine) filteredNumbers(f data.Filter) (where string, args []any, err error) {
 	if f.All() {
 		return "true", nil, nil
@@ -47,7 +38,7 @@ func (e *Engine) filteredNumbers(f data.Filter) (where string, args []any, err e
 // filteredRings is a condition on the columns of rings: that the filter selects the ring's interaction, and that
 // of each of its groups of ring terms one means this ring. "Rings that Ben rejected" are those alone.
 func (e *Engine) filteredRings(f data.Filter) (where string, args []any, err error) {
-	where, args, err = e.filteredIDs(f)
+	where, args, err = e.filteredNumbers(f)
 	if err != nil {
 		return "", nil, err
 	}
@@ -100,7 +91,7 @@ func (w *filterWriter) every(terms []data.Term, one func(*data.Term) string) []s
 // term is the condition of one term over the columns of interactions; null is no.
 func (w *filterWriter) term(t *data.Term) string {
 	if of, ok := w.oneRing(t); ok {
-		return "interaction_id IN (SELECT interaction_id FROM rings WHERE " + of + ")"
+		return "n IN (SELECT n FROM rings WHERE " + of + ")"
 	}
 	switch t.Field {
 	case data.SearchTerm:

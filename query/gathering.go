@@ -1,21 +1,35 @@
 package query
 
 import (
-	"database/sql"
+	"strings"
 	"time"
 
 	"segpath/data"
 )
 
-// slimSegments are the columns of a segment that order a path and sum it up, the number of its interaction, and
-// how many segments that has. Of the facts only the stated totals count.
-const slimSegments = `SELECT i.n, i.segments, s.seq, s.started_at, s.ended_at, s."event", s.status_from, s.status_to, s.queue_id, s.user_id,
-s.by_user_id, s.cause, s.type, CASE WHEN contains(s.facts, '_total_s"') THEN s.facts END AS totals, s.file, s.source_row, s.part, s.ambiguous,
-s.duration_stated_us, s.end_derived
-FROM segments s JOIN work.ids i USING (interaction_id)`
+// slimNames are the columns of a segment that order a path and sum it up, after the number of its interaction.
+var slimNames = []string{
+	"seq", "started_at", "ended_at", "event", "status_from", "status_to", "queue_id", "user_id", "by_user_id", "cause", "type", "facts", "file", "source_row",
+	"part", "ambiguous", "duration_stated_us", "end_derived",
+}
 
-// slimColumns are the columns of a chunk of slimSegments.
-type slimColumns [20]column
+// slimColumns are the columns of a chunk of slimSegments: n and slimNames.
+type slimColumns [19]column
+
+// slimSegments is the SQL of all segments with slimNames. Of the facts only the stated totals count.
+func (b *builder) slimSegments() string {
+	list := make([]string, len(slimNames))
+	for i, name := range slimNames {
+		list[i] = "s." + quoteName(name)
+		if name == "facts" {
+			list[i] = `CASE WHEN contains(s.facts, '_total_s"') THEN s.facts END`
+		}
+	}
+	if b.gathered {
+		return "SELECT s.n, " + strings.Join(list, ", ") + " FROM " + b.segmentsOf(append(slimNames, "n")...) + " s"
+	}
+	return "SELECT i.n, " + strings.Join(list, ", ") + " FROM " + b.segmentsOf(append(slimNames, "interaction_id")...) + " s JOIN work.ids i USING (interaction_id)"
+}
 
 // gathered is an interaction with all its segments, in any order.
 type gathered struct {
@@ -27,13 +41,14 @@ type gathered struct {
 // brought near (segmentRows): few interactions are waiting for more at a time.
 type gathering struct {
 	events  [256]int64 // how many segments of each event
+	counts  []int32    // how many segments each interaction has
 	waiting map[int32][]data.Segment
 	words   [7]words
 	spare   [][]data.Segment // room that was used before
 }
 
-func newGathering() *gathering {
-	g := &gathering{waiting: map[int32][]data.Segment{}}
+func newGathering(counts []int32) *gathering {
+	g := &gathering{counts: counts, waiting: map[int32][]data.Segment{}}
 	for n := range g.words {
 		g.words[n] = words{}
 	}
@@ -47,7 +62,8 @@ func (g *gathering) take(k *chunk, whole func(gathered) error) error {
 		cols[n] = k.column(n)
 	}
 	for row := range k.rows {
-		n, count := cols[0].int32(row), int(cols[1].int32(row))
+		n := cols[0].int32(row)
+		count := int(g.counts[n])
 		list, known := g.waiting[n]
 		if !known {
 			list = g.room(count)
@@ -82,28 +98,28 @@ func (g *gathering) room(count int) []data.Segment {
 
 // read fills a segment with one row of slimSegments.
 func (g *gathering) read(s *data.Segment, cols *slimColumns, row int) {
-	if !cols[2].null(row) {
-		s.Seq = data.Some(cols[2].int64(row))
+	if !cols[1].null(row) {
+		s.Seq = data.Some(cols[1].int64(row))
 	}
-	s.StartedAt, s.EndedAt = cols[3].instant(row), cols[4].instant(row)
+	s.StartedAt, s.EndedAt = cols[2].instant(row), cols[3].instant(row)
 	s.Event = data.Other
-	if e := cols[5].text(row); len(e) == 1 {
+	if e := cols[4].text(row); len(e) == 1 {
 		s.Event = data.Event(e[0])
 	}
-	s.StatusFrom, s.StatusTo = g.words[0].of(cols[6].text(row)), g.words[0].of(cols[7].text(row))
-	s.QueueID, s.UserID = g.words[1].of(cols[8].text(row)), g.words[2].of(cols[9].text(row))
-	s.ByUserID = g.words[2].of(cols[10].text(row))
-	s.Cause = data.Cause(g.words[3].of(cols[11].text(row)))
-	s.Type = g.words[4].of(cols[12].text(row))
-	if totals := cols[13].text(row); totals != nil {
-		s.Facts = readFacts(sql.NullString{String: string(totals), Valid: true})
+	s.StatusFrom, s.StatusTo = g.words[0].of(cols[5].text(row)), g.words[0].of(cols[6].text(row))
+	s.QueueID, s.UserID = g.words[1].of(cols[7].text(row)), g.words[2].of(cols[8].text(row))
+	s.ByUserID = g.words[2].of(cols[9].text(row))
+	s.Cause = data.Cause(g.words[3].of(cols[10].text(row)))
+	s.Type = g.words[4].of(cols[11].text(row))
+	if totals := cols[12].text(row); totals != nil {
+		s.Facts = readTotals(totals)
 	}
-	s.File, s.SourceRow, s.Part = int(cols[14].int32(row)), cols[15].int64(row), int(cols[16].int32(row))
-	s.Ambiguous = cols[17].bool(row)
-	if !cols[18].null(row) {
-		s.DurationStated = data.Some(data.Span(cols[18].int64(row)))
+	s.File, s.SourceRow, s.Part = int(cols[13].int32(row)), cols[14].int64(row), int(cols[15].int32(row))
+	s.Ambiguous = cols[16].bool(row)
+	if !cols[17].null(row) {
+		s.DurationStated = data.Some(data.Span(cols[17].int64(row)))
 	}
-	s.EndDerived = cols[19].bool(row)
+	s.EndDerived = cols[18].bool(row)
 }
 
 // instant is a row's value in a column of TIMESTAMP; the zero instant for null.

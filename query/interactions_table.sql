@@ -1,4 +1,5 @@
--- interactions: every interaction with its summary, newest last, so that a page lies together.
+-- interactions: every interaction with its summary, in the order of their numbers, or of time where that is another, so
+-- that a page lies together.
 CREATE TABLE interactions AS
 WITH whole AS (
     SELECT i.n, i.interaction_id, b.external_ids, CASE WHEN b.file IS NULL THEN s.d_type ELSE b.type END AS type, b.direction,
@@ -13,7 +14,7 @@ WITH whole AS (
            s.* EXCLUDE (n, d_created_at, d_completed_at, d_status, d_queue_id, d_user_id, d_type)
     FROM work.ids i
     JOIN work.summary s USING (n)
-    LEFT JOIN work.base b ON b.interaction_id = i.interaction_id
+    LEFT JOIN work.base b USING (n)
 )
 SELECT w.*, coalesce(c.chain_id, w.interaction_id) AS chain_id,
        coalesce(q.name, w.queue_id) AS queue, coalesce(u.name, w.user_id) AS "user",
@@ -24,13 +25,7 @@ FROM whole w
 LEFT JOIN work.chains c ON c.interaction_id = w.interaction_id
 LEFT JOIN queues q ON q.queue_id = w.queue_id
 LEFT JOIN users u ON u.user_id = w.user_id
-ORDER BY w.created_at NULLS LAST, w.interaction_id;
-
--- A ring's type is its segment's, else its interaction's.
-CREATE TABLE rings AS
-SELECT i.interaction_id, r.* EXCLUDE (n) REPLACE (coalesce(r.type, i.type) AS type)
-FROM work.ring_rows r JOIN work.ids USING (n) JOIN interactions i USING (interaction_id)
-ORDER BY r.told_at, i.interaction_id, r.place;
+$order;
 
 CREATE VIEW summary AS
 SELECT interaction_id, segment_count, ring_count, users_rung, accepts, rejects, ignores, clears, no_outcome, ambiguous,

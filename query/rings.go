@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -31,8 +32,8 @@ func (e *Engine) Rings(ctx context.Context, f data.Filter, after string, limit i
 		return data.RingPage{}, err
 	}
 	var page data.RingPage
-	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
-		page = data.RingPage{Rows: []data.RingRow{}}
+	err = e.ask(ctx, e.lanes.long, func(c *conn) (err error) {
+		page = data.RingPage{}
 		if err := c.row("SELECT count(*) FROM rings WHERE "+where, args, &page.Total); err != nil {
 			return err
 		}
@@ -45,19 +46,38 @@ func (e *Engine) Rings(ctx context.Context, f data.Filter, after string, limit i
 			more, place := at.beyond()
 			from, args = where+" AND "+more, slices.Concat(args, place)
 		}
-		q := fmt.Sprintf(`SELECT interaction_id, user_id, queue_id, rung_at, us, running, outcome, ambiguous, told_at, place, step, outcome_step,
-cause, again, together, dead_air_us, answered_by, answered_us FROM rings WHERE %s ORDER BY told_at NULLS LAST, interaction_id, place LIMIT %d`, from, limit+1)
-		return c.each(q, args, func(rows *sql.Rows) error {
-			r, err := e.scanRing(rows)
-			page.Rows = append(page.Rows, r)
-			return err
-		})
+		page.Rows, err = e.rings(c, from, args, limit+1)
+		return err
 	})
 	if len(page.Rows) > limit {
 		page.Rows = page.Rows[:limit]
 		page.Next = placeOfRing(&page.Rows[limit-1])
 	}
 	return page, err
+}
+
+// rings reads the first rings of a condition. Those that are no later than the last of them are found first, so that
+// few ids are looked up.
+func (e *Engine) rings(c *conn, where string, args []any, limit int) ([]data.RingRow, error) {
+	list := []data.RingRow{}
+	var last sql.NullTime
+	err := c.row(fmt.Sprintf("SELECT told_at FROM rings WHERE %s ORDER BY told_at NULLS LAST LIMIT 1 OFFSET %d", where, limit-1), args, &last)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return list, err
+	}
+	if last.Valid {
+		where += " AND told_at <= " + sqlInstant(last.Time)
+	}
+	q := fmt.Sprintf(`SELECT interaction_id, user_id, queue_id, rung_at, us, running, outcome, ambiguous, told_at, place, step, outcome_step,
+cause, again, together, dead_air_us, answered_by, answered_us
+FROM (SELECT * FROM rings WHERE %s) r JOIN (SELECT n, interaction_id FROM interactions) USING (n)
+ORDER BY told_at NULLS LAST, interaction_id, place LIMIT %d`, where, limit)
+	err = c.each(q, args, func(rows *sql.Rows) error {
+		r, err := e.scanRing(rows)
+		list = append(list, r)
+		return err
+	})
+	return list, err
 }
 
 func placeOfRing(r *data.RingRow) string {
@@ -83,12 +103,14 @@ func readRingCursor(s string) (ringCursor, error) {
 
 // beyond is the condition of the rings after a place.
 func (at ringCursor) beyond() (string, []any) {
-	const later = "(interaction_id > ? OR interaction_id = ? AND place > ?)"
-	same := []any{at.ID, at.ID, at.Place}
-	if at.Null {
-		return "told_at IS NULL AND " + later, same
+	beside, moment := "told_at IS NULL", "false"
+	if !at.Null {
+		moment = "told_at IS NULL OR told_at > " + sqlInstant(time.UnixMicro(at.At))
+		beside = "told_at = " + sqlInstant(time.UnixMicro(at.At))
 	}
-	return "(told_at IS NULL OR told_at >= make_timestamp(?) AND (told_at > make_timestamp(?) OR " + later + "))", append([]any{at.At, at.At}, same...)
+	const later = `(n IN (SELECT n FROM interactions WHERE interaction_id > ? AND n IN (SELECT n FROM rings WHERE %[1]s))
+OR place > ? AND n = (SELECT n FROM interactions WHERE interaction_id = ?))`
+	return fmt.Sprintf("(%[2]s OR %[1]s AND "+later+")", beside, moment), []any{at.ID, at.Place, at.ID}
 }
 
 func (e *Engine) scanRing(rows *sql.Rows) (data.RingRow, error) {

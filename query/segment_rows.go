@@ -1,7 +1,6 @@
 package query
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -96,58 +95,6 @@ func (b *builder) rowAt() string {
 	return "rowid"
 }
 
-// nearRows is how many rows, from the first to the last of an interaction, are still near: a path reads them
-// all, two blocks of DuckDB's 122,880 rows at the most.
-const nearRows = 100_000
-
-// segments makes the canonical segments, and work.ids: a number for each interaction, and where its rows
-// lie.
-func (b *builder) segments(c *conn) error {
-	if err := b.number(c); err != nil {
-		return err
-	}
-	var far bool
-	if err := c.row(fmt.Sprintf("SELECT coalesce(avg(last_row - first_row) > %d, false) FROM work.ids WHERE first_row IS NOT NULL", nearRows), nil, &far); err != nil {
-		return err
-	}
-	if far {
-		if err := b.gather(c); err != nil {
-			return err
-		}
-	}
-	return c.exec("CREATE VIEW segments AS FROM " + b.segmentsOf())
-}
-
-// number makes work.ids. Windows over integers are cheaper than over text.
-func (b *builder) number(c *conn) error {
-	return c.exec(`
-CREATE TABLE work.ids AS
-SELECT interaction_id, first_row, last_row, segments, row_number() OVER (ORDER BY first_row)::INTEGER AS n
-FROM (SELECT interaction_id, min(` + b.rowAt() + `) AS first_row, max(` + b.rowAt() + `) AS last_row, count(*)::INTEGER AS segments FROM ` + b.stagedOf("segments", "interaction_id") + ` GROUP BY 1
-      UNION ALL
-      SELECT interaction_id, NULL, NULL, 0 FROM ` + b.from("interactions") + `
-      WHERE interaction_id NOT IN (SELECT interaction_id FROM ` + b.stagedOf("segments", "interaction_id") + `))`)
-}
-
-// gather writes the segments once more, those of an interaction together, by its first instant.
-func (b *builder) gather(c *conn) error {
-	b.say("sorting segments", 0, 0, 0)
-	for _, q := range []string{
-		`CREATE TABLE work.starts AS SELECT interaction_id, min(started_at) AS first_at FROM ` + segmentRows + ` GROUP BY 1`,
-		`CREATE TABLE gathered AS SELECT s.* FROM ` + segmentRows + ` s JOIN work.starts USING (interaction_id) ORDER BY first_at, interaction_id, started_at`,
-		`DROP TABLE work.starts`,
-		`DROP TABLE work.ids`,
-	} {
-		if err := c.exec(q); err != nil {
-			return err
-		}
-	}
-	if err := b.replaceSegments(c, "gathered"); err != nil {
-		return err
-	}
-	return b.number(c)
-}
-
 // segmentColumn is one canonical column of segments, made of columns of the rows as they were staged or as a format's
 // SQL made them.
 type segmentColumn struct {
@@ -186,6 +133,9 @@ func (b *builder) segmentColumns() []segmentColumn {
 // converted stand beside each other, one of the two may do.
 func (b *builder) segmentsOf(names ...string) string {
 	var of []string
+	if slices.Contains(names, "n") {
+		of = []string{"n"}
+	}
 	for _, col := range b.segmentColumns() {
 		if len(names) == 0 || slices.Contains(names, col.name) {
 			of = append(of, col.of...)
@@ -198,6 +148,9 @@ func (b *builder) segmentsOf(names ...string) string {
 // segmentsFrom are they of typed rows, in any relation that has what they need.
 func (b *builder) segmentsFrom(staged string, names ...string) string {
 	var list []string
+	if slices.Contains(names, "n") { // of those that were gathered
+		list = []string{"n"}
+	}
 	for _, col := range b.segmentColumns() {
 		if len(names) == 0 || slices.Contains(names, col.name) {
 			list = append(list, col.sql+" AS "+quoteName(col.name))

@@ -72,8 +72,12 @@ func (b *builder) formatTables(c *conn) error {
 	if err := b.formatNotices(c); err != nil {
 		return err
 	}
+	read := b.format.Helpers(b.content())
 	for _, t := range b.format.Tables {
-		if err := c.exec("DROP TABLE " + b.staged(t.Name)); err != nil {
+		read = append(read, t.Name)
+	}
+	for _, name := range read {
+		if err := c.exec("DROP TABLE " + b.staged(name)); err != nil {
 			return err
 		}
 	}
@@ -127,16 +131,16 @@ func (c *conn) selectText(s format.Select) (string, error) {
 	return text, nil
 }
 
-// madeTable is the canonical table that a format's SQL makes. The segments are written where they stay.
+// madeTable is the canonical table that a format's SQL makes.
 func madeTable(table string) string {
-	if table == "segments" {
-		return segmentRows
-	}
 	return "work." + quoteName("made "+table)
 }
 
 // from is where a canonical table is made of: the format's SQL, else the staged rows as they are.
 func (b *builder) from(table string) string {
+	if table == "segments" && b.placed {
+		return segmentRows
+	}
 	if b.made[table] {
 		return madeTable(table)
 	}
@@ -248,7 +252,7 @@ func (b *builder) checkMade(c *conn, s format.Select, table string) error {
 		return err
 	}
 	var wrong sql.NullString
-	if err := c.row("SELECT min(\"event\"[2:]) FROM "+segmentRows+" WHERE len(\"event\") > 1", nil, &wrong); err != nil {
+	if err := c.row("SELECT min(\"event\"[2:]) FROM "+madeTable(table)+" WHERE len(\"event\") > 1", nil, &wrong); err != nil {
 		return err
 	}
 	if wrong.Valid {

@@ -82,7 +82,9 @@ func allQuestions(t *testing.T, e *Engine) []question {
 	add("quarters of an hour", func(ctx context.Context, e *Engine) (any, error) {
 		return e.UserGroups(ctx, f, data.UserGroup{Interval: 15 * 60 * data.Second})
 	})
-	add("queues", func(ctx context.Context, e *Engine) (any, error) { return e.Queues(ctx, f, data.ServiceLevel{Within: 20 * data.Second}) })
+	add("queues", func(ctx context.Context, e *Engine) (any, error) {
+		return e.Queues(ctx, f, data.ServiceLevel{Within: 20 * data.Second})
+	})
 	add("statuses", func(ctx context.Context, e *Engine) (any, error) { return e.Statuses(ctx, f) })
 	add("variants", func(ctx context.Context, e *Engine) (any, error) { return e.Variants(ctx, f, 0) })
 	add("rings", func(ctx context.Context, e *Engine) (any, error) {

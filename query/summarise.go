@@ -3,7 +3,6 @@ package query
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	_ "embed"
 	"errors"
 	"strings"
@@ -99,7 +98,7 @@ func (a *assembly) run(gather, write func() error) error {
 
 // gather hands the interactions on, a batch at a time; at last those without segments.
 func (a *assembly) gather(c *conn) error {
-	g := newGathering()
+	g := newGathering(a.own.counts)
 	var batch []gathered
 	give := func(one gathered) error {
 		if batch = append(batch, one); len(batch) < pathBatch {
@@ -114,19 +113,16 @@ func (a *assembly) gather(c *conn) error {
 		batch = nil
 		return err
 	}
-	if err := c.stream(slimSegments, func(k *chunk) error { return g.take(k, give) }); err != nil {
+	if err := c.stream(a.b.slimSegments(), func(k *chunk) error { return g.take(k, give) }); err != nil {
 		return err
 	}
 	a.b.counted = g.events
-	err := c.each("SELECT n FROM work.ids WHERE segments = 0", nil, func(rows *sql.Rows) error {
-		var one gathered
-		if err := rows.Scan(&one.n); err != nil {
-			return err
+	for n, count := range a.own.counts {
+		if count == 0 && n > 0 {
+			if err := give(gathered{n: int32(n)}); err != nil {
+				return err
+			}
 		}
-		return give(one)
-	})
-	if err != nil {
-		return err
 	}
 	return send(a.ctx, a.whole, batch)
 }
@@ -155,23 +151,21 @@ func (a *assembly) order() error {
 }
 
 // write writes the digests, and notes what their steps are about.
-func (a *assembly) write(c *conn) error {
-	return c.sql.Raw(func(d any) (err error) {
-		w, err := openDigests(d.(driver.Conn))
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, w.close()) }()
-		for batch := range a.done {
-			for i := range batch {
-				if err := w.add(&batch[i]); err != nil {
-					return err
-				}
-				a.b.noteSteps(&batch[i])
+func (a *assembly) write(c *conn) (err error) {
+	w, err := openDigests(c)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.close()) }()
+	for batch := range a.done {
+		for i := range batch {
+			if err := w.add(&batch[i]); err != nil {
+				return err
 			}
+			a.b.noteSteps(&batch[i])
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // send hands something on, unless the line has stopped.
@@ -193,9 +187,26 @@ func (b *builder) everything() data.Has {
 	return has
 }
 
-// interactions makes the table that lists are read from, and the rings.
+// mostSpread is how many times the time of the whole the spans of runs of interactions may take up together: beyond it
+// they do not stand in time order.
+const mostSpread = 3
+
+// interactions makes the table that lists are read from. They are put in order only where they are in none: the sort
+// takes as long as all else of it.
 func (b *builder) interactions(c *conn) error {
-	return b.script(c, interactionsSQL)
+	var spread sql.NullFloat64
+	err := c.row(`SELECT sum(span) / max(whole) FROM (
+SELECT max(epoch_us(t)) - min(epoch_us(t)) AS span, max(max(epoch_us(t))) OVER () - min(min(epoch_us(t))) OVER () AS whole
+FROM (SELECT n, coalesce(b.created_at, s.d_created_at) AS t FROM work.summary s LEFT JOIN work.base b USING (n)) GROUP BY n // 100000)
+WHERE whole > 0`, nil, &spread)
+	if err != nil {
+		return err
+	}
+	order := ""
+	if spread.Float64 > mostSpread {
+		order = "ORDER BY w.created_at NULLS LAST, w.interaction_id"
+	}
+	return b.script(c, strings.Replace(interactionsSQL, "$order", order, 1))
 }
 
 // script runs the statements of one file, one by one: a cancel falls between them at the latest.

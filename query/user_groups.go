@@ -17,7 +17,7 @@ func (e *Engine) UserGroups(ctx context.Context, f data.Filter, by data.UserGrou
 	if can := e.export.Has.Column(data.TeamColumn); by.Team && !can.Can() {
 		return nil, data.Problemf(data.CannotSay, "", "this export names no teams: %s", can.Why)
 	}
-	where, args, err := e.filteredIDs(f)
+	where, args, err := e.filteredNumbers(f)
 	if err != nil {
 		return nil, err
 	}

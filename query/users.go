@@ -18,7 +18,7 @@ func (e *Engine) Users(ctx context.Context, f data.Filter) ([]data.UserRow, erro
 	if !e.export.Has.Rings.Can() && !e.export.Has.Responses.Can() {
 		return nil, data.Problemf(data.CannotSay, "", "this export has no ring data: %s", e.export.Has.Rings.Why)
 	}
-	where, args, err := e.filteredIDs(f)
+	where, args, err := e.filteredNumbers(f)
 	if err != nil {
 		return nil, err
 	}

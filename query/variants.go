@@ -11,7 +11,7 @@ import (
 // Variants returns the paths that the interactions of a filter took, most frequent first; limit 0 is all of them.
 func (e *Engine) Variants(ctx context.Context, f data.Filter, limit int) (data.VariantTable, error) {
 	var table data.VariantTable
-	where, args, err := e.filteredIDs(f)
+	where, args, err := e.filterSQL(f)
 	if err != nil {
 		return table, err
 	}

@@ -1,15 +1,11 @@
 package query
 
-import (
-	"database/sql/driver"
+import "segpath/data"
 
-	"segpath/data"
-)
-
-// stays makes the tables of the visits to queues and of the changes of status, as they were summed up: by the number
-// of their interaction, since its id would be most of what they hold.
-func (b *builder) stays(c *conn) error {
-	for _, table := range []string{"stay", "change"} {
+// visits makes the tables of the rings, of the stays in queues and of the changes of status, as they were summed up: by
+// the number of their interaction, since its id would be most of what they hold.
+func (b *builder) visits(c *conn) error {
+	for _, table := range []string{"ring", "stay", "change"} {
 		if err := c.exec("CREATE TABLE " + table + "s AS FROM work." + table + "_rows"); err != nil {
 			return err
 		}
@@ -19,20 +15,24 @@ func (b *builder) stays(c *conn) error {
 
 // addStays writes a path's stays.
 func (w *digests) addStays(d *digested) error {
-	last := ""
+	last, t := "", w.stays
 	for n := range d.digest.Stays {
 		s := &d.digest.Stays[n]
-		ended, from := word(""), word("")
-		if s.Ended != 0 {
-			ended = string(rune(s.Ended))
-		}
+		from := ""
 		if s.QueueID != "" {
 			if last != s.QueueID {
-				from = word(last)
+				from = last
 			}
 			last = s.QueueID
 		}
-		if err := w.stays.AppendRow(d.n, word(s.QueueID), micros(s.Seconds), s.Running, ended, from, s.PingPong); err != nil {
+		t.int32(d.n)
+		t.text(s.QueueID)
+		t.span(s.Seconds)
+		t.bool(s.Running)
+		t.event(s.Ended)
+		t.text(from)
+		t.bool(s.PingPong)
+		if err := t.end(); err != nil {
 			return err
 		}
 	}
@@ -41,21 +41,19 @@ func (w *digests) addStays(d *digested) error {
 
 // addChanges writes a path's changes of status.
 func (w *digests) addChanges(d *digested) error {
-	before := data.None[data.Span]()
+	before, t := data.None[data.Span](), w.changes
 	for n, c := range d.digest.Changes {
 		length, running := d.path.Lasted(d.digest.Changes, n)
-		if err := w.changes.AppendRow(d.n, word(c.From), c.To, micros(length), micros(before), running); err != nil {
+		t.int32(d.n)
+		t.text(c.From)
+		t.letters(c.To)
+		t.span(length)
+		t.span(before)
+		t.bool(running)
+		if err := t.end(); err != nil {
 			return err
 		}
 		before = length
 	}
 	return nil
-}
-
-// ringDetails are the columns of work.ring_rows from place on.
-func ringDetails(r *data.Ring) []driver.Value {
-	return []driver.Value{
-		int32(r.Order), int32(r.Step), int32(r.OutcomeStep), word(string(r.Cause)), r.Again, int32(r.Group), micros(r.DeadAirAfter),
-		word(r.AnsweredBy), micros(r.AnsweredAfter),
-	}
 }

@@ -1,9 +1,16 @@
 -- Events stated: each row is one step. A row with a blank event is a change of status, or the end where it
 -- is the change to Completed; on a row that has an event the end is a step of its own after it.
-WITH steps AS (
-    SELECT r.*, unnest(CASE WHEN ending IS NOT NULL AND NOT blank THEN ['row', 'end'] ELSE ['row'] END) AS step,
+WITH rows AS (
+    SELECT s.* EXCLUDE (part), e.ending, coalesce(trim(s.word), '') = '' AS blank, coalesce(q.id, s.queue_id) AS queue,
+           coalesce(u.id, s.user_id, nullif(concat_ws(' ', s.first_name, s.last_name), '')) AS who
+    FROM stage.segments s
+    LEFT JOIN stage._rows e ON e.file = s.file AND e.source_row = s.source_row
+    LEFT JOIN stage._names q ON q.kind = 'queue' AND q.name = s.queue_id
+    LEFT JOIN stage._names u ON u.kind = 'user' AND u.name = coalesce(s.user_id, nullif(concat_ws(' ', s.first_name, s.last_name), ''))
+), steps AS (
+    SELECT *, unnest(CASE WHEN ending IS NOT NULL AND NOT blank THEN ['row', 'end'] ELSE ['row'] END) AS step,
            unnest(CASE WHEN ending IS NOT NULL AND NOT blank THEN [1, 2] ELSE [1] END) AS nth
-    FROM stage._rows r
+    FROM rows
 )
 SELECT interaction_id, segment_id, created_at AS started_at,
        CASE WHEN step = 'row' THEN ended_at ELSE created_at END AS ended_at,

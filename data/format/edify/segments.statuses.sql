@@ -1,13 +1,15 @@
 -- Statuses only: the steps of each row. Its last one carries the change of status; what stands before it
 -- takes no time and was made by a rule.
-WITH steps AS (
-    SELECT r.*, unnest(list_filter([
-               CASE WHEN nth = 1 AND what <> 'create' THEN 'create' END,
-               CASE WHEN now = 'completed' AND before = 'pending' THEN 'clear' END,
-               CASE WHEN now = 'open' AND before IN ('connected', 'hold') THEN 'transfer' END,
-               'row'], lambda s: s IS NOT NULL)) AS step,
-           unnest([1, 2, 3, 4]) AS part
-    FROM stage._rows r
+WITH told AS (
+    SELECT s.* EXCLUDE (file, source_row), r.*, coalesce(nth = 1 AND what <> 'create', false) AS creates, coalesce(now = 'completed' AND before = 'pending', false) AS clears,
+           coalesce(now = 'open' AND before IN ('connected', 'hold'), false) AS transfers
+    FROM stage.segments s JOIN stage._rows r ON r.file = s.file AND r.source_row = s.source_row
+), steps AS (
+    SELECT * EXCLUDE (part), unnest(CASE
+               WHEN creates AND clears THEN ['create', 'clear', 'row'] WHEN creates AND transfers THEN ['create', 'transfer', 'row']
+               WHEN creates THEN ['create', 'row'] WHEN clears THEN ['clear', 'row'] WHEN transfers THEN ['transfer', 'row'] ELSE ['row'] END) AS step,
+           unnest(CASE WHEN creates AND (clears OR transfers) THEN [1, 2, 3] WHEN creates OR clears OR transfers THEN [1, 2] ELSE [1] END) AS part
+    FROM told
 )
 SELECT interaction_id, segment_id, created_at AS started_at,
        CASE WHEN step <> 'row' THEN created_at
@@ -29,4 +31,3 @@ SELECT interaction_id, segment_id, created_at AS started_at,
        step <> 'row' AS derived,
        file, source_row, part
 FROM steps
-WHERE step IS NOT NULL
