@@ -27,15 +27,17 @@ const (
 	UnusedColumns   NoticeKind = "unused columns"
 	LeftOut         NoticeKind = "file left out"
 	AssumedEncoding NoticeKind = "assumed encoding"
+	FormatProblem   NoticeKind = "problem told by the format"
+	FormatRemark    NoticeKind = "remark of the format"
 )
 
 // Problem tells whether a notice of this kind means that something of the export is lost, contradicts itself or
 // had to be guessed: what a strict check fails for. The others tell how it was read, with nothing lost: rows
 // that stand twice and columns without a use, ids shown without a name, the order of equal instants (marked
-// in the path), and what the format cannot say.
+// in the path), what the format cannot say, and what it remarks.
 func (k NoticeKind) Problem() bool {
 	switch k {
-	case DuplicateRow, UnusedColumns, MissingLookup, EqualInstants, NoRingData:
+	case DuplicateRow, UnusedColumns, MissingLookup, EqualInstants, NoRingData, FormatRemark:
 		return false
 	}
 	return true

@@ -8,32 +8,39 @@ type sourceRow struct {
 }
 
 // followStatuses orders a group whose source rows all state the status before them: again and again
-// the first row whose status_from is the running status. Other groups stay as ranked.
+// the first row whose status_from is the running status and after which all others can still follow, where
+// there is such an order. Other groups stay as ranked.
 func (o *orderer) followStatuses(order []int) []int {
-	rows, ok := o.sourceRows(order)
-	if !ok || len(rows) < 2 {
-		return order
-	}
 	running := o.walk.running
-	if running == "" {
+	rows, unstated := o.sourceRows(order)
+	if len(rows) < 2 || unstated > 1 || unstated == 1 && running != "" {
+		return order // but for a path's first row, before which there is no status
+	}
+	if running == "" && unstated == 0 {
 		running = firstFrom(rows)
 	}
 	out := make([]int, 0, len(order))
 	next := o.newRowQueue(rows)
+	next.whole = len(rows) <= mostWalked && walkable(rows, running)
 	for range rows {
 		r := next.take(running)
 		out = append(out, r.steps...)
-		if r.to != "" {
-			running = r.to
-		}
+		running = r.leads(running)
 	}
 	return out
 }
 
-// sourceRows groups the steps by source row, in the order of each row's first step; false when a row
-// states no status_from.
-func (o *orderer) sourceRows(order []int) ([]*sourceRow, bool) {
-	var rows []*sourceRow
+// leads is the status after the row.
+func (r *sourceRow) leads(running string) string {
+	if r.to == "" {
+		return running
+	}
+	return r.to
+}
+
+// sourceRows groups the steps by source row, in the order of each row's first step; unstated is how many rows
+// state no status_from.
+func (o *orderer) sourceRows(order []int) (rows []*sourceRow, unstated int) {
 	known := map[rowKey]*sourceRow{}
 	for _, i := range order {
 		s := &o.steps[i]
@@ -54,10 +61,10 @@ func (o *orderer) sourceRows(order []int) ([]*sourceRow, bool) {
 	}
 	for _, r := range rows {
 		if r.from == "" {
-			return nil, false
+			unstated++
 		}
 	}
-	return rows, true
+	return rows, unstated
 }
 
 // firstFrom is the status_from that no other row's status_to leads to; empty when every one has a row before it.
@@ -87,6 +94,7 @@ type rowQueue struct {
 	pairs  *pairing       // the walk so far
 	rings  map[string]int // rings still to come, by user
 	all    int            // and of all users
+	whole  bool           // the rows left are one walk from the running status
 }
 
 func (o *orderer) newRowQueue(rows []*sourceRow) *rowQueue {
@@ -115,12 +123,16 @@ func (q *rowQueue) take(running string) *sourceRow {
 		waiting = waiting[1:]
 	}
 	q.byFrom[running] = waiting
-	r := q.firstReady(waiting)
+	r := q.firstReady(waiting, q.whole)
+	if r == nil {
+		q.whole = false
+		r = q.firstReady(waiting, false)
+	}
 	if r == nil {
 		for q.rows[q.left].taken {
 			q.left++
 		}
-		if r = q.firstReady(q.rows[q.left:]); r == nil {
+		if r = q.firstReady(q.rows[q.left:], false); r == nil {
 			r = q.rows[q.left]
 		}
 	}
@@ -132,9 +144,10 @@ func (q *rowQueue) take(running string) *sourceRow {
 	return r
 }
 
-func (q *rowQueue) firstReady(rows []*sourceRow) *sourceRow {
+// firstReady is the first of some rows that may be taken; where whole, after which the others are one walk.
+func (q *rowQueue) firstReady(rows []*sourceRow, whole bool) *sourceRow {
 	for _, r := range rows {
-		if !r.taken && q.ready(r) {
+		if !r.taken && q.ready(r) && (!whole || goesOn(q.rows, r)) {
 			return r
 		}
 	}

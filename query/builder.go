@@ -36,13 +36,14 @@ type builder struct {
 	raw       []*rawTable
 	zone      zone
 	readings  map[readingKey]*reading
-	beside    *staging            // the segments are a view of the raw rows and their converted columns
-	catalog   string              // of the database that is built, where views in other ones need it
-	inPlace   bool                // the segments' files stay where they are, as raw tables
-	viewed    *staging            // and the segments are a view of them, nothing of which is copied
-	counted   [256]int64          // how many segments of each event
-	events    map[data.Event]bool // events that some row has a word for
-	made      map[string]bool     // canonical tables that the format's SQL made
+	beside    *staging                   // the segments are a view of the raw rows and their converted columns
+	catalog   string                     // of the database that is built, where views in other ones need it
+	inPlace   bool                       // the segments' files stay where they are, as raw tables
+	viewed    *staging                   // and the segments are a view of them, nothing of which is copied
+	counted   [256]int64                 // how many segments of each event
+	events    map[data.Event]bool        // events that some row has a word for
+	made      map[string]bool            // canonical tables that the format's SQL made
+	given     map[data.ExportColumn]bool // and the columns that it gives
 	asOf      time.Time
 	has       data.Has
 	notices   []data.Notice
@@ -76,6 +77,7 @@ func newBuilder(o Options) (*builder, error) {
 	}
 	return &builder{
 		o: o, run: run, reports: map[int]*data.FileReport{}, events: map[data.Event]bool{}, made: map[string]bool{},
+		given: map[data.ExportColumn]bool{},
 	}, nil
 }
 

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"segpath/data"
 )
@@ -49,7 +48,7 @@ func (e *Engine) chain(c *conn, asked *chainLeg) (*data.Chain, error) {
 
 // assemble makes the chain of its legs, by id.
 func (e *Engine) assemble(asked *chainLeg, legs map[string]*chainLeg) *data.Chain {
-	chain := data.NewChain(asked.in.ID, inOrder(legs, asked.in.ChainID, e.export.Has, e.export.AsOf), e.dir, e.export.Has, e.export.AsOf)
+	chain := data.NewChain(asked.in.ID, e.inOrder(legs, asked.in.ChainID), e.dir, e.export.Has, e.export.AsOf)
 	chain.Notices = chain.FindNotices()
 	return chain
 }
@@ -60,7 +59,6 @@ type chainLeg struct {
 	chainHash   uint64        // of the id of its chain
 	first, last sql.NullInt64 // rows of segments
 	segments    []data.Segment
-	placed      bool
 }
 
 // run is rows of segments, from the first to the last, of some interactions.
@@ -124,70 +122,19 @@ func (e *Engine) segmentsIn(r run) []string {
 	return []string{fmt.Sprintf("segments s WHERE row_at BETWEEN %d AND %d AND interaction_id || '' IN (%s)", r.first, r.last, strings.Join(ids, ", "))}
 }
 
-// inOrder walks the chain from its root along the links. Legs that are only named are missing ones; a
-// leg that no link of the walk reaches (a second root, a cycle) follows in order of creation.
-func inOrder(legs map[string]*chainLeg, root string, has data.Has, asOf time.Time) []data.Leg {
-	w := &legWalk{legs: legs, has: has, asOf: asOf, named: map[string]bool{}}
-	w.walk(root)
-	for {
-		next := ""
-		for id, l := range legs {
-			if !l.placed && (next == "" || earlier(l.in.CreatedAt, legs[next].in.CreatedAt, id, next)) {
-				next = id
-			}
-		}
-		if next == "" {
-			return w.out
-		}
-		w.walk(next)
+// inOrder are the legs of a chain in its order, each with its path; those that are only named are missing ones.
+func (e *Engine) inOrder(legs map[string]*chainLeg, root string) []data.Leg {
+	links := make(map[string]*link, len(legs))
+	for id, l := range legs {
+		links[id] = &link{id: id, previous: l.in.PreviousID, next: l.in.NextID, created: l.in.CreatedAt}
 	}
-}
-
-type legWalk struct {
-	legs  map[string]*chainLeg
-	has   data.Has
-	asOf  time.Time
-	named map[string]bool // missing legs that stand already
-	out   []data.Leg
-}
-
-func (w *legWalk) walk(id string) {
-	for id != "" {
-		l := w.legs[id]
-		if l == nil {
-			w.missing(id)
-			return
+	var out []data.Leg
+	for _, id := range legOrder(links, root) {
+		leg := data.Leg{ID: id, Missing: true}
+		if l := legs[id]; l != nil {
+			leg = data.Leg{ID: id, Path: data.NewPath(l.in, l.segments, e.export.Has, e.export.AsOf)}
 		}
-		if l.placed {
-			return
-		}
-		if p := l.in.PreviousID; p != "" && w.legs[p] == nil {
-			w.missing(p)
-		}
-		l.placed = true
-		w.out = append(w.out, data.Leg{ID: id, Path: data.NewPath(l.in, l.segments, w.has, w.asOf)})
-		next := l.in.NextID
-		if next == "" {
-			next = w.follower(id)
-		}
-		id = next
+		out = append(out, leg)
 	}
-}
-
-func (w *legWalk) missing(id string) {
-	if !w.named[id] {
-		w.named[id] = true
-		w.out = append(w.out, data.Leg{ID: id, Missing: true})
-	}
-}
-
-// follower is the earliest leg that names id as the one before it.
-func (w *legWalk) follower(id string) string {
-	next := ""
-	for other, l := range w.legs {
-		if l.in.PreviousID == id && !l.placed && (next == "" || earlier(l.in.CreatedAt, w.legs[next].in.CreatedAt, other, next)) {
-			next = other
-		}
-	}
-	return next
+	return out
 }

@@ -13,16 +13,20 @@ import (
 type link struct {
 	id, previous, next string
 	created            time.Time
-	there              bool // the export holds it
 }
 
 // findChains makes work.chains: for each interaction that carries another on, or is carried on, the id
-// of its chain's root. Few interactions have links: Go walks them.
+// of its chain's root; one without a row of its own may be named too. Few interactions have links: Go walks them.
 func (b *builder) findChains(c *conn) error {
 	if err := c.exec("CREATE TABLE work.chains (interaction_id VARCHAR, chain_id VARCHAR)"); err != nil {
 		return err
 	}
-	links, err := b.links(c)
+	links, err := readLinks(c, `WITH linked AS (
+    SELECT interaction_id FROM work.base WHERE previous_id IS NOT NULL OR next_id IS NOT NULL
+    UNION SELECT previous_id FROM work.base WHERE previous_id IS NOT NULL UNION SELECT next_id FROM work.base WHERE next_id IS NOT NULL
+)
+SELECT i.interaction_id, coalesce(b.previous_id, ''), coalesce(b.next_id, ''), CASE WHEN b.file IS NULL THEN s.d_created_at ELSE b.created_at END
+FROM linked JOIN work.ids i USING (interaction_id) JOIN work.summary s USING (n) LEFT JOIN work.base b ON b.interaction_id = i.interaction_id`)
 	if err != nil || len(links) == 0 {
 		return err
 	}
@@ -37,11 +41,11 @@ func (b *builder) findChains(c *conn) error {
 	return nil
 }
 
-// links reads the interactions that name another, and those that they name.
-func (b *builder) links(c *conn) (map[string]*link, error) {
+// readLinks reads interactions with their links: id, the one before, the one after, and when it was created.
+func readLinks(c *conn, q string, args ...any) (map[string]*link, error) {
 	links := map[string]*link{}
-	take := func(rows *sql.Rows) error {
-		l := &link{there: true}
+	err := c.each(q, args, func(rows *sql.Rows) error {
+		l := &link{}
 		var created sql.NullTime
 		if err := rows.Scan(&l.id, &l.previous, &l.next, &created); err != nil {
 			return err
@@ -49,48 +53,16 @@ func (b *builder) links(c *conn) (map[string]*link, error) {
 		l.created = instant(created)
 		links[l.id] = l
 		return nil
-	}
-	const columns = "SELECT interaction_id, coalesce(previous_id, ''), coalesce(next_id, ''), created_at FROM work.base"
-	if err := c.each(columns+" WHERE previous_id IS NOT NULL OR next_id IS NOT NULL", nil, take); err != nil {
-		return nil, err
-	}
-	var named []string
-	for _, l := range links {
-		for _, id := range []string{l.previous, l.next} {
-			if id != "" && links[id] == nil {
-				named = append(named, id)
-			}
-		}
-	}
-	if len(named) == 0 {
-		return links, nil
-	}
-	return links, c.each(columns+" WHERE interaction_id IN (SELECT unnest(?::VARCHAR[]))", []any{named}, take)
+	})
+	return links, err
 }
 
-// before lists, for each id, the ids that lead to it.
-func before(links map[string]*link) map[string][]string {
-	leads := map[string][]string{}
-	known := map[[2]string]bool{}
-	add := func(to, from string) {
-		if to != from && links[to] != nil && links[from] != nil && !known[[2]string{to, from}] {
-			known[[2]string{to, from}] = true
-			leads[to] = append(leads[to], from)
-		}
-	}
-	for _, l := range links {
-		add(l.id, l.previous)
-		add(l.next, l.id)
-	}
-	return leads
-}
-
-// roots gives each interaction the root of its chain: the one that nothing in the export leads to; in a
-// cycle, or where several lead to one, the earliest created, then the lowest id.
+// roots gives each interaction the root of its chain: the one that nothing in the export leads to; where several are
+// such, or lead round to one another, the earliest created, then the lowest id.
 func roots(links map[string]*link) map[string]string {
-	leads := before(links)
+	byAge, after := followed(links)
 	parent := map[string]string{}
-	for id := range links {
+	for _, id := range byAge {
 		parent[id] = id
 	}
 	find := func(id string) string {
@@ -100,15 +72,17 @@ func roots(links map[string]*link) map[string]string {
 		}
 		return id
 	}
-	for id, from := range leads {
-		for _, f := range from {
-			parent[find(id)] = find(f)
+	circle, within := circles(byAge, after)
+	led := make([]bool, len(within))
+	for from, all := range after {
+		for _, to := range all {
+			parent[find(to)] = find(from)
+			led[circle[to]] = led[circle[to]] || circle[to] != circle[from]
 		}
 	}
 	best := map[string]string{}
-	for id := range links {
-		group := find(id)
-		if old, ok := best[group]; !ok || better(links, leads, id, old) {
+	for _, id := range byAge {
+		if group := find(id); best[group] == "" && !led[circle[id]] {
 			best[group] = id
 		}
 	}
@@ -117,14 +91,6 @@ func roots(links map[string]*link) map[string]string {
 		out[id] = best[find(id)]
 	}
 	return out
-}
-
-// better tells whether a is the root rather than b.
-func better(links map[string]*link, leads map[string][]string, a, b string) bool {
-	if aLed, bLed := len(leads[a]) > 0, len(leads[b]) > 0; aLed != bLed {
-		return !aLed
-	}
-	return earlier(links[a].created, links[b].created, a, b)
 }
 
 // earlier orders by instant, the absent last, then by id.

@@ -24,7 +24,7 @@ type early struct {
 	keys         [2]rawColumn
 
 	chaining sync.Mutex
-	chained  bool // work.chains is there: it is made for the first path
+	chained  *chains // read for the first path
 }
 
 // earlyMemory is its memory_limit: a page reads three columns, and its own rows.
@@ -96,6 +96,7 @@ func (e *early) tables(c *conn) error {
 		return errNotYet
 	}
 	b.has = b.format.Has(b.content())
+	b.has.Lacks = b.withoutSource(true) // whether all interactions have a row of their own is not known yet
 	return b.lookups(c)
 }
 

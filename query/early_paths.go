@@ -3,6 +3,7 @@ package query
 import (
 	"context"
 	"database/sql"
+	"maps"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -72,36 +73,49 @@ func (e *early) withSegments(c *conn, legs []*chainLeg) (map[string]*chainLeg, e
 	return byID, err
 }
 
-// findChains makes work.chains, once.
-func (e *early) findChains(c *conn) error {
-	e.chaining.Lock()
-	defer e.chaining.Unlock()
-	if e.chained {
-		return nil
-	}
-	err := c.exec("DROP TABLE IF EXISTS work.chains")
-	if err == nil {
-		err = e.b.findChains(c)
-	}
-	e.chained = err == nil
-	return err
+// chains are the legs of each chain of several.
+type chains struct {
+	root   map[string]string // of each leg
+	legs   map[string][]string
+	unsure map[string]bool // roots of those that name an interaction without a row: its segments alone may tell of it
 }
 
-// chains are the roots of the chains of interactions.
-func (e *early) chains(c *conn, byID map[string]*chainLeg) (map[string]string, error) {
-	roots := map[string]string{}
-	var ids []string
-	for id := range byID {
-		roots[id] = id
-		ids = append(ids, id)
+// findChains finds the chains, once: they are read for the first path.
+func (e *early) findChains(c *conn) (*chains, error) {
+	e.chaining.Lock()
+	defer e.chaining.Unlock()
+	if e.chained != nil {
+		return e.chained, nil
 	}
-	err := c.each("SELECT interaction_id, chain_id FROM work.chains WHERE interaction_id = ANY(?)", []any{ids}, func(rows *sql.Rows) error {
-		var id, root string
-		err := rows.Scan(&id, &root)
-		roots[id] = root
-		return err
-	})
-	return roots, err
+	const columns = "SELECT interaction_id, coalesce(previous_id, ''), coalesce(next_id, ''), created_at FROM work.base"
+	links, err := readLinks(c, columns+" WHERE previous_id IS NOT NULL OR next_id IS NOT NULL")
+	if err != nil {
+		return nil, err
+	}
+	var named []string
+	for _, l := range links {
+		for _, id := range []string{l.previous, l.next} {
+			if id != "" && links[id] == nil {
+				named = append(named, id)
+			}
+		}
+	}
+	others, err := readLinks(c, columns+" WHERE interaction_id IN (SELECT unnest(?::VARCHAR[]))", named)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(links, others)
+	all := &chains{root: roots(links), legs: map[string][]string{}, unsure: map[string]bool{}}
+	for id, root := range all.root {
+		all.legs[root] = append(all.legs[root], id)
+		for _, other := range []string{links[id].previous, links[id].next} {
+			if other != "" && links[other] == nil {
+				all.unsure[root] = true
+			}
+		}
+	}
+	e.chained = all
+	return all, nil
 }
 
 // chain answers the path of an interaction by its own id.
@@ -110,27 +124,22 @@ func (e *early) chain(ctx context.Context, id string) (chain *data.Chain, err er
 		return nil, errNotYet
 	}
 	err = e.e.ask(ctx, e.e.lanes.long, func(c *conn) error { // the first path goes through the whole export
-		if err := e.findChains(c); err != nil {
-			return err
-		}
-		ids := []string{}
-		err := c.each("SELECT interaction_id FROM work.chains WHERE chain_id = (SELECT chain_id FROM work.chains WHERE interaction_id = ?)", []any{id},
-			func(rows *sql.Rows) error {
-				var leg string
-				err := rows.Scan(&leg)
-				ids = append(ids, leg)
-				return err
-			})
+		all, err := e.findChains(c)
 		if err != nil {
 			return err
 		}
-		if len(ids) == 0 {
-			ids = append(ids, id)
+		root, ids := id, []string{id}
+		if of := all.root[id]; of != "" {
+			root, ids = of, all.legs[of]
 		}
+		if all.unsure[root] {
+			return errNotYet
+		}
+		quoted := make([]string, len(ids))
 		for n := range ids {
-			ids[n] = quoteText(ids[n])
+			quoted[n] = quoteText(ids[n])
 		}
-		legs, err := e.legs(c, oneOf("r."+quoteName(e.keys[0].name), ids), "")
+		legs, err := e.legs(c, oneOf("r."+quoteName(e.keys[0].name), quoted), "")
 		if err != nil {
 			return err
 		}
@@ -138,18 +147,14 @@ func (e *early) chain(ctx context.Context, id string) (chain *data.Chain, err er
 		if err != nil {
 			return err
 		}
-		asked := byID[id]
-		if asked == nil {
+		if byID[id] == nil {
 			return errNotYet
 		}
-		roots, err := e.chains(c, byID)
-		for id, leg := range byID {
-			leg.in.ChainID = roots[id]
+		for _, leg := range byID {
+			leg.in.ChainID = root
 		}
-		if err == nil {
-			chain = e.e.assemble(asked, byID)
-		}
-		return err
+		chain = e.e.assemble(byID[id], byID)
+		return nil
 	})
 	return chain, err
 }

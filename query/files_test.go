@@ -248,3 +248,36 @@ func TestStandardInput(t *testing.T) {
 		}
 	}
 }
+
+// Files that were put together into one hold their header again: it is no row, and nothing is made of it.
+func TestHeadersWithinAFile(t *testing.T) {
+	const header = "interaction_id,started_at,event,user\n"
+	e := openFiles(t, Options{}, map[string]string{"all.csv": header + "a,2026-03-02T09:00:00Z,ring,u1\n" + header + "b,2026-03-02T09:00:00Z,ring,u2\n" +
+		"\"interaction_id\",started_at,event,user\nb,2026-03-02T09:00:05Z,accept,u2\n"})
+	r, err := e.Check(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := r.Files[0]; f.Rows != 5 || f.Used != 3 || f.Context["header again"] != 2 || f.Rejected != 0 || r.InteractionCount != 2 {
+		t.Errorf("%+v", f)
+	}
+	if p := pathOf(t, e, "b"); p.Letters() != "rA" || p.Steps[1].SourceRow != 6 {
+		t.Errorf("%s, the accept of row %d", p.Letters(), p.Steps[1].SourceRow)
+	}
+}
+
+// The folder of a call centre's logs: the running one has no ending, older ones a number, the oldest are packed.
+func TestAFolderOfLogs(t *testing.T) {
+	dir := t.TempDir()
+	for name, lines := range map[string]string{
+		"queue_log": queueLogHead + queueLog("c3", "0 Q NONE ENTERQUEUE"), "queue_log.1": queueLogHead + queueLog("c2", "0 Q NONE ENTERQUEUE"),
+		"queue_log-20260301": queueLogHead + queueLog("c1", "0 Q NONE ENTERQUEUE"), "README": "what is here\n",
+	} {
+		write(t, dir, name, lines)
+	}
+	e := open(t, dir)
+	r, err := e.Check(t.Context())
+	if err != nil || len(r.Files) != 3 || r.InteractionCount != 3 {
+		t.Errorf("%d files, %d interactions, %v", len(r.Files), r.InteractionCount, err)
+	}
+}

@@ -329,6 +329,16 @@ func TestFlexTimeInSeconds(t *testing.T) {
 			if unused != (c.name == "something else") {
 				t.Errorf("kept as a fact: %v", unused)
 			}
+			var told int64
+			for _, n := range noticesOf(e, data.FormatRemark) {
+				told += n.Count
+				if at := n.Places; len(at) != len(rows) || at[0].InteractionID != "c0" || at[0].SourceRow != 2 || !strings.HasPrefix(n.Text, "Time in Seconds was unused") {
+					t.Errorf("told as %q at %v", n.Text, at)
+				}
+			}
+			if unused && told != int64(len(rows)) || !unused && told != 0 {
+				t.Errorf("%d rows are told, unused is %v", told, unused)
+			}
 		})
 	}
 }

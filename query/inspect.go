@@ -217,7 +217,7 @@ func (i *input) report() *data.FileReport {
 	r.Rows = i.rows()
 	if i.scan != nil {
 		r.Rejected, r.Encoding = i.scan.RejectedCount, i.scan.Encoding
-		for reason, n := range map[string]int64{"blank line": i.scan.Blank, "preamble": i.scan.Preamble, "totals": i.scan.Totals} {
+		for reason, n := range map[string]int64{"blank line": i.scan.Blank, "preamble": i.scan.Preamble, "header again": i.scan.Repeated, "totals": i.scan.Totals} {
 			if n > 0 {
 				r.Context[reason] = n
 			}

@@ -84,19 +84,11 @@ func (e *Engine) listing(q data.PageRequest) (*listing, error) {
 
 // canSort refuses to sort by what the export cannot say, with the reason.
 func (e *Engine) canSort(f data.SortField) error {
-	var cap data.Capability
-	switch f {
-	case data.SortRings:
-		cap = e.export.Has.Rings
-	case data.SortHops:
-		cap = e.export.Has.Queues
-	default:
+	can := data.CanSort(f, e.export.Has)
+	if can.Can() {
 		return nil
 	}
-	if cap.Can() {
-		return nil
-	}
-	return data.Problemf(data.CannotSay, "Sort by another field.", "this export cannot be sorted by %s: %s", f, cap.Why)
+	return data.Problemf(data.CannotSay, "Sort by another field.", "this export cannot be sorted by %s: %s", f, can.Why)
 }
 
 // total counts the matches, once a search and filter. It goes through the whole export: a path that is opened

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"segpath/data"
+	"segpath/data/format"
 	"segpath/query/files"
 )
 
@@ -14,7 +15,7 @@ import (
 // and its path would stand before all others'.
 func (b *builder) find(ctx context.Context) ([]files.File, error) {
 	others := slices.DeleteFunc(slices.Clone(b.o.Exports), func(arg string) bool { return arg == files.Stdin })
-	found, err := files.Find(others)
+	found, err := files.Find(others, format.LogNames(b.o.Formats)...)
 	switch n := len(b.o.Exports) - len(others); {
 	case err != nil || n == 0:
 		return found, err

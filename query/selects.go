@@ -44,6 +44,7 @@ var canonicalColumns = map[string][][2]string{
 		{"account_id", "VARCHAR"}, {"name", "VARCHAR"}, {"time_zone", "VARCHAR"}, {"file", "INTEGER"}, {"source_row", "BIGINT"},
 	},
 	format.ContextSelect: {{"file", "INTEGER"}, {"source_row", "BIGINT"}, {"reason", "VARCHAR"}},
+	format.NoticesSelect: {{"text", "VARCHAR"}, {"problem", "BOOLEAN"}, {"interaction_id", "VARCHAR"}, {"file", "INTEGER"}, {"source_row", "BIGINT"}},
 }
 
 // formatTables makes the canonical tables with the format's SQL, and accounts for the rows it left.
@@ -66,6 +67,9 @@ func (b *builder) formatTables(c *conn) error {
 		}
 	}
 	if err := b.leftRows(c); err != nil {
+		return err
+	}
+	if err := b.formatNotices(c); err != nil {
 		return err
 	}
 	for _, t := range b.format.Tables {
@@ -91,6 +95,9 @@ func (b *builder) formatTable(c *conn, table string) error {
 	given, err := c.givenColumns(s, text, table)
 	if err != nil {
 		return err
+	}
+	for column := range given {
+		b.given[data.ExportColumn(table+"."+column)] = true
 	}
 	if err := c.exec("CREATE TABLE " + madeTable(table) + " AS SELECT " + castColumns(table, given) + " FROM (\n" + text + "\n)"); err != nil {
 		return faulty(s, err, 1)
@@ -223,6 +230,7 @@ func (c *conn) givenColumns(s format.Select, text, table string) (map[string]str
 var neededColumns = map[string][]string{
 	"segments": {"interaction_id", "event", "file", "source_row"}, "interactions": {"interaction_id"},
 	"queues": {"queue_id"}, "users": {"user_id"}, "accounts": {"account_id"}, format.ContextSelect: {"file", "source_row"},
+	format.NoticesSelect: {"text"},
 }
 
 // checkMade holds the rows of a table to what every one of them has.

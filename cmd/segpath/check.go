@@ -20,7 +20,7 @@ its file, the first being 1, whatever it is.
 
 A problem is what was lost, contradicts itself or had to be guessed: with --strict the command then exits
 with 4. Listed apart, and no problem, are duplicate rows, unused columns, ids missing in a lookup, equal
-instants (their order is marked in the path), and that a format has no ring data.`,
+instants (their order is marked in the path), that a format has no ring data, and remarks of the format.`,
 		Example: "  segpath check exports/2026-03 --strict",
 		Args:    atLeast(1, "an EXPORT"),
 		RunE: func(c *cobra.Command, args []string) (err error) {

@@ -25,7 +25,11 @@ func (p *program) formatsCommand() *cobra.Command {
 		Long: `Print the formats of exports that segpath reads: the built-in ones, and your own in the folder formats of
 the configuration folder. With NAME, or the DIR of a format of your own, print one in full: its tables and
 columns, under which headers they are found, what such an export can and cannot say, and every rule with
-where it comes from. --schema prints the JSON Schema of what --json prints of path, list, users and check.`,
+where it comes from. A format of your own is a folder with a manifest.toml and, where its tables are not
+segpath's own, SQL: segments.sql makes the steps; interactions.sql, queues.sql, users.sql and accounts.sql
+what they are named after; context.sql tells why rows were left, notices.sql what the reader should know.
+
+--schema prints the JSON Schema of what --json prints of path, list, users and check.`,
 		Example: "  segpath formats\n  segpath formats segpath\n  segpath formats ./mine",
 		Args:    atMost(1),
 

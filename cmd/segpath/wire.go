@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"segpath/data"
+	"segpath/data/format"
 	"segpath/query"
 	"segpath/query/files"
 	"segpath/tui"
@@ -60,7 +61,7 @@ func (p *program) screens(
 	if opt.Stdin, err = p.stdin(c, exports); err != nil {
 		return err
 	}
-	found, err := files.Find(slices.DeleteFunc(slices.Clone(exports), func(arg string) bool { return arg == files.Stdin }))
+	found, err := files.Find(slices.DeleteFunc(slices.Clone(exports), func(arg string) bool { return arg == files.Stdin }), format.LogNames(opt.Formats)...)
 	if err != nil {
 		return err
 	}

@@ -216,6 +216,11 @@ func (t *Table) isNamed(file string) bool {
 }
 
 func (s *scored) reason(candidates []Candidate) string {
+	return fmt.Sprintf("the columns are those of %s: %s", s.format.Name, s.tables(candidates))
+}
+
+// tables tells which table each file is, of the first five.
+func (s *scored) tables(candidates []Candidate) string {
 	var tables []string
 	for i, m := range s.matches {
 		if m.Table != nil {
@@ -225,5 +230,5 @@ func (s *scored) reason(candidates []Candidate) string {
 	if len(tables) > 5 {
 		tables = append(tables[:5], fmt.Sprintf("and %d more", len(tables)-5))
 	}
-	return fmt.Sprintf("the columns are those of %s: %s", s.format.Name, strings.Join(tables, ", "))
+	return strings.Join(tables, ", ")
 }

@@ -117,6 +117,10 @@ func TestNothingRecognisedSaysWhatIsLacking(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "export.csv lacks event") || strings.Contains(err.Error(), "weather") {
 		t.Errorf("%v, want the nearest file and what it lacks", err)
 	}
+	_, err = Detect([]Candidate{{Name: "weather.csv", Header: []string{"day", "rain"}}}, nil)
+	if err == nil || !strings.Contains(err.Error(), "weather.csv has day, rain") || strings.Contains(err.Error(), "nearest") {
+		t.Errorf("%v, want the columns there are", err)
+	}
 	var p *data.Problem
 	if _, err := Detect(nil, nil); !errors.As(err, &p) || p.Hint == "" {
 		t.Errorf("no file at all: %v", err)
@@ -166,5 +170,19 @@ func TestAWrongManifestNamesItsLine(t *testing.T) {
 	}
 	if _, err := Load(fstest.MapFS{}, "none"); err == nil {
 		t.Error("a folder without a manifest loads")
+	}
+}
+
+// An export that is a format's, but for a table that it needs, is told which.
+func TestATableThatIsLacking(t *testing.T) {
+	interactions := []string{"interaction_id", "created_at", "completed_at", "ended_by", "contact_point", "previous_id"}
+	edify := []string{"Id", "Account Id", "Communication Type", "Created At", "Completed At", "Completion Display", "Call Id"}
+	for want, candidates := range map[string][]Candidate{
+		"format segpath needs: segments, with interaction_id, started_at, event. i.csv is interactions":                   {{Name: "i.csv", Header: interactions}},
+		"format edify needs: segments, with interaction_id, created_at, event or reason or status. i.csv is interactions": {{Name: "i.csv", Header: edify}, {Name: "weather.csv", Header: []string{"day", "rain"}}},
+	} {
+		if _, err := Detect(candidates, nil); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q", err, want)
+		}
 	}
 }

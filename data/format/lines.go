@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // checkLines holds what a table without a header says of its lines against what can be read.
@@ -53,6 +54,24 @@ func (t *Table) checkHeader() error {
 
 // Quoted tells whether fields of a table without a header may stand in double quotes.
 func (t *Table) Quoted() bool { return t.Quote == nil || *t.Quote != "" }
+
+// LogNames are the names, in small letters, that files of the formats' tables without a header have, which are
+// often written without an ending. Without formats they are those of the built-in ones.
+func LogNames(formats []*Format) (names []string) {
+	if formats == nil {
+		formats = All()
+	}
+	for _, f := range formats {
+		for i := range f.Tables {
+			if t := &f.Tables[i]; t.LinePattern != "" {
+				for _, name := range t.Files {
+					names = append(names, strings.ToLower(name))
+				}
+			}
+		}
+	}
+	return names
+}
 
 // KnownColumns returns a function that tells how many of a header's names some table of the formats
 // knows, the table's required ones all among them; 0 where no table is so. It finds the header among the

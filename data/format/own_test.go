@@ -121,7 +121,7 @@ func TestFoldersAreBounded(t *testing.T) {
 		"large SQL":         {with("segments.sql", strings.Repeat(" ", mostText+1)), "segments.sql is longer"},
 		"many tables":       {with("manifest.toml", ownManifest+strings.Repeat("[[tables]]\nname=\"x\"\n", mostTables)), "100 tables at the most"},
 		"many columns":      {with("manifest.toml", strings.Replace(ownManifest, "  { name = \"what\"", strings.Repeat("{name=\"x\",type=\"text\"},", mostColumns)+"  { name = \"what\"", 1)), "more than 1000 columns"},
-		"SQL of no table":   {with("rings.sql", "x"), "named after the table"},
+		"SQL of no table":   {with("rings.sql", "x"), "named after what they make"},
 		"no manifest":       {fstest.MapFS{"segments.sql": {}}, "cannot read the format mine"},
 		"not even a folder": {fstest.MapFS{}, "cannot read the format mine"},
 	} {

@@ -18,6 +18,18 @@ var Canonical = []string{"segments", "interactions", "queues", "users", "account
 // rows of which nothing was made are context by their table's Unused.
 const ContextSelect = "context"
 
+// NoticesSelect names the SELECT that tells what the user should know of an export, a row for each thing
+// counted: text, a sentence in full and the same for all that is counted together; whether it is a problem,
+// for which a strict check fails, false where it is null; and file, source_row and interaction_id of the row
+// that it is about, null where it is about none.
+const NoticesSelect = "notices"
+
+// MostNotices is how many texts a format's notices may have, and MostNoticeText how many characters each.
+const (
+	MostNotices    = 20
+	MostNoticeText = 300
+)
+
 // Select is one SQL file of a format: exactly one SELECT over the staged tables, stage."table", which
 // hold the manifest's columns, typed, and file, source_row and part beside them. An event is its
 // canonical word there, with the source's word in "word"; instants are UTC; lengths are microseconds.
@@ -66,6 +78,7 @@ func (f *Format) HasSQL() bool { return len(f.selects) > 0 }
 // readSelects reads the SQL files in a format's folder, which people know as shown.
 func (f *Format) readSelects(fsys fs.FS, shown string) error {
 	f.selects = map[string]Select{}
+	made := append(slices.Clone(Canonical), ContextSelect, NoticesSelect)
 	names, err := entries(fsys)
 	if err != nil {
 		return err
@@ -77,8 +90,8 @@ func (f *Format) readSelects(fsys fs.FS, shown string) error {
 		}
 		file := filepath.Join(shown, name)
 		table, variant, varies := strings.Cut(key, ".")
-		if table != ContextSelect && !strings.HasPrefix(table, "_") && !slices.Contains(Canonical, table) {
-			return fmt.Errorf("%s: SQL files are named after the table they make: %s", file, strings.Join(Canonical, ", "))
+		if !strings.HasPrefix(table, "_") && !slices.Contains(made, table) {
+			return fmt.Errorf("%s: SQL files are named after what they make: %s", file, strings.Join(made, ", "))
 		}
 		known := slices.ContainsFunc(f.Variants, func(v Variant) bool { return v.Name == variant })
 		if varies && !known {

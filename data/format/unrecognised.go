@@ -1,6 +1,7 @@
 package format
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -36,9 +37,45 @@ func (s *scored) mixed(candidates []Candidate, formats []*Format) error {
 	return nil
 }
 
+// sureTable is how many columns of a file make it a table of a format beyond doubt: lookups have fewer, and formats
+// have them in common.
+const sureTable = 5
+
+// incomplete says which table an export lacks whose files are other tables of a format; nil if there is no such
+// format. Of several it is the one that has most of the files' columns.
+func incomplete(candidates []Candidate, formats []*Format) error {
+	var best scored
+	most := 0
+	for _, f := range formats {
+		s := f.score(candidates)
+		sure, used := false, 0
+		for n, m := range s.matches {
+			used += m.used()
+			sure = sure || m.used() >= max(sureTable, len(candidates[n].Header)/2)
+		}
+		if sure && (used > most || used == most && s.score > best.score) {
+			best, most = s, used
+		}
+	}
+	if best.format == nil {
+		return nil
+	}
+	var lacks []string
+	for _, t := range best.format.Tables {
+		if t.Required && !slices.ContainsFunc(best.matches, func(m Match) bool { return m.Table != nil && m.Table.Name == t.Name }) {
+			lacks = append(lacks, t.Name+", with "+strings.Join(t.needs(), ", "))
+		}
+	}
+	return data.Problemf(data.Failed, "export that table too and open all files together; `segpath formats "+best.format.Name+"` lists its columns",
+		"no file is the table that an export of the format %s needs: %s. %s", best.format.Name, strings.Join(lacks, "; "), best.tables(candidates))
+}
+
 // unrecognised says what was looked for: the format that lacks least, the file nearest to it, and the
 // columns that are missing there.
 func unrecognised(candidates []Candidate, formats []*Format) error {
+	if err := incomplete(candidates, formats); err != nil {
+		return err
+	}
 	type near struct {
 		format, table, file string
 		needs, missing      []string
@@ -62,6 +99,10 @@ func unrecognised(candidates []Candidate, formats []*Format) error {
 	if best.format == "" {
 		return data.Problemf(data.Failed, "`segpath formats` lists what can be opened.", "no file of this export has a format that segpath knows")
 	}
+	if best.share == 0 && len(formats) > 1 {
+		return data.Problemf(data.Failed, "`segpath formats` lists what each format needs; --format DIR teaches another",
+			"no file has a column that a known format needs. %s has %s", filepath.Base(candidates[0].Name), columnsShown(candidates[0].Header))
+	}
 	if len(best.missing) == 0 { // another table of the format has more of them
 		return data.Problemf(data.Failed, "give the file a name that begins with the table's: "+best.table,
 			"%s could be the table %s of the format %s, and just as well another of its tables", filepath.Base(best.file), best.table, best.format)
@@ -70,6 +111,15 @@ func unrecognised(candidates []Candidate, formats []*Format) error {
 		"`segpath formats "+best.format+"` lists every column and the other names it may have.",
 		"no file has the columns of a known format. The nearest is %s: its table %s needs %s, and %s lacks %s",
 		best.format, best.table, strings.Join(best.needs, ", "), filepath.Base(best.file), strings.Join(best.missing, ", "))
+}
+
+// columnsShown lists the first columns of a file.
+func columnsShown(header []string) string {
+	const most = 5
+	if len(header) > most {
+		return fmt.Sprintf("%s and %d more", strings.Join(header[:most], ", "), len(header)-most)
+	}
+	return strings.Join(header, ", ")
 }
 
 // needs lists the columns that a file of the table must have.

@@ -3,6 +3,7 @@ package csvfile
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"unicode/utf8"
 
 	"segpath/data"
@@ -126,6 +127,7 @@ func (p *pass) takeHeader(t trial) {
 	g := grammar{delimiter: t.g.delimiter, quoted: !t.flat}
 	s.Header = headerNames(g.split(t.header, nil), t.flat)
 	s.Names = uniqueNames(s.Header)
+	p.sure = p.known != nil && s.Header[0] != "" && p.known(s.Header) > 1
 
 	p.badHeader = !p.valid(t.header)
 	if p.badHeader || t.flat || t.head.lines || t.head.plainQ || t.head.plainCR || t.head.heldCR || !utf8.Valid(t.header) {
@@ -136,6 +138,19 @@ func (p *pass) takeHeader(t trial) {
 	s.MultiLine = t.head.lines
 	p.src.take(t.at + t.head.size)
 	p.shape.learn(p.g, p.src.window(), p.src.eof)
+}
+
+// repeatsHeader tells whether a record is the header once more: of a header that a format knows, and not a row
+// that a table without one begins with.
+func (p *pass) repeatsHeader(text []byte, v verdict) bool {
+	if !p.sure || v.fate != whole || v.fields != len(p.scan.Header) {
+		return false
+	}
+	text = bytes.TrimPrefix(text, []byte("\ufeff"))
+	if !bytes.HasPrefix(bytes.TrimLeft(text, " \""), []byte(p.scan.Header[0])) {
+		return false
+	}
+	return slices.Equal(headerNames(p.g.split(text, nil), !p.g.quoted), p.scan.Header)
 }
 
 // finish fills in what is known only at the end of the file.
@@ -163,13 +178,13 @@ func (p *pass) lineEnd() string {
 // records than these.
 func (p *pass) needsCopy() bool {
 	s := p.scan
-	return p.odd || s.Blank+s.Preamble+s.Totals > 0 || s.RejectedCount > 0 || s.Encoding != utf8Text || s.Quote == 0 && p.anyQuote ||
+	return p.odd || s.Blank+s.Preamble+s.Repeated+s.Totals > 0 || s.RejectedCount > 0 || s.Encoding != utf8Text || s.Quote == 0 && p.anyQuote ||
 		s.LineEnd == "mixed" || s.LineEnd == "\r"
 }
 
 // agrees tells whether another pass over the file came to the same.
 func (p *pass) agrees(o *pass) bool {
 	a, b := p.scan, o.scan
-	return a.Records == b.Records && a.Accepted == b.Accepted && a.Blank == b.Blank && a.Totals == b.Totals && a.RejectedCount == b.RejectedCount &&
+	return a.Records == b.Records && a.Accepted == b.Accepted && a.Blank == b.Blank && a.Repeated == b.Repeated && a.Totals == b.Totals && a.RejectedCount == b.RejectedCount &&
 		p.src.raw == o.src.raw && len(a.Names) == len(b.Names)
 }

@@ -97,7 +97,7 @@ func sameScan(t testing.TB, way string, a, b *Scan) {
 // holds checks what is true of every scan.
 func holds(t testing.TB, s *Scan) {
 	t.Helper()
-	if s.Records-min(s.HeaderRecord, 1) != s.Accepted+s.Blank+s.Preamble+s.Totals+s.RejectedCount {
+	if s.Records-min(s.HeaderRecord, 1) != s.Accepted+s.Blank+s.Preamble+s.Repeated+s.Totals+s.RejectedCount {
 		t.Fatalf("records are lost: %v", s)
 	}
 	var gone, last int64

@@ -21,6 +21,7 @@ type pass struct {
 	longest int64    // bytes of the longest accepted record, or the header, with its line end
 
 	badHeader bool // the header is not valid UTF-8
+	sure      bool // a format knows the header
 	anyQuote  bool // there is a quote in the file
 
 	known   func([]string) int
@@ -216,6 +217,11 @@ func (p *pass) settle(text []byte, v verdict, number int64) error {
 		p.scan.Blank++
 		p.ends[v.end]++
 		return p.scan.gap(BlankGap, number)
+	}
+	if p.repeatsHeader(text, v) {
+		p.scan.Repeated++
+		p.ends[v.end]++
+		return p.scan.gap(HeaderGap, number)
 	}
 	valid := p.valid(text)
 	if reason := p.fault(text, v, valid); reason != "" {

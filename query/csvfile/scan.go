@@ -13,7 +13,7 @@ import (
 //
 // Records are numbered from 1, whatever they are; a blank line is a record, a quoted newline does
 // not start one (MODEL, source_row). Records less the header, if there is one, = Accepted + Blank + Preamble +
-// Totals + RejectedCount, always.
+// Repeated + Totals + RejectedCount, always.
 type Scan struct {
 	Header       []string // as the file has them, trimmed
 	Names        []string // one a column: never empty, unique without regard to case
@@ -24,6 +24,7 @@ type Scan struct {
 	Accepted      int64      // the data records; ReadPath holds exactly these, in this order
 	Blank         int64      // blank lines
 	Preamble      int64      // records before the header: a report's title, its account, its dates
+	Repeated      int64      // the header once more, where files were put together
 	Totals        int64      // records at the end that sum up the others
 	RejectedCount int64      // records that are no records of this table
 	Rejected      []Rejected // the first MaxRejectedKept of them, in order
@@ -153,6 +154,6 @@ func (s *Scan) gap(kind GapKind, number int64) error {
 
 // String says in one line what was found, for logs and failing tests.
 func (s *Scan) String() string {
-	return fmt.Sprintf("%d records: header %d, %d accepted, %d blank, %d preamble, %d totals, %d rejected; delimiter %q, quote %q, ends %q, %s, copied %t",
-		s.Records, s.HeaderRecord, s.Accepted, s.Blank, s.Preamble, s.Totals, s.RejectedCount, s.Delimiter, s.Quote, s.LineEnd, s.Encoding, s.Copied)
+	return fmt.Sprintf("%d records: header %d, %d accepted, %d blank, %d preamble, %d headers again, %d totals, %d rejected; delimiter %q, quote %q, ends %q, %s, copied %t",
+		s.Records, s.HeaderRecord, s.Accepted, s.Blank, s.Preamble, s.Repeated, s.Totals, s.RejectedCount, s.Delimiter, s.Quote, s.LineEnd, s.Encoding, s.Copied)
 }

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -30,16 +31,24 @@ type File struct {
 // endings are the names that a folder is searched for; files named outright may have any name.
 var endings = []string{".csv", ".tsv", ".txt", ".log", ".parquet", ".gz", ".zst"}
 
+// unread are names of tables that are looked at too: mostly of kinds that are not read, which is told, and now
+// and then text all the same.
+var unread = []string{".xlsx", ".xls", ".ods", ".jsonl", ".ndjson", ".zip", ".7z", ".bz2", ".xz"}
+
+// rotation is what stands behind the name of a log that was put aside: queue_log.1, calls.csv-20260301.
+var rotation = regexp.MustCompile(`([.-][0-9]+)+$`)
+
 // Find returns the files that args name, sorted by Path (MODEL: a file's position), each once. An
-// arg is a file, a folder (searched with its sub-folders for known endings, hidden names left out)
-// or a glob, if no file is literally named so.
+// arg is a file, a folder (searched with its sub-folders for known endings, and for the names of logs, which
+// need none; hidden names left out) or a glob, if no file is literally named so. A number behind an ending or a
+// log's name counts for nothing, as of logs that were put aside.
 //
 // What cannot be opened ends in a data.Problem: missing, unreadable, not a regular file, a folder
 // without a usable file, or a kind that this version does not read. An empty file in a folder is
 // returned as Empty (it has no rows to lose); an empty file named outright is a Problem. A file in a folder
-// that is no table at all, and whose name promises none, is returned with its Refusal.
-func Find(args []string) ([]File, error) {
-	s := &search{folders: map[string]bool{}}
+// that is of a kind that is not read, and whose name promises no other, is returned with its Refusal.
+func Find(args []string, logs ...string) ([]File, error) {
+	s := &search{folders: map[string]bool{}, logs: logs}
 	for _, arg := range args {
 		if err := s.arg(arg); err != nil {
 			return nil, err
@@ -53,7 +62,8 @@ func Find(args []string) ([]File, error) {
 type search struct {
 	found   []File
 	folders map[string]bool // resolved: each is visited once, so that links cannot go round
-	ignored int             // files in folders whose ending is not one of ours
+	ignored int             // files in folders whose name is not one of ours
+	logs    []string        // how files without an ending may be named
 }
 
 func (s *search) arg(arg string) error {
@@ -123,7 +133,7 @@ func (s *search) member(shown string, e fs.DirEntry) error {
 	if strings.HasPrefix(e.Name(), ".") {
 		return nil
 	}
-	ours := slices.Contains(endings, strings.ToLower(filepath.Ext(e.Name())))
+	ours := s.ours(e.Name())
 	info, err := os.Stat(shown)
 	switch {
 	case err == nil && info.IsDir():
@@ -136,6 +146,15 @@ func (s *search) member(shown string, e fs.DirEntry) error {
 		return cannotOpen(shown, err)
 	}
 	return s.file(shown, shown, info, false)
+}
+
+// ours tells whether a file in a folder is looked at, by its name.
+func (s *search) ours(name string) bool {
+	name = strings.ToLower(name)
+	whole := rotation.ReplaceAllString(name, "")
+	return slices.ContainsFunc([]string{filepath.Ext(name), filepath.Ext(whole)}, func(ending string) bool {
+		return slices.Contains(endings, ending) || slices.Contains(unread, ending)
+	}) || slices.Contains(s.logs, whole)
 }
 
 // file adds the file at a path after looking at its first bytes; outright tells that the user named it.

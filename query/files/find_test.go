@@ -85,6 +85,27 @@ func TestFindFilesFoldersAndGlobs(t *testing.T) {
 	}
 }
 
+// A folder's logs are found without an ending where they are called as logs are, and those that were put aside.
+func TestFindLogsOfAFolder(t *testing.T) {
+	tree(t, "dir/queue_log", "dir/queue_log.1", "dir/Queue_Log-20260301", "dir/queue_log.2.gz", "dir/calls.log.3", "dir/calls.csv-2026-03-01", "dir/queue_log.bak", "dir/my_queue_log", "dir/README", "dir/version.1")
+	must(t, os.WriteFile("dir/queue_log.2.gz", []byte("a,b\n"), 0o600))
+	for _, logs := range [][]string{nil, {"queue_log"}} {
+		want := []string{"dir/calls.csv-2026-03-01", "dir/calls.log.3", "dir/queue_log.2.gz"}
+		if logs != nil {
+			want = []string{"dir/Queue_Log-20260301", "dir/calls.csv-2026-03-01", "dir/calls.log.3", "dir/queue_log", "dir/queue_log.1", "dir/queue_log.2.gz"}
+		}
+		found, err := Find([]string{"dir"}, logs...)
+		must(t, err)
+		var got []string
+		for _, f := range found {
+			got = append(got, f.Shown)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", logs, got, want)
+		}
+	}
+}
+
 func TestALiteralNameWinsOverAGlob(t *testing.T) {
 	dir := tree(t, "o'brien [1].csv", "o'brien 1.csv", "data [2]/x.csv", "data 2/y.csv", "new\nline.csv", "-v.csv", "~.csv", "50%.csv")
 	for arg, want := range map[string]string{
@@ -119,6 +140,13 @@ func TestWhatAFolderHoldsBesideItsTables(t *testing.T) {
 		t.Errorf("%+v", found)
 	}
 	refused(t, "dir/notes.txt is JSON", "dir/notes.txt")
+	must(t, os.WriteFile("dir/feb.xlsx", []byte("PK\x03\x04\x14\x00\x06\x00[Content_Types].xml"), 0o600))
+	must(t, os.WriteFile("dir/mar.xls", []byte("a\tb\n1\t2\n"), 0o600))
+	found, err = Find([]string{"dir"})
+	must(t, err)
+	if len(found) != 4 || found[1].Kind != Workbook || found[1].Refusal == nil || found[2].Kind != CSV || found[2].Refusal != nil {
+		t.Errorf("a workbook, and text that is called one: %+v", found)
+	}
 	must(t, os.Mkdir("other", 0o700))
 	must(t, os.WriteFile("other/notes.txt", []byte("{}"), 0o600))
 	refused(t, "it holds one file of another kind", "other")

@@ -1,15 +1,17 @@
--- Statuses only: every row with the status before it and what its change of status is. Of the rows of one
--- instant the last is the one that lasts; the others stand in the order of a life. An end is an abandon only
+-- Statuses only: every row with the status before it and what its change of status is. Rows of one instant stand
+-- in the order that _instants found; without one the last is the one that lasts, and the others stand in the
+-- order of a life. An end is an abandon only
 -- where somebody was waiting.
 WITH outbound AS (
     SELECT interaction_id FROM stage.interactions WHERE stage.fold(direction) IN ('outbound', 'out', 'outgoing')
 ), folded AS (
-    SELECT s.*, stage.fold(s.status) AS now, stage.fold(s.previous_status) AS stated,
+    SELECT s.*, i.turn, stage.fold(s.status) AS now, stage.fold(s.previous_status) AS stated,
            CASE stage.fold(s.status) WHEN 'creating' THEN 0 WHEN 'bot' THEN 2 WHEN 'open' THEN 3 WHEN 'pending' THEN 4
                 WHEN 'connected' THEN 5 WHEN 'wrapup' THEN 7 WHEN 'completed' THEN 8 ELSE 6 END AS rank,
            coalesce(q.id, s.queue_id) AS queue,
            coalesce(u.id, s.user_id, nullif(concat_ws(' ', s.first_name, s.last_name), '')) AS who
     FROM stage.segments s
+    LEFT JOIN stage._instants i ON i.file = s.file AND i.source_row = s.source_row
     LEFT JOIN stage._names q ON q.kind = 'queue' AND q.name = s.queue_id
     LEFT JOIN stage._names u ON u.kind = 'user' AND u.name = coalesce(s.user_id, nullif(concat_ws(' ', s.first_name, s.last_name), ''))
 ), placed AS (
@@ -20,7 +22,7 @@ WITH outbound AS (
                OVER (path ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS waited,
            bool_or(now = 'connected' OR stated = 'connected' OR "event" IN ('voicemail', 'callback')) OVER (PARTITION BY interaction_id ORDER BY created_at) AS served
     FROM folded
-    WINDOW path AS (PARTITION BY interaction_id ORDER BY created_at, coalesce(ended_at, created_at + to_microseconds(duration)) NULLS LAST, rank, coalesce(stated = now, false), file, source_row)
+    WINDOW path AS (PARTITION BY interaction_id ORDER BY created_at, turn, coalesce(ended_at, created_at + to_microseconds(duration)) NULLS LAST, rank, coalesce(stated = now, false), file, source_row)
 ), parted AS (
     SELECT *, now IN ('connected', 'bot', 'completed') OR coalesce(queue <> last_queue, false)
               OR now = 'open' AND coalesce(before IN ('connected', 'hold'), false) AS parts_stays
