@@ -84,6 +84,9 @@ func allQuestions(t *testing.T, e *Engine) []question {
 	add("teams", func(ctx context.Context, e *Engine) (any, error) {
 		return e.UserGroups(ctx, f, data.UserGroup{Team: true})
 	})
+	add("quarters of an hour", func(ctx context.Context, e *Engine) (any, error) {
+		return e.UserGroups(ctx, f, data.UserGroup{Interval: 15 * 60 * data.Second})
+	})
 	add("days", func(ctx context.Context, e *Engine) (any, error) {
 		return e.UserGroups(ctx, f, data.UserGroup{Day: true})
 	})
