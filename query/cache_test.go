@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -177,10 +176,7 @@ func TestADamagedCacheIsReadAgain(t *testing.T) {
 
 // A block that is damaged is told when a question meets it, and the next open reads the export again.
 func TestADamagedBlockIsTold(t *testing.T) {
-	n := nasty{Rand: rand.New(rand.NewPCG(2, 11)), users: true, starts: true}
-	segments, rows := n.export(120)
-	dir := write(t, write(t, t.TempDir(), "segments.csv", segments), "interactions.csv", rows)
-	cache := filepath.Join(t.TempDir(), "exports")
+	dir, cache := nastyExport(t), filepath.Join(t.TempDir(), "exports")
 	o := Options{Exports: []string{dir}, Cache: cache}
 	first, _ := keeping(t, o)
 	name := onlyDatabase(t, cache)

@@ -22,14 +22,16 @@ import (
 	"segpath/data/filter"
 )
 
-// openNasty opens an export that no simulator would write, with queues, rings and statuses.
-func openNasty(t *testing.T) *Engine {
+// nastyExport writes an export that no simulator would, with queues, rings, statuses and teams.
+func nastyExport(t *testing.T) (dir string) {
 	t.Helper()
 	n := nasty{Rand: rand.New(rand.NewPCG(2, 11)), users: true, starts: true}
 	segments, rows := n.export(120)
-	dir := write(t, write(t, t.TempDir(), "segments.csv", segments), "interactions.csv", rows)
-	return open(t, write(t, dir, "users.csv", "user_id,name,team\nAna,Zoë Smith,Blue\nBen,Ben,Red\n"))
+	dir = write(t, write(t, t.TempDir(), "segments.csv", segments), "interactions.csv", rows)
+	return write(t, dir, "users.csv", "user_id,name,team\nAna,Zoë Smith,Blue\nBen,Ben,Red\n")
 }
+
+func openNasty(t *testing.T) *Engine { return open(t, nastyExport(t)) }
 
 // question is one that an engine answers.
 type question struct {
@@ -79,11 +81,17 @@ func allQuestions(t *testing.T, e *Engine) []question {
 	add("queue times", func(ctx context.Context, e *Engine) (any, error) { return e.QueueTimes(ctx, lengths) })
 	add("vocabulary", func(ctx context.Context, e *Engine) (any, error) { return e.Vocabulary(ctx) })
 	add("users", func(ctx context.Context, e *Engine) (any, error) { return e.Users(ctx, f) })
+	add("teams", func(ctx context.Context, e *Engine) (any, error) {
+		return e.UserGroups(ctx, f, data.UserGroup{Team: true})
+	})
 	add("quarters of an hour", func(ctx context.Context, e *Engine) (any, error) {
 		return e.UserGroups(ctx, f, data.UserGroup{Interval: 15 * 60 * data.Second})
 	})
+	add("days", func(ctx context.Context, e *Engine) (any, error) {
+		return e.UserGroups(ctx, f, data.UserGroup{Day: true})
+	})
 	add("queues", func(ctx context.Context, e *Engine) (any, error) {
-		return e.Queues(ctx, f, data.ServiceLevel{Within: 20 * data.Second})
+		return e.Queues(ctx, f, data.ServiceLevel{Within: 20 * data.Second, Short: 5 * data.Second})
 	})
 	add("statuses", func(ctx context.Context, e *Engine) (any, error) { return e.Statuses(ctx, f) })
 	add("variants", func(ctx context.Context, e *Engine) (any, error) { return e.Variants(ctx, f, 0) })
