@@ -38,6 +38,28 @@ func needStatuses(h Has) Capability  { return h.Statuses }
 func needTalk(h Has) Capability      { return h.Talk }
 func needHold(h Has) Capability      { return h.Hold }
 
+// needColumns needs every one of some columns.
+func needColumns(columns ...ExportColumn) func(Has) Capability {
+	return func(h Has) Capability { return h.every(columns...) }
+}
+
+// needUser needs a user in the path or at its end, and needStepUser one in the path.
+func needUser(h Has) Capability     { return h.either(StepUserColumn, UserColumn) }
+func needStepUser(h Has) Capability { return h.Column(StepUserColumn) }
+
+// needRingType needs a type of the ring's step, or else of its interaction.
+func needRingType(h Has) Capability { return h.either(TypeColumn, StepTypeColumn) }
+
+// and needs both of two things; the first that is missing is the reason.
+func and(one, other func(Has) Capability) func(Has) Capability {
+	return func(h Has) Capability {
+		if can := one(h); !can.Can() {
+			return can
+		}
+		return other(h)
+	}
+}
+
 // needBoth needs rings and responses.
 func needBoth(h Has) Capability {
 	if !h.Rings.Can() {
@@ -57,18 +79,18 @@ func CanRing(h Has) Capability {
 // FilterFields are the fields of an interaction, as help and completion list them.
 var FilterFields = []FilterField{
 	{Name: "queue", Kind: TextField, About: "a queue anywhere in the path", Needs: needQueues},
-	{Name: "user", Kind: TextField, About: "a user anywhere in the path"},
-	{Name: "last_queue", Kind: TextField, About: "the last queue"},
-	{Name: "handler", Kind: TextField, About: "the user who had it at the end"},
-	{Name: "status", Kind: TextField, About: "the last status"},
+	{Name: "user", Kind: TextField, About: "a user anywhere in the path", Needs: needUser},
+	{Name: "last_queue", Kind: TextField, About: "the last queue", Needs: needColumns(QueueColumn)},
+	{Name: "handler", Kind: TextField, About: "the user who had it at the end", Needs: needColumns(UserColumn)},
+	{Name: "status", Kind: TextField, About: "the last status", Needs: needColumns(StatusColumn)},
 	{Name: "had", Kind: TextField, About: "a status it ever had", Needs: needStatuses},
-	{Name: "type", Kind: TextField, About: "the communication type"},
-	{Name: "direction", Kind: TextField, About: "the direction"},
-	{Name: "outcome", Kind: TextField, About: "how it ended"},
-	{Name: "ended_by", Kind: TextField, About: "who ended it"},
-	{Name: "customer", Kind: TextField, About: "the customer"},
-	{Name: "contact_point", Kind: TextField, About: "our number, address or bot"},
-	{Name: "account", Kind: TextField, About: "the account"},
+	{Name: "type", Kind: TextField, About: "the communication type", Needs: needColumns(TypeColumn)},
+	{Name: "direction", Kind: TextField, About: "the direction", Needs: needColumns(DirectionColumn)},
+	{Name: "outcome", Kind: TextField, About: "how it ended", Needs: needColumns(OutcomeColumn)},
+	{Name: "ended_by", Kind: TextField, About: "who ended it", Needs: needColumns(EndedByColumn)},
+	{Name: "customer", Kind: TextField, About: "the customer", Needs: needColumns(CustomerColumn)},
+	{Name: "contact_point", Kind: TextField, About: "our number, address or bot", Needs: needColumns(ContactPointColumn)},
+	{Name: "account", Kind: TextField, About: "the account", Needs: needColumns(AccountColumn)},
 	{Name: "id", Also: []string{"interaction_id"}, Kind: TextField, About: "its id, or one of its external ids, whole"},
 	{Name: "chain", Also: []string{"chain_id"}, Kind: TextField, About: "the id of the first leg of its chain, whole"},
 	{Name: "event", Kind: ChoiceField, About: "an event anywhere in the path"},
@@ -92,26 +114,26 @@ var FilterFields = []FilterField{
 	{Name: "dead_air", Also: []string{"dead_air_s"}, Kind: LengthField, About: "waiting while nobody was rung", Needs: needRings},
 	{Name: "talk", Also: []string{"talk_s"}, Kind: LengthField, About: "talk", Needs: needTalk},
 	{Name: "hold", Also: []string{"hold_s"}, Kind: LengthField, About: "hold", Needs: needHold},
-	{Name: "duration", Also: []string{"duration_s"}, Kind: LengthField, About: "from creation to completion"},
-	{Name: "after", Kind: TimeField, About: "created at this time or later"},
-	{Name: "before", Kind: TimeField, About: "created before this time"},
-	{Name: "on", Kind: TimeField, About: "created on this day"},
-	{Name: "since", Kind: TimeField, About: "created in the last 7d or 12h, counted back from the end of the data"},
-	{Name: "rang", Kind: TextField, About: "a user who was rung", Needs: needRings},
-	{Name: "accepted", Kind: TextField, About: "a user who accepted a ring", Needs: needResponses},
-	{Name: "rejected", Kind: TextField, About: "a user who rejected a ring", Needs: needResponses},
-	{Name: "ignored", Kind: TextField, About: "a user who ignored a ring", Needs: needResponses},
-	{Name: "cleared", Kind: TextField, About: "a user whose ring was cleared", Needs: needResponses},
+	{Name: "duration", Also: []string{"duration_s"}, Kind: LengthField, About: "from creation to completion", Needs: needColumns(CreatedAtColumn, CompletedAtColumn)},
+	{Name: "after", Kind: TimeField, About: "created at this time or later", Needs: needColumns(CreatedAtColumn)},
+	{Name: "before", Kind: TimeField, About: "created before this time", Needs: needColumns(CreatedAtColumn)},
+	{Name: "on", Kind: TimeField, About: "created on this day", Needs: needColumns(CreatedAtColumn)},
+	{Name: "since", Kind: TimeField, About: "created in the last 7d or 12h, counted back from the end of the data", Needs: needColumns(CreatedAtColumn)},
+	{Name: "rang", Kind: TextField, About: "a user who was rung", Needs: and(needRings, needStepUser)},
+	{Name: "accepted", Kind: TextField, About: "a user who accepted a ring", Needs: and(needResponses, needStepUser)},
+	{Name: "rejected", Kind: TextField, About: "a user who rejected a ring", Needs: and(needResponses, needStepUser)},
+	{Name: "ignored", Kind: TextField, About: "a user who ignored a ring", Needs: and(needResponses, needStepUser)},
+	{Name: "cleared", Kind: TextField, About: "a user whose ring was cleared", Needs: and(needResponses, needStepUser)},
 	{Name: "path", Kind: ShapeField, About: "steps in this order"},
 }
 
 // RingFields are the fields of one ring: what may stand within ring(…).
 var RingFields = []FilterField{
-	{Name: "user", Kind: TextField, About: "who was rung"},
+	{Name: "user", Kind: TextField, About: "who was rung", Needs: needStepUser},
 	{Name: "queue", Kind: TextField, About: "of which queue", Needs: needQueues},
 	{Name: "outcome", Kind: ChoiceField, About: "the response"},
 	{Name: "seconds", Kind: LengthField, About: "how long it rang", Needs: needRings},
-	{Name: "type", Kind: TextField, About: "the communication type"},
+	{Name: "type", Kind: TextField, About: "the communication type", Needs: needRingType},
 	{Name: "is", Kind: ChoiceField, About: "rung (the export has the ring), running or ambiguous", Needs: needRings},
 	{Name: "after", Kind: TimeField, About: "rung at this time or later", Needs: needRings},
 	{Name: "before", Kind: TimeField, About: "rung before this time", Needs: needRings},
@@ -153,6 +175,9 @@ func (f FilterField) CanFilter(word string, has Has) Capability {
 		if word == "answered" {
 			return Accept.CanBeSaid(has)
 		}
+		if word == "inbound" || word == "outbound" {
+			return has.Column(DirectionColumn)
+		}
 		if word == "ambiguous" {
 			return has.Responses
 		}
@@ -163,6 +188,32 @@ func (f FilterField) CanFilter(word string, has Has) Capability {
 		return has.Responses
 	}
 	return can
+}
+
+// CannotSay is the first field of the filter that the export cannot be asked for, with the reason; empty where it
+// can be asked for all of them. What a path's shape needs is settled when the filter is read.
+func (f Filter) CannotSay(has Has) (field string, can Capability) {
+	return cannotSay(f.Terms, FilterFields, has)
+}
+
+func cannotSay(terms []Term, fields []FilterField, has Has) (string, Capability) {
+	for _, t := range terms {
+		if t.Field == RingTerm {
+			if can := CanRing(has); !can.Can() {
+				return RingTerm, can
+			}
+			if field, can := cannotSay(t.Ring, RingFields, has); field != "" {
+				return field, can
+			}
+			continue
+		}
+		if f, ok := FieldNamed(fields, t.Field); ok {
+			if can := f.CanFilter(t.Word, has); !can.Can() {
+				return f.Name, can
+			}
+		}
+	}
+	return "", Capability{}
 }
 
 // CanBeSaid is whether an export has steps of an event, as far as it declares it.

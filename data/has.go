@@ -44,4 +44,6 @@ type Has struct {
 	Queues    Capability `json:"queues"`
 	Talk      Capability `json:"talk"`
 	Hold      Capability `json:"hold"`
+	// Lacks is why the export has no value in a column, of those in ExportColumns that it lacks.
+	Lacks map[ExportColumn]string `json:"lacks,omitempty"`
 }

@@ -19,9 +19,12 @@ func (o *orderer) followStatuses(order []int) []int {
 	if running == "" && unstated == 0 {
 		running = firstFrom(rows)
 	}
+	o.lastingLast(rows)
 	out := make([]int, 0, len(order))
 	next := o.newRowQueue(rows)
-	next.whole = len(rows) <= mostWalked && walkable(rows, running)
+	if len(rows) <= mostWalked {
+		running, next.whole = walkFrom(rows, running)
+	}
 	for range rows {
 		r := next.take(running)
 		out = append(out, r.steps...)

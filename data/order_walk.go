@@ -1,7 +1,68 @@
 package data
 
+import (
+	"cmp"
+	"slices"
+)
+
 // mostWalked is how many rows of one instant are looked at together: each is held against all others.
 const mostWalked = 64
+
+// walkFrom is the status from which rows are one walk: the running one, else the one that is left more often than
+// it is reached, where what led to it has no row. Without a walk it is the running one.
+func walkFrom(rows []*sourceRow, running string) (from string, whole bool) {
+	if walkable(rows, running) {
+		return running, true
+	}
+	left := map[string]int{}
+	for _, r := range rows {
+		left[r.from]++
+		left[r.leads(r.from)]--
+	}
+	for _, r := range rows {
+		if left[r.from] == 1 && walkable(rows, r.from) {
+			return r.from, true
+		}
+	}
+	return running, false
+}
+
+// lastingLast puts, of rows with one event and one change of status, those that end at their instant before those
+// that last beyond it, or whose end is not known.
+func (o *orderer) lastingLast(rows []*sourceRow) {
+	type change struct {
+		event    Event
+		from, to string
+	}
+	alike := map[change][]int{}
+	for n, r := range rows {
+		key := change{o.steps[r.steps[0]].Event, r.from, r.to}
+		alike[key] = append(alike[key], n)
+	}
+	for _, places := range alike {
+		if len(places) < 2 {
+			continue
+		}
+		sorted := make([]*sourceRow, len(places))
+		for i, n := range places {
+			sorted[i] = rows[n]
+		}
+		slices.SortStableFunc(sorted, func(a, b *sourceRow) int { return cmp.Compare(o.lasts(a), o.lasts(b)) })
+		for i, n := range places {
+			rows[n] = sorted[i]
+		}
+	}
+}
+
+// lasts is 1 of a row that lasts beyond its instant, as far as is known, else 0.
+func (o *orderer) lasts(r *sourceRow) int {
+	for _, i := range r.steps {
+		if s := &o.steps[i]; !s.EndedAt.Equal(s.At) {
+			return 1
+		}
+	}
+	return 0
+}
 
 // walkable tells whether rows can be put into an order from the running status on in which each states the
 // status that the one before it leads to: as changes from status to status they are one walk.

@@ -39,6 +39,17 @@ func TestOrderWalksAllChangesOfOneInstant(t *testing.T) {
 			10:00:00 queue from=New to=Open #queue
 			10:00:00 status to=New #first`,
 			"first= queue= rung= back="},
+		{"what led to the first has no row", `
+			09:59:00 ring user=ana from=Open to=Pending
+			10:00:00 accept user=ben from=Pending to=Connected
+			10:00:00 ring user=ben from=Open to=Pending`,
+			"ring:ana ring:ben= accept:ben="},
+		{"of two alike the one that lasts is the last", `
+			09:59:00 create to=Open
+			10:00:00 10:00:20 ring user=ben from=Open to=Pending
+			10:00:00 10:00:00 status from=Pending to=Open #back
+			10:00:00 10:00:00 ring user=ana from=Open to=Pending`,
+			"create ring:ana= back= ring:ben="},
 		{"no way leads to all: the first that fits", `
 			09:59:00 create to=A
 			10:00:00 queue from=A to=B #AB

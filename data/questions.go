@@ -100,14 +100,15 @@ type UserRow struct {
 // UserGroup is what users are taken together by.
 type UserGroup struct {
 	Team     bool
-	Interval Span // of the instant they were rung, when it is no Team
+	Interval Span // of the instant they were rung, when it is no Team; it divides a day
+	Day      bool // of that instant, in place of an Interval
 }
 
 // GroupRow is what the users of one team, or those rung in one interval, did with their rings. Its UserID and User
 // are empty.
 type GroupRow struct {
 	UserRow
-	From  time.Time // start of the interval; absent by team, and of outcomes without a ring
+	From  time.Time // start of the interval or day; absent by team, and of outcomes without a ring
 	Users int64     // different users who were rung
 }
 

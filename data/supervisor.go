@@ -22,9 +22,16 @@ type RingPage struct {
 	Next  string // cursor of the page after; empty at the end
 }
 
-// ShortAbandon is how long a caller waits at the least whose hanging up counts as abandoned: who hangs up sooner
-// stands apart.
+// ShortAbandon is how long a caller waits at the least whose hanging up counts as abandoned, where nobody says
+// otherwise: who hangs up sooner stands apart.
 const ShortAbandon = 5 * Second
+
+// ServiceLevel is what a service level asks for: how many of the stays that were offered were answered in time.
+type ServiceLevel struct {
+	Within  Span // in time
+	Short   Span // who hangs up sooner stands apart and was not offered; 0 leaves nobody apart
+	LeftOut bool // nor was anybody else who hung up
+}
 
 // QueueRow is what happened to the stays in one queue. Stays = Answered + Abandoned + ShortAbandoned + Otherwise +
 // Waiting.
@@ -32,14 +39,14 @@ type QueueRow struct {
 	QueueID, Queue      string
 	Stays, Interactions int64
 	Answered            Opt[int64]
-	Abandoned           Opt[int64] // after ShortAbandon or more, or after nobody knows how long
+	Abandoned           Opt[int64] // after ServiceLevel.Short or more, or after nobody knows how long
 	ShortAbandoned      Opt[int64]
 	Otherwise           Opt[int64] // to another queue, voicemail, a callback …, or nothing says how
 	Waiting             int64      // still there at data_as_of
 	WaitMedian, WaitP90 Opt[Span]  // of the stays that have ended
 	HopsIn, HopsOut     int64
 	PingPong            int64
-	ServiceLevel        Opt[float64] // answered in time ÷ (answered + abandoned + otherwise)
+	ServiceLevel        Opt[float64] // answered in time ÷ (answered + abandoned + otherwise), without abandoned where they are left out
 }
 
 // StatusRow is the time that interactions were in one status.

@@ -108,24 +108,25 @@ func (b *builder) zonesByAccount(c *conn, names map[string]string, distinct []st
 		selects = append(selects, fmt.Sprintf("SELECT CAST(%s AS VARCHAR) AS interaction_id, CAST(%s AS VARCHAR) AS account_id, %d AS grp, rowid AS rid FROM %s",
 			quoteName(id.name), quoteName(account.name), n, t.sql()))
 	}
-	b.zone.byAccount = by
 	var most sql.NullInt64
 	if !slices.ContainsFunc(b.raw, (*rawTable).hasWallClocks) { // nothing is read by them: the commonest is shown
 		err := c.row("SELECT mode(zone) FROM (SELECT a.zone FROM ("+strings.Join(selects, " UNION ALL ")+") i JOIN work.account_zones a USING (account_id))", nil, &most)
-		return by.commonest(most, err)
+		return b.readBy(by, most, err)
 	}
 	if err := c.exec("CREATE TABLE work.zone_of AS SELECT i.interaction_id, arg_max(a.zone, (i.grp, i.rid)) AS zone FROM (" +
 		strings.Join(selects, " UNION ALL ") + ") i JOIN work.account_zones a USING (account_id) GROUP BY i.interaction_id"); err != nil {
 		return err
 	}
 	err := c.row("SELECT mode(zone) FROM work.zone_of", nil, &most)
-	return by.commonest(most, err)
+	return b.readBy(by, most, err)
 }
 
-// commonest notes the zone of most interactions.
-func (by *accountZones) commonest(most sql.NullInt64, err error) error {
+// readBy reads instants in the zones of accounts, of which the one of most interactions is shown; where no interaction
+// is of any, they are read as they were.
+func (b *builder) readBy(by *accountZones, most sql.NullInt64, err error) error {
 	if err == nil && most.Valid {
 		by.most = by.zones[most.Int64]
+		b.zone.byAccount = by
 	}
 	return err
 }

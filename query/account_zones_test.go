@@ -89,3 +89,22 @@ func TestAZoneThatNobodyKnows(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// Accounts in several zones that no interaction is of change nothing.
+func TestZonesOfAccountsThatNobodyHas(t *testing.T) {
+	dir := write(t, t.TempDir(), "segments.csv", header+"a,1,2026-03-02 10:00:00,ring,Ana\n")
+	write(t, dir, "accounts.csv", "account_id,time_zone\nx,Asia/Tokyo\ny,Europe/Berlin\n")
+	write(t, dir, "interactions.csv", "interaction_id,account_id\na,z\n")
+	e, err := Open(t.Context(), Options{Exports: []string{dir}, ConfigZone: "Asia/Kolkata"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	if got := e.Export().AsOf.Format("15:04"); got != "04:30" || e.Export().TimeZone.String() != "Asia/Kolkata" {
+		t.Errorf("it is %s, in %s", got, e.Export().TimeZone)
+	}
+}

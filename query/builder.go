@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -37,15 +36,16 @@ type builder struct {
 	raw       []*rawTable
 	zone      zone
 	readings  map[readingKey]*reading
-	beside    *staging            // the segments are a view of the raw rows and their converted columns
-	catalog   string              // of the database that is built, where views in other ones need it
-	inPlace   bool                // the segments' files stay where they are, as raw tables
-	viewed    *staging            // and the segments are a view of them, nothing of which is copied
-	placed    bool                // the segments that a format's SQL made stand where they stay
-	gathered  bool                // those of an interaction stand together, with its number
-	counted   [256]int64          // how many segments of each event
-	events    map[data.Event]bool // events that some row has a word for
-	made      map[string]bool     // canonical tables that the format's SQL made
+	beside    *staging                   // the segments are a view of the raw rows and their converted columns
+	catalog   string                     // of the database that is built, where views in other ones need it
+	inPlace   bool                       // the segments' files stay where they are, as raw tables
+	viewed    *staging                   // and the segments are a view of them, nothing of which is copied
+	placed    bool                       // the segments that a format's SQL made stand where they stay
+	gathered  bool                       // those of an interaction stand together, with its number
+	counted   [256]int64                 // how many segments of each event
+	events    map[data.Event]bool        // events that some row has a word for
+	made      map[string]bool            // canonical tables that the format's SQL made
+	given     map[data.ExportColumn]bool // and the columns that it gives
 	asOf      time.Time
 	has       data.Has
 	notices   []data.Notice
@@ -59,10 +59,10 @@ type builder struct {
 
 func newBuilder(o Options) (*builder, error) {
 	if o.Memory == "" {
-		o.Memory = DefaultMemory
+		o.Memory = bytesText(DefaultMemory())
 	}
 	if o.Threads <= 0 {
-		o.Threads = runtime.NumCPU()
+		o.Threads = DefaultThreads()
 	}
 	if o.Progress == nil {
 		o.Progress = func(data.Progress) {}
@@ -73,12 +73,13 @@ func newBuilder(o Options) (*builder, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	run, err := newRunDir(runBase())
+	run, err := openRunDir()
 	if err != nil {
 		return nil, data.Problemf(data.Failed, "Segpath keeps a private folder while it runs; check the disk and the rights there.", "%w", err)
 	}
 	return &builder{
 		o: o, run: run, reports: map[int]*data.FileReport{}, events: map[data.Event]bool{}, made: map[string]bool{},
+		given: map[data.ExportColumn]bool{},
 	}, nil
 }
 
@@ -213,10 +214,7 @@ func (b *builder) publish(ctx context.Context) (*Engine, error) {
 	}
 	built := b.run.join("build.db")
 	b.cache.keep(ctx, built)
-	if b.in, err = openInstance(ctx, b.settings(built, true)); err != nil {
-		return nil, err
-	}
-	if err := b.in.lock(ctx, k.inPlace()); err != nil {
+	if b.in, err = openLocked(ctx, b.settings(built, true), k.inPlace()); err != nil {
 		return nil, err
 	}
 	return b.engine(ctx, k)

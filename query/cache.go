@@ -94,8 +94,12 @@ func (b *builder) uncached(ctx context.Context, err error) {
 	b.o.Log.WarnContext(ctx, "not kept", "error", err)
 	why := err
 	var p *fs.PathError
-	if errors.As(err, &p) {
+	var l *os.LinkError
+	switch {
+	case errors.As(err, &p):
 		why = p.Err
+	case errors.As(err, &l):
+		why = l.Err
 	}
 	b.o.Warn(fmt.Sprintf("the cache cannot be written (%s): this export is read again the next time; --no-cache does not try", why))
 }
@@ -205,18 +209,24 @@ func (c *cache) publish(built string) error {
 	if err := os.Chmod(built, 0o600); err != nil {
 		return err
 	}
-	if err := c.say(); err != nil {
-		return err
+	err = c.say()
+	if err == nil {
+		err = os.Link(built, c.file(databaseEnding))
 	}
-	err = os.Link(built, c.file(databaseEnding))
-	if errors.Is(err, fs.ErrExist) {
+	switch {
+	case errors.Is(err, fs.ErrExist):
 		return nil // another segpath was faster: what it built is the same
+	case err != nil:
+		sweepSayings(c.dir)
 	}
 	return err
 }
 
 // drop removes the export from the cache.
 func (c *cache) drop() {
+	if c == nil {
+		return
+	}
 	_ = os.Remove(c.file(databaseEnding))
 	_ = os.Remove(c.file(sayingEnding))
 }

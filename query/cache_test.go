@@ -3,7 +3,9 @@ package query
 import (
 	"bytes"
 	"context"
+	"errors"
 	"log/slog"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -170,6 +172,57 @@ func TestADamagedCacheIsReadAgain(t *testing.T) {
 		if _, log := keeping(t, o); !strings.Contains(log, fromCache) {
 			t.Errorf("it was not kept anew: %s", log)
 		}
+	}
+}
+
+// A block that is damaged is told when a question meets it, and the next open reads the export again.
+func TestADamagedBlockIsTold(t *testing.T) {
+	n := nasty{Rand: rand.New(rand.NewPCG(2, 11)), users: true, starts: true}
+	segments, rows := n.export(120)
+	dir := write(t, write(t, t.TempDir(), "segments.csv", segments), "interactions.csv", rows)
+	cache := filepath.Join(t.TempDir(), "exports")
+	o := Options{Exports: []string{dir}, Cache: cache}
+	first, _ := keeping(t, o)
+	name := onlyDatabase(t, cache)
+	all := allQuestions(t, first)
+	want := answersOf(t, first, all)
+	good, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := 0
+	for at := 1 << 14; at < len(good) && told < 2; at += 1 << 16 {
+		bad := bytes.Clone(good)
+		for n := at; n < min(at+64, len(bad)); n++ {
+			bad[n] ^= 0x5a
+		}
+		_ = os.Remove(name) // it may be gone
+		if err := os.WriteFile(name, bad, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		e, log := keeping(t, o)
+		for n, q := range all {
+			got, err := q.ask(context.Background(), e)
+			var p *data.Problem
+			switch {
+			case err == nil && reflect.DeepEqual(got, want[n]):
+				continue
+			case err == nil || !errors.As(err, &p) || p.Code != data.Failed || !strings.Contains(p.Text, "damaged") || p.Hint == "":
+				t.Fatalf("%s, damaged at %d: %v", q.name, at, err)
+			case !strings.Contains(log, fromCache):
+				t.Fatalf("%s of a database that was built now: %v", q.name, err)
+			}
+			told++
+			if _, err := os.Stat(name); !errors.Is(err, os.ErrNotExist) {
+				t.Fatalf("it is still kept: %v", err)
+			}
+			again, _ := keeping(t, o)
+			sameAnswers(t, first, again)
+			break
+		}
+	}
+	if told == 0 {
+		t.Error("no question meets what is damaged")
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 // has. An id that is not there is a data.Problem of code NotFound.
 func (e *Engine) Chain(ctx context.Context, id string) (*data.Chain, error) {
 	var chain *data.Chain
-	err := e.in.with(ctx, func(c *conn) error {
+	err := e.ask(ctx, e.lanes.screen, func(c *conn) error {
 		one, err := e.named(c, id)
 		if err != nil {
 			return err

@@ -96,6 +96,7 @@ func (e *early) tables(c *conn) error {
 		return errNotYet
 	}
 	b.has = b.format.Has(b.content())
+	b.has.Lacks = b.withoutSource(true) // whether all interactions have a row of their own is not known yet
 	return b.lookups(c)
 }
 
@@ -175,7 +176,7 @@ func (e *early) asOf(c *conn) error {
 // engine makes the engine that knows the export.
 func (e *early) engine(c *conn) error {
 	b := e.b
-	e.e = &Engine{in: b.in, format: b.format, raw: keptTables(b.raw), sources: b.sources()}
+	e.e = &Engine{serving: b.unserved(), lanes: newLanes(), format: b.format, raw: keptTables(b.raw), sources: b.sources()}
 	if err := e.e.readDirectory(c); err != nil {
 		return err
 	}

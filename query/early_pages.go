@@ -36,7 +36,7 @@ func (e *early) page(ctx context.Context, q data.PageRequest) (data.Page, error)
 		at = &place
 	}
 	var page data.Page
-	err := e.e.in.with(ctx, func(c *conn) (err error) {
+	err := e.e.ask(ctx, e.e.lanes.screen, func(c *conn) (err error) {
 		if q.Around != "" {
 			page, err = e.around(c, l)
 		} else {

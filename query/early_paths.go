@@ -123,7 +123,7 @@ func (e *early) chain(ctx context.Context, id string) (chain *data.Chain, err er
 	if strings.ContainsRune(id, 0) || !utf8.ValidString(id) {
 		return nil, errNotYet
 	}
-	err = e.e.in.with(ctx, func(c *conn) error {
+	err = e.e.ask(ctx, e.e.lanes.long, func(c *conn) error { // the first path goes through the whole export
 		all, err := e.findChains(c)
 		if err != nil {
 			return err

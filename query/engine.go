@@ -25,7 +25,7 @@ type Options struct {
 	DisplayZone string           // zone that clock times are shown in; empty = the source's
 	DateFormat  string           // mdy or dmy: dates with the year last; or a pattern as %d.%m.%y %H:%M; empty = decided by each column
 	Memory      string           // DuckDB's memory_limit; empty = DefaultMemory
-	Threads     int              // 0 = one a core
+	Threads     int              // 0 = DefaultThreads
 	Progress    func(data.Progress)
 
 	Cache string       // folder where what was built is kept for the next time; empty = nothing is (CacheFolder)
@@ -35,12 +35,10 @@ type Options struct {
 	copies bool // rows are copied even where their files could stay in their place
 }
 
-// DefaultMemory is DuckDB's memory_limit unless Options say another: imports peak below it (DUCKDB §6).
-const DefaultMemory = "2GB"
-
 // Engine answers questions about one export. It is safe for use by several goroutines.
 type Engine struct {
-	in      *instance
+	serving *serving
+	lanes   lanes
 	run     *runDir
 	export  data.Export
 	report  data.Report
@@ -57,6 +55,10 @@ type Engine struct {
 // Open opens an export: it finds and checks the files, loads them, makes the canonical tables, and
 // opens the result read-only. What cannot be opened ends in a data.Problem. The caller closes it.
 func Open(ctx context.Context, o Options) (*Engine, error) {
+	return survive(o.Stdin == nil, func() (*Engine, error) { return openOnce(ctx, o) })
+}
+
+func openOnce(ctx context.Context, o Options) (*Engine, error) {
 	b, err := newBuilder(o)
 	if err != nil {
 		return nil, err
@@ -68,16 +70,19 @@ func Open(ctx context.Context, o Options) (*Engine, error) {
 	return e, nil
 }
 
-// explain makes a cancelled build say so, whatever it was cut off in.
+// explain makes a cancelled build say so, whatever it was cut off in, and one that the database died of.
 func explain(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return interrupted(ctx)
+	}
+	if deadly(err) {
+		return unread(err)
 	}
 	return err
 }
 
 // Close closes the export and removes its run folder.
-func (e *Engine) Close() error { return errors.Join(e.in.close(), e.run.remove()) }
+func (e *Engine) Close() error { return errors.Join(e.serving.close(), e.run.remove()) }
 
 // Whole is nil: an Engine is open when everything is summed up.
 func (e *Engine) Whole(context.Context) error { return nil }

@@ -8,8 +8,12 @@ import (
 )
 
 // filterSQL is the condition of a filter over the columns of interactions, with its arguments. It holds or it
-// does not: it is never null.
+// does not: it is never null. A filter that asks for what the export cannot say is a data.Problem of code CannotSay:
+// it may have been read before that was known.
 func (e *Engine) filterSQL(f data.Filter) (where string, args []any, err error) {
+	if field, can := f.CannotSay(e.export.Has); field != "" {
+		return "", nil, data.Problemf(data.CannotSay, "Filter by something else.", "this export cannot be filtered by %s: %s", field, can.Why)
+	}
 	w := &filterWriter{dir: e.dir}
 	conditions := w.every(f.Terms, w.term)
 	if f.IDs != nil {

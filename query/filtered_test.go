@@ -104,7 +104,7 @@ func TestFilterEqualsMatch(t *testing.T) {
 
 func marked(t *testing.T, e *Engine, id string) (shape string) {
 	t.Helper()
-	err := e.in.with(t.Context(), func(c *conn) error {
+	err := e.serving.in.with(t.Context(), func(c *conn) error {
 		return c.row("SELECT coalesce(shape, path) FROM interactions WHERE interaction_id = ?", []any{id}, &shape)
 	})
 	if err != nil {
@@ -130,7 +130,7 @@ func TestFilteredRings(t *testing.T) {
 			t.Fatal(err)
 		}
 		var n int64
-		err = e.in.with(t.Context(), func(c *conn) error { return c.row("SELECT count(*) FROM rings WHERE "+where, args, &n) })
+		err = e.serving.in.with(t.Context(), func(c *conn) error { return c.row("SELECT count(*) FROM rings WHERE "+where, args, &n) })
 		if err != nil || n != want {
 			t.Errorf("%q: %d rings, %v; want %d", text, n, err, want)
 		}

@@ -15,7 +15,7 @@ import (
 // that contains it in id, external ids, customer or contact point, newest first, up to limit.
 func (e *Engine) Find(ctx context.Context, text string, limit int) (data.Page, error) {
 	var found string
-	err := e.in.with(ctx, func(c *conn) error {
+	err := e.ask(ctx, e.lanes.screen, func(c *conn) error {
 		one, err := e.named(c, text)
 		if err == nil {
 			found = one.in.ID

@@ -10,7 +10,6 @@ import (
 // them all. found are the interactions' own ids, each once; missing are those that nothing has, in the order of
 // the list.
 func (e *Engine) IDs(ctx context.Context, ids []string) (found, missing []string, err error) {
-	found = []string{}
 	var asked []string // valid: no other is a text of an export, or one that the database takes
 	seen := map[string]bool{}
 	for _, id := range ids {
@@ -19,7 +18,7 @@ func (e *Engine) IDs(ctx context.Context, ids []string) (found, missing []string
 		}
 		seen[id] = true
 	}
-	known, taken := map[string]bool{}, map[string]bool{}
+	var known map[string]bool
 	const q = `
 WITH asked AS (SELECT unnest(?::VARCHAR[]) AS id), own AS (
     SELECT a.id, i.interaction_id FROM asked a JOIN interactions i ON i.interaction_id = a.id
@@ -29,7 +28,9 @@ WITH asked AS (SELECT unnest(?::VARCHAR[]) AS id), own AS (
     WHERE a.id NOT IN (SELECT id FROM own)
 )
 SELECT id, interaction_id FROM own UNION ALL SELECT id, interaction_id FROM external ORDER BY interaction_id`
-	err = e.in.with(ctx, func(c *conn) error {
+	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
+		found, known = []string{}, map[string]bool{}
+		taken := map[string]bool{}
 		return c.each(q, []any{asked}, func(rows *sql.Rows) error {
 			var id, interaction string
 			if err := rows.Scan(&id, &interaction); err != nil {

@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 	"time"
@@ -32,6 +33,7 @@ type instance struct {
 type settings struct {
 	Path     string // the database file
 	Temp     string // a folder for its spill, of this instance alone
+	Spill    string // max_temp_directory_size; empty = as much as spares a reserve of the disk
 	Memory   string // memory_limit
 	Threads  int
 	ReadOnly bool
@@ -43,8 +45,14 @@ var connecting sync.Mutex
 
 // connector opens connections and remembers their native handles.
 type connector struct {
-	*duckdb.Connector
+	inner
 	in *instance
+}
+
+// inner is the driver's own connector.
+type inner interface {
+	driver.Connector
+	io.Closer
 }
 
 // Connect opens one connection.
@@ -59,7 +67,7 @@ func (c *connector) Connect(ctx context.Context) (driver.Conn, error) {
 		return state
 	}
 	defer func() { mapping.Connect = connect }()
-	conn, err := c.Connector.Connect(ctx)
+	conn, err := c.inner.Connect(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -77,14 +85,17 @@ func openInstance(ctx context.Context, s settings) (*instance, error) {
 	if s.ReadOnly {
 		dsn += "&access_mode=READ_ONLY"
 	}
-	setup := context.WithoutCancel(ctx)
-	inner, err := duckdb.NewConnector(dsn, func(e driver.ExecerContext) error { return configure(setup, e, s) })
-	if err != nil {
-		return nil, fmt.Errorf("open the database of this export: %w", err)
+	if s.Spill == "" {
+		s.Spill = spillLimit(s.Temp)
 	}
-	in.serve(inner)
+	setup := context.WithoutCancel(ctx)
+	of, err := duckdb.NewConnector(dsn, func(e driver.ExecerContext) error { return configure(setup, e, s) })
+	if err != nil {
+		return nil, failed(err, "open the database of this export")
+	}
+	in.serve(of)
 	if err := in.connectAll(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("open the database of this export: %w", err), in.db.Close())
+		return nil, errors.Join(failed(err, "open the database of this export"), in.db.Close())
 	}
 	return in, nil
 }
@@ -93,8 +104,8 @@ func openInstance(ctx context.Context, s settings) (*instance, error) {
 // set up again.
 //
 //nolint:contextcheck // the standard library opens it without one
-func (in *instance) serve(inner *duckdb.Connector) {
-	in.db = sql.OpenDB(&connector{Connector: inner, in: in})
+func (in *instance) serve(of inner) {
+	in.db = sql.OpenDB(&connector{inner: of, in: in})
 	in.db.SetConnMaxLifetime(0)
 	in.db.SetMaxIdleConns(connections)
 	in.db.SetMaxOpenConns(connections)
@@ -118,9 +129,6 @@ func (in *instance) connectAll(ctx context.Context) error {
 	return failed
 }
 
-// connections is one for the screen and one for long work.
-const connections = 2
-
 // configure sets up one connection. Global settings are refused once the instance is locked; they stand then.
 func configure(ctx context.Context, e driver.ExecerContext, s settings) error {
 	global := []string{
@@ -130,6 +138,9 @@ func configure(ctx context.Context, e driver.ExecerContext, s settings) error {
 		"SET GLOBAL late_materialization_max_rows = 1000",
 		"SET GLOBAL memory_limit = " + quoteText(s.Memory),
 		fmt.Sprintf("SET GLOBAL threads = %d", s.Threads),
+	}
+	if s.Spill != "" {
+		global = append(global, "SET GLOBAL max_temp_directory_size = "+quoteText(s.Spill))
 	}
 	local := []string{
 		"SET enable_progress_bar = true",
@@ -142,7 +153,7 @@ func configure(ctx context.Context, e driver.ExecerContext, s settings) error {
 			if strings.Contains(err.Error(), "configuration has been locked") {
 				return nil
 			}
-			return fmt.Errorf("%s: %w", q, err)
+			return failed(err, q)
 		}
 	}
 	return nil
@@ -180,6 +191,18 @@ func (in *instance) lock(ctx context.Context, inPlace []string) error {
 	})
 }
 
+// openLocked opens a database that is complete and locks it, with files of the export that stay in their place.
+func openLocked(ctx context.Context, s settings, inPlace []string) (*instance, error) {
+	in, err := openInstance(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	if err := in.lock(ctx, inPlace); err != nil {
+		return nil, errors.Join(err, in.close())
+	}
+	return in, nil
+}
+
 // close closes the instance and its file.
 func (in *instance) close() error { return in.db.Close() }
 
@@ -193,9 +216,14 @@ type conn struct {
 
 // with runs f on a connection of its own. When ctx ends, what runs there is interrupted at once and
 // the error is a data.Problem of code Interrupted.
-func (in *instance) with(ctx context.Context, f func(*conn) error) error {
+func (in *instance) with(ctx context.Context, f func(*conn) error) (err error) {
+	defer func() {
+		if err != nil && ctx.Err() != nil {
+			err = interrupted(ctx)
+		}
+	}()
 	if ctx.Err() != nil {
-		return interrupted(ctx)
+		return ctx.Err()
 	}
 	if in.guard != nil {
 		if err := in.guard(); err != nil {
@@ -206,17 +234,13 @@ func (in *instance) with(ctx context.Context, f func(*conn) error) error {
 	if err != nil {
 		return fmt.Errorf("reach the database of this export: %w", err)
 	}
+	defer func() { err = errors.Join(err, sc.Close()) }() // after a panic too: it is wanted again
 	c := &conn{ctx: context.WithoutCancel(ctx), asked: ctx, sql: sc}
-	if c.handle, err = in.handle(sc); err == nil {
-		stop := c.interruptOn(ctx)
-		err = f(c)
-		stop()
+	if c.handle, err = in.handle(sc); err != nil {
+		return err
 	}
-	err = errors.Join(err, sc.Close())
-	if err != nil && ctx.Err() != nil {
-		return interrupted(ctx)
-	}
-	return err
+	defer c.interruptOn(ctx)()
+	return f(c)
 }
 
 // handle is a connection's native handle.
@@ -305,10 +329,12 @@ func (c *conn) percent() float64 {
 // failed tells a statement's failure: what the machine lacks as a sentence with what to do, else where it was.
 func failed(err error, q string) error {
 	switch text := err.Error(); {
+	case strings.Contains(text, "max_temp_directory_size"):
+		return &data.Problem{Code: data.Failed, Text: "the disk has no room for what does not fit into memory", Hint: "Make room where the cache stands (XDG_CACHE_HOME says where), or give more memory, such as --memory 4GB.", Cause: err}
+	case strings.Contains(text, "No space left on device"):
+		return &data.Problem{Code: data.Failed, Text: "the disk is full: there is no room for the loaded copy of this export", Hint: "Make room where the cache stands (XDG_CACHE_HOME says where), or open less.", Cause: err}
 	case strings.Contains(text, "Out of Memory Error"):
 		return &data.Problem{Code: data.Failed, Text: "the limit of memory is too low for this export", Hint: "Give more with --memory, such as --memory 4GB.", Cause: err}
-	case strings.Contains(text, "No space left on device"), strings.Contains(text, "max_temp_directory_size"):
-		return &data.Problem{Code: data.Failed, Text: "the disk is full: there is no room for the loaded copy of this export", Hint: "Make room where the cache stands (XDG_CACHE_HOME says where), or open less.", Cause: err}
 	}
 	return fmt.Errorf("%w (in: %s)", err, firstLine(q)) // for a report: the user meets it only where segpath is wrong
 }

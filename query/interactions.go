@@ -38,14 +38,15 @@ func (e *Engine) Interactions(ctx context.Context, q data.PageRequest) (data.Pag
 	if err != nil {
 		return data.Page{}, err
 	}
+	total, err := l.total(ctx)
+	if err != nil {
+		return data.Page{}, err
+	}
 	var page data.Page
-	err = e.in.with(ctx, func(c *conn) error {
-		l.c = c
-		total, err := l.total()
-		if err != nil {
-			return err
-		}
-		page, err = l.page(total)
+	err = e.ask(ctx, e.lanes.screen, func(c *conn) (err error) {
+		on := *l
+		on.c = c
+		page, err = on.page(total)
 		return err
 	})
 	return page, err
@@ -83,23 +84,16 @@ func (e *Engine) listing(q data.PageRequest) (*listing, error) {
 
 // canSort refuses to sort by what the export cannot say, with the reason.
 func (e *Engine) canSort(f data.SortField) error {
-	var cap data.Capability
-	switch f {
-	case data.SortRings:
-		cap = e.export.Has.Rings
-	case data.SortHops:
-		cap = e.export.Has.Queues
-	default:
+	can := data.CanSort(f, e.export.Has)
+	if can.Can() {
 		return nil
 	}
-	if cap.Can() {
-		return nil
-	}
-	return data.Problemf(data.CannotSay, "Sort by another field.", "this export cannot be sorted by %s: %s", f, cap.Why)
+	return data.Problemf(data.CannotSay, "Sort by another field.", "this export cannot be sorted by %s: %s", f, can.Why)
 }
 
-// total counts the matches, once a search and filter.
-func (l *listing) total() (int64, error) {
+// total counts the matches, once a search and filter. It goes through the whole export: a path that is opened
+// meanwhile does not wait for it.
+func (l *listing) total(ctx context.Context) (int64, error) {
 	if l.whole {
 		return l.e.report.InteractionCount, nil
 	}
@@ -110,7 +104,10 @@ func (l *listing) total() (int64, error) {
 	if known {
 		return total, nil
 	}
-	if err := l.c.row("SELECT count(*) FROM interactions WHERE "+l.where, l.args, &total); err != nil {
+	err := l.e.ask(ctx, l.e.lanes.counts, func(c *conn) error {
+		return c.row("SELECT count(*) FROM interactions WHERE "+l.where, l.args, &total)
+	})
+	if err != nil {
 		return 0, err
 	}
 	l.e.mu.Lock()

@@ -53,8 +53,15 @@ func TestPagesAreOneOrder(t *testing.T) {
 	n := nasty{Rand: rand.New(rand.NewPCG(7, 7)), starts: true}
 	segments, rows := n.export(61)
 	dir := write(t, t.TempDir(), "segments.csv", segments)
-	e := open(t, write(t, dir, "interactions.csv", rows))
+	lines := strings.Split(strings.TrimSpace(rows), "\n")
+	for at := range lines {
+		lines[at] += "," + []string{"customer", "Zed", "", "Abe", "Abe"}[min(at, 1+at%4)]
+	}
+	e := open(t, write(t, dir, "interactions.csv", strings.Join(lines, "\n")+"\n"))
 	for _, field := range data.SortFields {
+		if can := data.CanSort(field, e.Export().Has); !can.Can() {
+			t.Fatalf("%s: %s", field, can.Why)
+		}
 		for _, desc := range []bool{false, true} {
 			q := data.PageRequest{Sort: data.Sort{Field: field, Desc: desc}, Limit: 7}
 			ids := pages(t, e, q, false)

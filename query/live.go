@@ -29,6 +29,10 @@ type Live struct {
 // OpenLive opens an export as Open does; where its files stay in their place it does not wait until they are
 // summed up. The caller closes it.
 func OpenLive(ctx context.Context, o Options) (*Live, error) {
+	return survive(o.Stdin == nil, func() (*Live, error) { return openLiveOnce(ctx, o) })
+}
+
+func openLiveOnce(ctx context.Context, o Options) (*Live, error) {
 	b, err := newBuilder(o)
 	if err != nil {
 		return nil, err

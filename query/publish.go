@@ -50,7 +50,10 @@ func (b *builder) document(c *conn) (*kept, error) {
 // engine makes the engine over an instance that is open read-only, whether it was built now or before.
 func (b *builder) engine(ctx context.Context, k *kept) (*Engine, error) {
 	b.in.guard = b.unchanged(k.inPlace())
-	e := &Engine{in: b.in, run: b.run, format: b.format, raw: k.Raw, near: k.Near, sources: k.Sources, report: k.Report, totals: map[string]int64{}}
+	e := &Engine{
+		serving: b.serving(k), lanes: newLanes(), run: b.run, format: b.format,
+		raw: k.Raw, near: k.Near, sources: k.Sources, report: k.Report, totals: map[string]int64{},
+	}
 	if err := b.in.with(ctx, e.readDirectory); err != nil {
 		return nil, err
 	}

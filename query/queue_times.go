@@ -20,7 +20,7 @@ func (e *Engine) QueueTimes(ctx context.Context, lengths []data.QueueLength) (da
 	for _, l := range lengths {
 		queues, rings, spans = append(queues, l.QueueID), append(rings, l.Ring), append(spans, int64(l.Length))
 	}
-	err := e.in.with(ctx, func(c *conn) error {
+	err := e.ask(ctx, e.lanes.long, func(c *conn) error {
 		return c.each(`
 WITH asked AS (SELECT unnest($1::VARCHAR[]) AS queue_id, unnest($2::BOOLEAN[]) AS ring, unnest($3::BIGINT[]) AS us),
 known AS (

@@ -13,9 +13,9 @@ import (
 //go:embed queues.sql
 var queuesSQL string
 
-// Queues returns what happened to the stays in each queue in the interactions of a filter, most stays first; sl is the
-// time within which the service level asks for an answer. What the export cannot say is absent.
-func (e *Engine) Queues(ctx context.Context, f data.Filter, sl data.Span) ([]data.QueueRow, error) {
+// Queues returns what happened to the stays in each queue in the interactions of a filter, most stays first, with
+// their service level. What the export cannot say is absent.
+func (e *Engine) Queues(ctx context.Context, f data.Filter, sl data.ServiceLevel) ([]data.QueueRow, error) {
 	if !e.export.Has.Queues.Can() {
 		return nil, data.Problemf(data.CannotSay, "", "this export has no queue data: %s", e.export.Has.Queues.Why)
 	}
@@ -23,11 +23,12 @@ func (e *Engine) Queues(ctx context.Context, f data.Filter, sl data.Span) ([]dat
 	if err != nil {
 		return nil, err
 	}
-	args = slices.Concat(args, []any{int64(data.ShortAbandon), int64(sl)})
-	queues := []data.QueueRow{}
-	err = e.in.with(ctx, func(c *conn) error {
+	args = slices.Concat(args, []any{int64(sl.Short), int64(sl.Within)})
+	var queues []data.QueueRow
+	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
+		queues = []data.QueueRow{}
 		return c.each(strings.Replace(queuesSQL, "$filter", where, 1), args, func(rows *sql.Rows) error {
-			q, err := e.scanQueue(rows)
+			q, err := e.scanQueue(rows, sl)
 			queues = append(queues, q)
 			return err
 		})
@@ -35,7 +36,7 @@ func (e *Engine) Queues(ctx context.Context, f data.Filter, sl data.Span) ([]dat
 	return queues, err
 }
 
-func (e *Engine) scanQueue(rows *sql.Rows) (data.QueueRow, error) {
+func (e *Engine) scanQueue(rows *sql.Rows, sl data.ServiceLevel) (data.QueueRow, error) {
 	var q data.QueueRow
 	var answered, abandoned, short, otherwise, median, p90, inTime sql.NullInt64
 	err := rows.Scan(&q.QueueID, &q.Stays, &q.Interactions, &answered, &abandoned, &short, &otherwise, &q.Waiting, &median, &p90,
@@ -49,7 +50,11 @@ func (e *Engine) scanQueue(rows *sql.Rows) (data.QueueRow, error) {
 		return q, nil
 	}
 	q.Answered, q.Otherwise = some(answered), some(otherwise)
-	if offered := answered.Int64 + abandoned.Int64 + otherwise.Int64; offered > 0 {
+	offered := answered.Int64 + otherwise.Int64
+	if !sl.LeftOut {
+		offered += abandoned.Int64
+	}
+	if offered > 0 {
 		q.ServiceLevel = data.Some(float64(inTime.Int64) / float64(offered))
 	}
 	return q, nil

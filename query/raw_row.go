@@ -27,7 +27,7 @@ func (e *Engine) Raw(ctx context.Context, source string, record int64) (data.Raw
 		columns[n] = "CAST(" + quoteName(col.Name) + " AS VARCHAR)"
 		to[n] = &cells[n]
 	}
-	err := e.in.with(ctx, func(c *conn) error {
+	err := e.ask(ctx, e.lanes.screen, func(c *conn) error {
 		return c.row("SELECT "+strings.Join(columns, ", ")+" FROM "+from, nil, to...)
 	})
 	if err != nil {

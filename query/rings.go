@@ -31,21 +31,23 @@ func (e *Engine) Rings(ctx context.Context, f data.Filter, after string, limit i
 	if err != nil {
 		return data.RingPage{}, err
 	}
-	page := data.RingPage{Rows: []data.RingRow{}}
-	err = e.in.with(ctx, func(c *conn) error {
+	var page data.RingPage
+	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
+		page = data.RingPage{Rows: []data.RingRow{}}
 		err := c.row("SELECT count(*) FROM rings WHERE "+where, args, &page.Total)
 		if err != nil {
 			return err
 		}
+		from, args := where, args
 		if after != "" {
 			at, err := readRingCursor(after)
 			if err != nil {
 				return err
 			}
 			more, place := at.beyond()
-			where, args = where+" AND "+more, slices.Concat(args, place)
+			from, args = where+" AND "+more, slices.Concat(args, place)
 		}
-		page.Rows, err = e.rings(c, where, args, limit+1)
+		page.Rows, err = e.rings(c, from, args, limit+1)
 		return err
 	})
 	if len(page.Rows) > limit {

@@ -3,6 +3,7 @@ package query
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,14 +18,56 @@ type runDir struct {
 	lock *os.File
 }
 
-// runBase is where run folders are made. The driver reads its data source name as a URL: a path with one
-// of a URL's own characters would lose its settings.
+// runBase is where run folders are made: beside the cache. The driver reads its data source name as a URL: a path
+// with one of a URL's own characters would lose its settings.
 func runBase() string {
 	base := filepath.Join(xdg.CacheHome, "segpath", "run")
 	if strings.ContainsAny(base, "?#%") {
-		base = filepath.Join(os.TempDir(), fmt.Sprintf("segpath-%d", os.Getuid()), "run")
+		return temporaryBase()
 	}
 	return base
+}
+
+// temporaryBase is where run folders are made when they cannot be beside the cache.
+func temporaryBase() string {
+	return filepath.Join(os.TempDir(), fmt.Sprintf("segpath-%d", os.Getuid()), "run")
+}
+
+// openRunDir makes a run folder where it should be, or else where it can be.
+func openRunDir() (*runDir, error) {
+	base, aside := runBase(), temporaryBase()
+	if base != aside {
+		r, err := newRunDir(base)
+		if err == nil {
+			return r, nil
+		}
+		if checkOwn(filepath.Dir(aside)) != nil {
+			return nil, err
+		}
+		if r, failed := newRunDir(aside); failed == nil {
+			return r, nil
+		}
+		return nil, err
+	}
+	if err := checkOwn(filepath.Dir(aside)); err != nil {
+		return nil, err
+	}
+	return newRunDir(aside)
+}
+
+// checkOwn makes a folder of this user's alone, or refuses one that is another's: where it stands, all may make some.
+func checkOwn(dir string) error {
+	if err := os.Mkdir(dir, 0o700); err == nil || !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	info, err := os.Lstat(dir)
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() || !ownedAlone(info) {
+		return fmt.Errorf("%s is not yours alone", dir)
+	}
+	return nil
 }
 
 // newRunDir makes a run folder below base, and sweeps those whose program is gone.

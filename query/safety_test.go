@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/adrg/xdg"
+
 	"segpath/data"
 )
 
@@ -33,7 +35,7 @@ func TestAnOpenInstanceIsLocked(t *testing.T) {
 		"SET memory_limit = '100GB'",
 		"CREATE TABLE t (i INTEGER)", "DELETE FROM segments", "UPDATE interactions SET customer = 'x'", "DROP TABLE segments",
 	} {
-		err := e.in.with(context.Background(), func(c *conn) error {
+		err := e.serving.in.with(context.Background(), func(c *conn) error {
 			return c.each(q, nil, func(*sql.Rows) error { return nil })
 		})
 		if err == nil {
@@ -53,7 +55,7 @@ func TestACancelledQuestionEndsAtOnceAndTheNextOneAnswers(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	running := make(chan error, 1)
 	go func() {
-		running <- e.in.with(ctx, func(c *conn) error {
+		running <- e.serving.in.with(ctx, func(c *conn) error {
 			var n int64
 			return c.row("SELECT count(*) FROM range(100000000) a, range(100000) b WHERE a.range + b.range = 7", nil, &n)
 		})
@@ -146,5 +148,47 @@ func TestAChangedSourceIsToldNotAnswered(t *testing.T) {
 	}})
 	if err == nil || !strings.Contains(err.Error(), "segments.csv") {
 		t.Errorf("%v, want a sentence about the changed file", err)
+	}
+}
+
+// Where the cache's folder cannot be, a run's folder is made among what is temporary, for this user alone.
+func TestARunFolderWhereTheCacheCannotBe(t *testing.T) {
+	before := xdg.CacheHome
+	t.Cleanup(func() { xdg.CacheHome = before })
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	aside := filepath.Dir(temporaryBase())
+	for _, cacheHome := range []string{filepath.Join(write(t, t.TempDir(), "file", ""), "file"), filepath.Join(t.TempDir(), "100%")} {
+		xdg.CacheHome = cacheHome
+		r, err := openRunDir()
+		if err != nil {
+			t.Fatalf("%s: %v", cacheHome, err)
+		}
+		for _, dir := range []string{aside, filepath.Dir(r.path), r.path, r.join("tmp")} {
+			if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 || !strings.HasPrefix(dir, temp) {
+				t.Errorf("%s: %v, %v", dir, info, err)
+			}
+		}
+		if err := r.remove(); err != nil {
+			t.Error(err)
+		}
+		if err := os.Chmod(aside, 0o777); err != nil { // as if another had made it
+			t.Fatal(err)
+		}
+		if r, err := openRunDir(); err == nil {
+			t.Errorf("a folder that others can write is taken: %s", r.path)
+		}
+		if err := os.RemoveAll(aside); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(t.TempDir(), aside); err != nil {
+			t.Fatal(err)
+		}
+		if r, err := openRunDir(); err == nil {
+			t.Errorf("a link is followed: %s", r.path)
+		}
+		if err := os.Remove(aside); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -100,6 +100,9 @@ func (b *builder) formatTable(c *conn, table string) error {
 	if err != nil {
 		return err
 	}
+	for column := range given {
+		b.given[data.ExportColumn(table+"."+column)] = true
+	}
 	if err := c.exec("CREATE TABLE " + madeTable(table) + " AS SELECT " + castColumns(table, given) + " FROM (\n" + text + "\n)"); err != nil {
 		return faulty(s, err, 1)
 	}

@@ -19,7 +19,7 @@ FROM changes WHERE $filter GROUP BY ALL ORDER BY count(*) DESC, 1, 2`
 
 // Statuses returns the time in each status in the interactions of a filter, longest first, and every kind of change.
 func (e *Engine) Statuses(ctx context.Context, f data.Filter) (data.StatusTable, error) {
-	table := data.StatusTable{Statuses: []data.StatusRow{}, Transitions: []data.Transition{}}
+	var table data.StatusTable
 	if !e.export.Has.Statuses.Can() {
 		return table, data.Problemf(data.CannotSay, "", "this export has no status data: %s", e.export.Has.Statuses.Why)
 	}
@@ -27,7 +27,8 @@ func (e *Engine) Statuses(ctx context.Context, f data.Filter) (data.StatusTable,
 	if err != nil {
 		return table, err
 	}
-	err = e.in.with(ctx, func(c *conn) error {
+	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
+		table = data.StatusTable{Statuses: []data.StatusRow{}, Transitions: []data.Transition{}}
 		err := c.each(strings.Replace(statusesSQL, "$filter", where, 1), args, func(rows *sql.Rows) error {
 			var s data.StatusRow
 			var total, median sql.NullInt64

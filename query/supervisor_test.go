@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -18,7 +17,8 @@ func nastyExports(t *testing.T, seeds uint64, each func(seed uint64, e *Engine, 
 	for seed := range seeds {
 		n := nasty{Rand: rand.New(rand.NewPCG(seed, 11)), seq: seed%4 == 1, from: seed%6 == 2, users: seed%3 > 0, starts: seed%3 > 0}
 		segments, rows := n.export(120)
-		e := open(t, write(t, write(t, t.TempDir(), "segments.csv", segments), "interactions.csv", rows))
+		dir := write(t, write(t, t.TempDir(), "segments.csv", segments), "interactions.csv", rows)
+		e := open(t, write(t, dir, "users.csv", "user_id,name,team\nAna,Ana,North\nBen,Ben,South\nCy,Cy,North\n"))
 		page, err := e.Interactions(context.Background(), data.PageRequest{Limit: 1000})
 		if err != nil {
 			t.Fatal(err)
@@ -80,9 +80,18 @@ func TestRingsAreThoseOfThePaths(t *testing.T) {
 	})
 }
 
-// What a table says of queues is a count over every path's stays.
+// What a table says of queues is a count over every path's stays, whatever abandons count for.
 func TestQueuesCountEveryStay(t *testing.T) {
-	const sl = 4 * data.Second
+	for _, level := range []data.ServiceLevel{
+		{Within: 4 * data.Second, Short: data.ShortAbandon}, {Within: 4 * data.Second, Short: 3 * data.Second}, {Within: 9 * data.Second},
+		{Within: 9 * data.Second, Short: data.ShortAbandon, LeftOut: true},
+	} {
+		queuesCountEveryStay(t, level)
+	}
+}
+
+func queuesCountEveryStay(t *testing.T, level data.ServiceLevel) {
+	short, abandoned := int64(0), int64(0)
 	nastyExports(t, 6, func(seed uint64, e *Engine, paths []*data.Path) {
 		want, waits, inTime := map[string]*data.QueueRow{}, map[string][]int64{}, map[string]int64{}
 		add := func(o *data.Opt[int64]) { *o = data.Some(o.Or(0) + 1) }
@@ -119,19 +128,21 @@ func TestQueuesCountEveryStay(t *testing.T) {
 				case s.Running:
 					q.Waiting++
 				case s.Ended == data.Accept:
-					if add(&q.Answered); known && us <= sl {
+					if add(&q.Answered); known && us <= level.Within {
 						inTime[s.QueueID]++
 					}
-				case s.Ended == data.Abandon && known && us < data.ShortAbandon:
+				case s.Ended == data.Abandon && known && us < level.Short:
+					short++
 					add(&q.ShortAbandoned)
 				case s.Ended == data.Abandon:
+					abandoned++
 					add(&q.Abandoned)
 				default:
 					add(&q.Otherwise)
 				}
 			}
 		}
-		got, err := e.Queues(context.Background(), data.Filter{}, sl)
+		got, err := e.Queues(context.Background(), data.Filter{}, level)
 		if err != nil || len(got) != len(want) || len(got) == 0 {
 			t.Fatalf("seed %d: %d queues, want %d (%v)", seed, len(got), len(want), err)
 		}
@@ -139,7 +150,11 @@ func TestQueuesCountEveryStay(t *testing.T) {
 			w := want[q.QueueID]
 			w.WaitMedian = medianOf(waits[q.QueueID])
 			w.WaitP90 = q.WaitP90
-			if offered := w.Answered.Or(0) + w.Abandoned.Or(0) + w.Otherwise.Or(0); offered > 0 {
+			offered := w.Answered.Or(0) + w.Otherwise.Or(0)
+			if !level.LeftOut {
+				offered += w.Abandoned.Or(0)
+			}
+			if offered > 0 {
 				w.ServiceLevel = data.Some(float64(inTime[q.QueueID]) / float64(offered))
 			}
 			if diff := cmp.Diff(*w, q, opts); diff != "" {
@@ -147,6 +162,9 @@ func TestQueuesCountEveryStay(t *testing.T) {
 			}
 		}
 	})
+	if abandoned == 0 || (short > 0) != (level.Short > 0) {
+		t.Errorf("%+v: %d hung up soon and %d later", level, short, abandoned)
+	}
 }
 
 // medianOf is the median in whole microseconds, as the database rounds it.
@@ -224,42 +242,6 @@ func TestVariantsCountEveryPath(t *testing.T) {
 		few, err := e.Variants(context.Background(), data.Filter{}, 2)
 		if err != nil || cmp.Diff(got.Rows[:2], few.Rows) != "" {
 			t.Errorf("seed %d: two are %+v (%v)", seed, few, err)
-		}
-	})
-}
-
-// However users are taken together, no ring is lost: by team and by interval there are as many as by user.
-func TestUserGroupsHoldEveryRing(t *testing.T) {
-	ctx := context.Background()
-	nastyExports(t, 4, func(seed uint64, e *Engine, paths []*data.Path) {
-		want := map[int64]int64{}
-		var all int64
-		for _, p := range paths {
-			for _, r := range p.Rings() {
-				if r.Step > 0 {
-					all++
-					if !r.RungAt.IsZero() {
-						want[r.RungAt.UTC().Truncate(15*time.Minute).Unix()]++
-					}
-				}
-			}
-		}
-		rows, err := e.UserGroups(ctx, data.Filter{}, data.UserGroup{Interval: 15 * 60 * data.Second})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, g := range rows {
-			if !g.From.IsZero() && g.Rung.Or(0) != want[g.From.Unix()] {
-				t.Errorf("seed %d, %s: %v rings, want %d", seed, g.From, g.Rung, want[g.From.Unix()])
-			}
-			delete(want, g.From.Unix())
-		}
-		if len(want) > 0 {
-			t.Errorf("seed %d: intervals %v are missing", seed, want)
-		}
-		teams, err := e.UserGroups(ctx, data.Filter{}, data.UserGroup{Team: true})
-		if err != nil || len(teams) != 1 || teams[0].Rung.Or(0) != all {
-			t.Errorf("seed %d by team: %+v, %v; want %d rings", seed, teams, err, all)
 		}
 	})
 }

@@ -156,7 +156,10 @@ func (t *targets) questions(e *query.Engine, where string) {
 	}{
 		{"users", limit(600*time.Millisecond, 5*time.Second), func() error { _, err := e.Users(ctx, data.Filter{}); return err }},
 		{"variants", limit(300*time.Millisecond, 3500*time.Millisecond), func() error { _, err := e.Variants(ctx, data.Filter{}, 50); return err }},
-		{"queues", limit(600*time.Millisecond, 5*time.Second), func() error { _, err := e.Queues(ctx, data.Filter{}, 20*data.Second); return err }},
+		{"queues", limit(600*time.Millisecond, 5*time.Second), func() error {
+			_, err := e.Queues(ctx, data.Filter{}, data.ServiceLevel{Within: 20 * data.Second, Short: data.ShortAbandon})
+			return err
+		}},
 		{"statuses", limit(600*time.Millisecond, 5*time.Second), func() error { _, err := e.Statuses(ctx, data.Filter{}); return err }},
 	} {
 		took := t.median(3, q.ask)

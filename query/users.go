@@ -22,8 +22,9 @@ func (e *Engine) Users(ctx context.Context, f data.Filter) ([]data.UserRow, erro
 	if err != nil {
 		return nil, err
 	}
-	users := []data.UserRow{}
-	err = e.in.with(ctx, func(c *conn) error {
+	var users []data.UserRow
+	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
+		users = []data.UserRow{}
 		voice, err := e.voiceWords(c)
 		if err != nil {
 			return err

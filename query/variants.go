@@ -10,7 +10,7 @@ import (
 
 // Variants returns the paths that the interactions of a filter took, most frequent first; limit 0 is all of them.
 func (e *Engine) Variants(ctx context.Context, f data.Filter, limit int) (data.VariantTable, error) {
-	table := data.VariantTable{Rows: []data.VariantRow{}}
+	var table data.VariantTable
 	where, args, err := e.filterSQL(f)
 	if err != nil {
 		return table, err
@@ -21,7 +21,8 @@ FROM variants ORDER BY many DESC, path`
 	if limit > 0 {
 		q += fmt.Sprintf(" LIMIT %d", limit)
 	}
-	err = e.in.with(ctx, func(c *conn) error {
+	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
+		table = data.VariantTable{Rows: []data.VariantRow{}}
 		return c.each(q, args, func(rows *sql.Rows) error {
 			var v data.VariantRow
 			var upto int64

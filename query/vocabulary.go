@@ -27,8 +27,9 @@ func (e *Engine) Vocabulary(ctx context.Context) (data.Vocabulary, error) {
 		{&v.Outcomes, "SELECT outcome FROM interactions"},
 		{&v.EndedBy, "SELECT ended_by FROM interactions"},
 	}
-	err := e.in.with(ctx, func(c *conn) error {
+	err := e.ask(ctx, e.lanes.long, func(c *conn) error {
 		for _, list := range lists {
+			*list.into = nil
 			if err := c.words(list.sql, list.into); err != nil {
 				return err
 			}

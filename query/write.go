@@ -31,8 +31,8 @@ type WriteOptions struct {
 	BOM       bool // CSV: begins with a byte order mark, for spreadsheets
 
 	TempDir     string // Parquet: where the private folder of its spill is made; the system's if empty
-	MemoryLimit int64  // Parquet: bytes that DuckDB may use; 1 GiB if 0
-	Threads     int    // Parquet: the machine's cores if 0
+	MemoryLimit int64  // Parquet: bytes that DuckDB may use; 1 GiB if 0, or DefaultMemory where that is less
+	Threads     int    // Parquet: DefaultThreads if 0
 
 	// Progress, if set, is called now and then with the table being written and its rows so far.
 	Progress func(data.Progress)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 
 	"github.com/duckdb/duckdb-go/v2"
 
@@ -52,10 +51,10 @@ func writerParquet(ctx context.Context, files []writerFile, opt WriteOptions) (e
 func openWriter(ctx context.Context, opt WriteOptions) (*writerInstance, error) {
 	memory, threads := opt.MemoryLimit, opt.Threads
 	if memory <= 0 {
-		memory = writerMemory
+		memory = min(writerMemory, DefaultMemory())
 	}
 	if threads <= 0 {
-		threads = runtime.NumCPU()
+		threads = DefaultThreads()
 	}
 	dir, err := os.MkdirTemp(opt.TempDir, "segpath-write-") // 0700
 	if err != nil {

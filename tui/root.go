@@ -128,7 +128,7 @@ func (m *root) asked(msg tea.Msg) (tea.Cmd, bool) {
 	case screen.Pop:
 		return m.pop(), true
 	case screen.Replace:
-		m.stack = m.stack[:len(m.stack)-1]
+		m.drop()
 		return m.push(msg.Screen), true
 	case screen.Whole:
 		cmd := m.toAll(msg)

@@ -29,8 +29,16 @@ func (m *root) pop() tea.Cmd {
 	if len(m.stack) == 1 {
 		return tea.Quit
 	}
-	m.stack = slices.Clone(m.stack[:len(m.stack)-1])
+	m.drop()
 	return nil
+}
+
+// drop takes the top screen off the stack, and ends what it asks.
+func (m *root) drop() {
+	if left, ok := m.top().(screen.Leaver); ok {
+		left.Leave()
+	}
+	m.stack = slices.Clone(m.stack[:len(m.stack)-1])
 }
 
 // opened puts the interactions in the place of the open screen, and over them the path that the

@@ -19,6 +19,7 @@ import (
 type held struct {
 	*fake.Source
 	page, chain, raw bool // which: the last page and any search; every path; every record
+	times            bool // how every wait stands among others
 	asked, cancelled chan string
 }
 
@@ -45,6 +46,13 @@ func (h *held) Chain(ctx context.Context, id string) (*data.Chain, error) {
 		return nil, h.hold(ctx, "chain")
 	}
 	return h.Source.Chain(ctx, id)
+}
+
+func (h *held) QueueTimes(ctx context.Context, lengths []data.QueueLength) (data.QueueTimes, error) {
+	if h.times {
+		return nil, h.hold(ctx, "times")
+	}
+	return h.Source.QueueTimes(ctx, lengths)
 }
 
 func (h *held) Raw(ctx context.Context, source string, record int64) (data.RawRow, error) {
@@ -104,6 +112,38 @@ func TestCtrlCCancelsFirstOnEveryScreen(t *testing.T) {
 			term.Press("ctrl+c")
 			if err := term.WaitExit(); err != nil || m.result != nil {
 				t.Errorf("the program ended with %v, %v", err, m.result)
+			}
+		})
+	}
+}
+
+// A screen that is left ends what it asked: nothing waits behind an answer that nobody wants.
+func TestLeavingAScreenEndsWhatItAsks(t *testing.T) {
+	for name, c := range map[string]struct {
+		hold func(*held)
+		keys []string // lead to a question that runs
+	}{
+		"a path":          {func(h *held) { h.chain = true }, []string{"enter"}},
+		"its comparisons": {func(h *held) { h.times = true }, []string{"enter"}},
+		"the raw fields":  {func(h *held) { h.raw = true }, []string{"enter", "enter"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			src := newHeld()
+			c.hold(src)
+			term, _ := program(t, opens(src), 80, 24)
+			term.WaitText("1 of 2,500")
+			for i, key := range c.keys {
+				if i > 0 {
+					term.WaitText("step 1 of")
+				}
+				term.Press(key)
+			}
+			receive(t, src.asked)
+			term.Press("esc")
+			receive(t, src.cancelled)
+			term.Press("q", "q")
+			if err := term.WaitExit(); err != nil {
+				t.Errorf("the program ended with %v", err)
 			}
 		})
 	}

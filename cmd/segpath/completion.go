@@ -55,7 +55,7 @@ func completeFlags(root *cobra.Command) error {
 		"format": formatNames, "sort": sortWords, "theme": func() []string { return backgrounds },
 		"tz": zones, "display-tz": zones, "date-format": func() []string { return []string{"mdy", "dmy"} },
 		"view": func() []string { return path.Views }, "as": func() []string { return []string{"csv", "parquet"} },
-		"by": func() []string { return groupWords },
+		"by": func() []string { return groupWords }, "abandons": func() []string { return abandonsWords },
 	}
 	var errs []error
 	for _, c := range append(root.Commands(), root) {
@@ -90,7 +90,7 @@ func chosenFrom(of func() []string) cobra.CompletionFunc {
 // filterWords completes a filter as far as it goes without an export: fields, choices, and the steps of a path.
 func filterWords(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	var words []string
-	for _, c := range filter.Complete(typed, len(typed), data.Vocabulary{}) {
+	for _, c := range filter.Complete(typed, len(typed), filter.Unopened().Has, data.Vocabulary{}) {
 		words = append(words, cobra.CompletionWithDesc(c.Text, c.About))
 	}
 	return words, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace

@@ -30,8 +30,8 @@ func (e *exportFlags) flags(c *cobra.Command) {
 	f.StringVar(&e.zone, "tz", "", "time `zone` of times without an offset, such as Europe/Berlin")
 	f.StringVar(&e.displayZone, "display-tz", "", "time `zone` in which times are shown")
 	f.StringVar(&e.dateFormat, "date-format", "", "`order` of dates that end in the year: mdy or dmy; or a pattern such as %d.%m.%y %H:%M")
-	f.StringVar(&e.memory, "memory", "", "`limit` of the database's memory, such as 2GB")
-	f.IntVar(&e.threads, "threads", 0, "`number` of threads; all cores by default")
+	f.StringVar(&e.memory, "memory", "", "`limit` of the database's memory, such as 500MB; by default a quarter of the machine's, 2GB at the most")
+	f.IntVar(&e.threads, "threads", 0, "`number` of threads; one a core by default")
 	f.BoolVar(&e.noCache, "no-cache", false, "keep nothing of the export for the next time, and read it anew")
 	f.BoolVar(&e.ascii, "ascii", false, "draw with ASCII characters only")
 }

@@ -22,7 +22,8 @@ const filterRules = `A filter is terms with spaces between them, such as
 A text is part of a name, case aside, or a whole id; field:=x is the whole name as it stands. What holds
 spaces or brackets stands in quotes: queue:"second level". The same field twice means either, different
 fields mean both, and so do comparisons of one number, is: and searches. A - before a term selects exactly
-what the term does not. What is absent is never equal, less or more.
+what the term does not. What is absent is never equal, less or more. What no row of the export can say,
+because its files have no such column, is an error with the reason and never an empty list.
 A word alone, or a text in quotes, is searched for in id, external ids, customer and contact point.`
 
 const filterTimes = `Counts are whole numbers: rings>=3, with > >= < <= and =. Lengths are 30s, 2m, 1h30m, "1m 30s", 1d, or a

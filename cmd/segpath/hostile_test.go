@@ -140,6 +140,16 @@ func everyDocument(t testing.TB, e *query.Engine, list []data.Row) map[string]do
 			t.Fatal(err)
 		}
 		all["users"] = document.Users{Has: open.Has, Rows: users}
+		for by, group := range map[string]data.UserGroup{"team": {Team: true}, "1d": {Day: true}} {
+			if group.Team && !open.Has.Column(data.TeamColumn).Can() {
+				continue
+			}
+			groups, err := e.UserGroups(t.Context(), data.Filter{}, group)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all["users by "+by] = document.UserGroups{Has: open.Has, By: by, Rows: groups}
+		}
 		rings, err := e.Rings(t.Context(), data.Filter{}, "", 1000)
 		if err != nil {
 			t.Fatal(err)
@@ -153,11 +163,12 @@ func everyDocument(t testing.TB, e *query.Engine, list []data.Row) map[string]do
 		}}
 	}
 	if open.Has.Queues.Can() {
-		queues, err := e.Queues(t.Context(), data.Filter{}, data.Second)
+		level := data.ServiceLevel{Within: data.Second, Short: data.ShortAbandon}
+		queues, err := e.Queues(t.Context(), data.Filter{}, level)
 		if err != nil {
 			t.Fatal(err)
 		}
-		all["queues"] = document.Queues{Has: open.Has, Rows: queues}
+		all["queues"] = document.Queues{Has: open.Has, Level: level, Rows: queues}
 	}
 	if open.Has.Statuses.Can() {
 		statuses, err := e.Statuses(t.Context(), data.Filter{})
@@ -165,6 +176,7 @@ func everyDocument(t testing.TB, e *query.Engine, list []data.Row) map[string]do
 			t.Fatal(err)
 		}
 		all["statuses"] = document.Statuses{Has: open.Has, Table: statuses}
+		all["changes"] = document.Statuses{Has: open.Has, Table: statuses, Changes: true}
 	}
 	variants, err := e.Variants(t.Context(), data.Filter{}, 0)
 	if err != nil {

@@ -126,7 +126,11 @@ func (p *program) printList(
 		Look: export.look(open.TimeZone),
 	}
 	err = p.print(ctx, redacted(d, redactor), as)
-	if err == nil && l.next() != "" {
+	switch {
+	case err != nil || l.next() == "":
+	case redactor != nil: // a cursor holds an id
+		p.note("%d of %d interactions", l.given, l.page.Total)
+	default:
 		p.note("%d of %d interactions; --after %s lists on", l.given, l.page.Total, text.ShellQuote(l.next()))
 	}
 	return total, err

@@ -28,7 +28,7 @@ const (
 	placesName = "places.jsonl"
 	mostPlaces = 100
 	oldestOf   = 14 * 24 * time.Hour // a place that was not gone to for so long is forgotten
-	longestID  = 1000                // bytes; a longer id is not kept
+	longestID  = 1000                // bytes; a longer id or filter is not kept
 	mostBytes  = 1 << 20             // of the file
 )
 
@@ -45,6 +45,7 @@ type keptPlace struct {
 	Selected string         `json:"selected,omitempty"`
 	Sort     data.SortField `json:"sort,omitempty"`
 	Desc     bool           `json:"desc,omitempty"`
+	Filter   string         `json:"filter,omitempty"`
 }
 
 // exportKey tells exports apart by the paths of their files, resolved and sorted.
@@ -60,14 +61,14 @@ func exportKey(found []files.File) string {
 func keep(export string, at tui.Place, now time.Time) (keptPlace, bool) {
 	k := keptPlace{
 		Export: export, Left: now.UTC().Truncate(time.Second), ID: at.ID, Step: at.At.Step, View: at.At.View,
-		Selected: at.List.ID, Sort: at.List.Sort.Field, Desc: at.List.Sort.Desc,
+		Selected: at.List.ID, Sort: at.List.Sort.Field, Desc: at.List.Sort.Desc, Filter: at.List.Filter,
 	}
-	return k, at != tui.Place{} && len(at.ID) <= longestID && len(at.List.ID) <= longestID
+	return k, at != tui.Place{} && max(len(at.ID), len(at.List.ID), len(at.List.Filter)) <= longestID
 }
 
 func (k keptPlace) place() tui.Place {
 	return tui.Place{
-		List: interactions.Place{ID: k.Selected, Sort: data.Sort{Field: k.Sort, Desc: k.Desc}},
+		List: interactions.Place{ID: k.Selected, Sort: data.Sort{Field: k.Sort, Desc: k.Desc}, Filter: k.Filter},
 		ID:   k.ID, At: path.Place{Step: k.Step, View: k.View},
 	}
 }

@@ -34,7 +34,7 @@ func placesOf(t *testing.T, name string, now time.Time) []keptPlace {
 func TestAPlaceIsKeptWhole(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "new", placesName)
 	at := tui.Place{
-		List: interactions.Place{ID: "00\x1b7\n", Sort: data.Sort{Field: data.SortWait, Desc: true}},
+		List: interactions.Place{ID: "00\x1b7\n", Sort: data.Sort{Field: data.SortWait, Desc: true}, Filter: "rings>=2 queue:\"A\tB\""},
 		ID:   "00\x1b7\n", At: path.Place{Step: 3, View: "rings"},
 	}
 	if err := writePlace(name, exportOf(1), at, placesNow); err != nil {
@@ -80,6 +80,10 @@ func TestThereIsOnePlaceAnExportAndNoneOfItsStart(t *testing.T) {
 		t.Errorf("kept are %+v", kept)
 	}
 	if err := writePlace(name, exportOf(1), tui.Place{ID: strings.Repeat("x", longestID+1)}, placesNow); err != nil {
+		t.Fatal(err)
+	}
+	long := tui.Place{ID: "c", List: interactions.Place{Filter: strings.Repeat("x", longestID+1)}}
+	if err := writePlace(name, exportOf(2), long, placesNow); err != nil {
 		t.Fatal(err)
 	}
 	if kept := placesOf(t, name, placesNow); len(kept) != 0 {
@@ -195,6 +199,35 @@ func TestAnExportOpensWhereItWasLeft(t *testing.T) {
 	if now := x.file("state/segpath/" + placesName); now != places {
 		t.Errorf("with keep = false the places have become %s", now)
 	}
+}
+
+// In a real terminal: the filter is there again, with its chips, and can be taken out; not with --fresh.
+func TestAnExportOpensWithItsFilter(t *testing.T) {
+	x := newTerminal(t, 80, 24)
+	x.types("segpath sample export --interactions 40 --quiet; echo written")
+	x.shows("^written$")
+	x.start("segpath export")
+	x.shows("1 of 40")
+	x.press("/")
+	x.types("rings>=1 -is:open")
+	x.shows(`rings>=1 ✕ +-is:open ✕ .* of 40 match`)
+	x.press("j", "C-c")
+	x.endedWith(0)
+
+	x.start("segpath export")
+	x.shows("back where you left it; --fresh starts anew")
+	x.shows(`rings>=1 ✕ +-is:open ✕ .* of 40 match`)
+	x.shows("2 of [0-9]+ *$")
+	x.press("Tab", "x")
+	x.shows(`^ ▌-is:open ✕ .* of 40 match`)
+	x.press("C-c")
+	x.endedWith(0)
+
+	x.start("segpath export --fresh")
+	x.shows("1 of 40")
+	x.shows("^ sorted by created")
+	x.press("C-c")
+	x.endedWith(0)
 }
 
 // What is damaged stops no screen: it is told on the terminal before it, and over it.

@@ -12,25 +12,56 @@ import (
 )
 
 func (p *program) queuesCommand() *cobra.Command {
-	var sl time.Duration
+	var within time.Duration
+	var abandons string
+	var level data.ServiceLevel
 	c := &cobra.Command{
 		Use:   "queues EXPORT ...",
 		Short: "print how long interactions waited in each queue",
 		Long: `Print, for every queue, how many stays it had, how they ended, how long they waited, and how many came from and went
-to another queue. A stay is one visit; ping-pong is coming back to the queue before the one before. Whoever hung up within
-5 seconds stands apart. The service level is the stays answered within --sl out of those answered, abandoned after 5 seconds
-or more, or left in any other way; whoever is still waiting counts for nothing.`,
-		Example: "  segpath queues exports/2026-03\n  segpath queues segments.csv --sl 30s --json",
-		PreRunE: func(c *cobra.Command, _ []string) error {
-			if sl <= 0 {
-				return usage(c, "--sl: %s is no time to answer within", sl)
+to another queue. A stay is one visit; ping-pong is coming back to the queue before the one before. The service level is the
+stays answered within --sl out of those answered, abandoned, or left in any other way; whoever is still waiting counts for
+nothing. --abandons says which of those who hung up count: those who waited at least so long, while who hung up sooner
+stands apart; all of them; or none.`,
+		Example: "  segpath queues exports/2026-03\n  segpath queues segments.csv --sl 30s --abandons 10s --json",
+		PreRunE: func(c *cobra.Command, _ []string) (err error) {
+			if within <= 0 {
+				return usage(c, "--sl: %s is no time to answer within", within)
 			}
-			return nil
+			level, err = serviceLevel(c, within, abandons)
+			return err
 		},
 	}
-	c.Flags().DurationVar(&sl, "sl", 20*time.Second, "`time` within which the service level asks for an answer")
+	c.Flags().DurationVar(&within, "sl", 20*time.Second, "`time` within which the service level asks for an answer")
+	c.Flags().StringVar(&abandons, "abandons", "5s", "`which` abandons count against the service level: those after 5s or another time, "+abandonsAll+", or "+abandonsNone)
 	return p.tableCommand(c, func(ctx context.Context, e *query.Engine, selection data.Filter, look document.Look) (document.Redactable, error) {
-		rows, err := e.Queues(ctx, selection, data.Span(sl.Microseconds()))
-		return document.Queues{Has: e.Export().Has, Rows: rows, Look: look}, err
+		rows, err := e.Queues(ctx, selection, level)
+		return document.Queues{Has: e.Export().Has, Level: level, Rows: rows, Look: look}, err
 	})
+}
+
+// The words of --abandons that are no time, and all that it is completed with.
+const (
+	abandonsAll  = "counted"
+	abandonsNone = "left-out"
+)
+
+var abandonsWords = []string{"5s", "10s", abandonsAll, abandonsNone}
+
+// serviceLevel is the service level that the flags ask for.
+func serviceLevel(c *cobra.Command, within time.Duration, abandons string) (data.ServiceLevel, error) {
+	level := data.ServiceLevel{Within: data.Span(within.Microseconds()), Short: data.ShortAbandon}
+	switch abandons {
+	case abandonsAll:
+		level.Short = 0
+	case abandonsNone:
+		level.LeftOut = true
+	default:
+		short, err := time.ParseDuration(abandons)
+		if err != nil || short <= 0 {
+			return level, usage(c, "--abandons: %q is neither a time such as 5s nor %s or %s", abandons, abandonsAll, abandonsNone)
+		}
+		level.Short = data.Span(short.Microseconds())
+	}
+	return level, nil
 }

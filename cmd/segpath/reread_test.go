@@ -90,10 +90,12 @@ func (r *reread) path(t *testing.T, id string) *data.Path {
 	return path
 }
 
-// nothingElse holds that the export has the interactions that it was asked for, and no other.
+// nothingElse holds that the export has the interactions that it was asked for, and no other, and that it lacks
+// what it is told to lack.
 func (r *reread) nothingElse(t *testing.T) {
 	t.Helper()
 	if n := len(r.asked); n == 0 || len(r.rows) != n || int(r.Export().InteractionCount) != n {
 		t.Errorf("%d interactions were written, %d are on the list, %d in the export", n, len(r.rows), r.Export().InteractionCount)
 	}
+	compareLacks(t, r)
 }

@@ -102,7 +102,8 @@ func roundTripEdify(t *testing.T, trip edifyTrip, exact, tied *atomic.Int64) {
 			continue
 		}
 		path := e.path(t, c.Interaction.ID)
-		if trip.opt.Statuses && !oneOrder(c.Segments, !slices.Contains(trip.opt.DropColumns, "Ended At")) {
+		fewest, most := ordersOf(c.Segments, !slices.Contains(trip.opt.DropColumns, "Ended At"))
+		if trip.opt.Statuses && most > 1 {
 			if !unsettled(path) {
 				t.Fatalf("%s: its equal instants leave open what happened, and the path does not say so", c.Interaction.ID)
 			}
@@ -111,6 +112,9 @@ func roundTripEdify(t *testing.T, trip edifyTrip, exact, tied *atomic.Int64) {
 			ambiguous = true
 		} else {
 			compareEdify(t, c, path, trip.opt.OnlySegments)
+			if trip.opt.Statuses && fewest == 1 {
+				compareOrder(t, c, path)
+			}
 			exact.Add(1)
 		}
 		countTruth(users, c)
@@ -150,9 +154,11 @@ func compareEdify(t *testing.T, c sample.Case, path *data.Path, derived bool) {
 	}
 }
 
-// oneOrder tells whether the rows of every instant can follow one another in one order alone: each carries on from
-// the status that the one before it led to, and the one that lasts, where ends are stated, is the last.
-func oneOrder(segments []data.Segment, ends bool) bool {
+// ordersOf counts the orders in which the rows of one instant can follow one another: each carries on from the status
+// that the one before it led to, and the one that lasts, where ends are stated, is the last. Of all instants of more
+// than one row it returns the fewest and the most; 1 and 1 without any.
+func ordersOf(segments []data.Segment, ends bool) (fewest, most int) {
+	fewest, most = 1, 1
 	running := ""
 	rows := slices.DeleteFunc(slices.Clone(segments), func(s data.Segment) bool { return s.Derived })
 	for from := 0; from < len(rows); {
@@ -160,12 +166,13 @@ func oneOrder(segments []data.Segment, ends bool) bool {
 		for to < len(rows) && rows[to].StartedAt.Equal(rows[from].StartedAt) {
 			to++
 		}
-		if followed(rows[from:to], running, ends, map[int]bool{}, map[string]bool{}, "") > 1 {
-			return false
+		if to-from > 1 {
+			n := followed(rows[from:to], running, ends, map[int]bool{}, map[string]bool{}, "")
+			fewest, most = min(fewest, n), max(most, n)
 		}
 		running, from = rows[to-1].StatusTo, to
 	}
-	return true
+	return fewest, most
 }
 
 // followed counts the orders of rows of one instant that tell different things.
@@ -183,6 +190,24 @@ func followed(rows []data.Segment, running string, ends bool, taken map[int]bool
 		delete(taken, i)
 	}
 	return len(orders)
+}
+
+// compareOrder holds rows of one instant to the order in which they truly came.
+func compareOrder(t *testing.T, c sample.Case, path *data.Path) {
+	t.Helper()
+	row := func(s *data.Segment) string {
+		return fmt.Sprintln(s.StartedAt, s.Event, s.StatusFrom, s.StatusTo, s.UserID, s.QueueID, s.EndedAt, s.Reason)
+	}
+	var want, got []string
+	for i := range c.Segments {
+		want = append(want, row(&c.Segments[i]))
+	}
+	for i := range path.Steps {
+		got = append(got, row(&path.Steps[i].Segment))
+	}
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Fatalf("%s: order - opened +\n%s", c.Interaction.ID, diff)
+	}
 }
 
 // compareRows holds that no row of a path is lost where equal instants leave open what its statuses mean.

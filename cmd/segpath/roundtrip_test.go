@@ -79,6 +79,13 @@ func roundTrip(t *testing.T, trip trip, steps, uncertain *atomic.Int64) {
 		}
 	}
 	e.nothingElse(t)
+	for _, column := range trip.opt.DropColumns {
+		for _, of := range map[string][]data.ExportColumn{
+			"customer": {data.CustomerColumn}, "external_ids": {data.ExternalIDsColumn}, "type": {data.TypeColumn, data.StepTypeColumn},
+		}[column] {
+			compareLacks(t, e, of)
+		}
+	}
 	compareUsers(t, e.Engine, users)
 	compareAccounts(t, e.Engine)
 }

@@ -20,9 +20,10 @@ func (p *program) usersCommand() *cobra.Command {
 		Short: "print who was rung and how they responded",
 		Long: `Print, for every user, how often they were rung and how they responded. The accept rate is accepted
 out of accepted, rejected and ignored; offers that went away by themselves do not count against anyone.
---by takes them together by team, or by the interval in which they were rung. --filter, --ids and --since say of
+--by takes them together by team, or by the interval in which they were rung: a day, and what it is parted into, is one of the
+clock that is shown. --filter, --ids and --since say of
 which interactions.`,
-		Example: "  segpath users exports/2026-03\n  segpath users segments.csv --by 30m --json",
+		Example: "  segpath users exports/2026-03\n  segpath users segments.csv --by 1d --json",
 		PreRunE: func(c *cobra.Command, _ []string) error {
 			if _, known := userGroups[by]; !known && c.Flags().Changed("by") {
 				return usage(c, "--by: users are taken together by %s, not by %q", strings.Join(groupWords, ", "), by)
@@ -30,7 +31,7 @@ which interactions.`,
 			return nil
 		},
 	}
-	c.Flags().StringVar(&by, "by", "", "take users together by `what`: team, or the 15m, 30m or 1h in which they were rung")
+	c.Flags().StringVar(&by, "by", "", "take users together by `what`: team, or the 15m, 30m, 1h or day, 1d, in which they were rung")
 	return p.tableCommand(c, func(ctx context.Context, e *query.Engine, selection data.Filter, look document.Look) (document.Redactable, error) {
 		if group, grouped := userGroups[by]; grouped {
 			rows, err := e.UserGroups(ctx, selection, group)
@@ -45,8 +46,9 @@ which interactions.`,
 var (
 	userGroups = map[string]data.UserGroup{
 		"team": {Team: true}, "15m": {Interval: 15 * minute}, "30m": {Interval: 30 * minute}, "1h": {Interval: 60 * minute},
+		"1d": {Day: true},
 	}
-	groupWords = []string{"team", "15m", "30m", "1h"}
+	groupWords = []string{"team", "15m", "30m", "1h", "1d"}
 )
 
 const minute = 60 * data.Second

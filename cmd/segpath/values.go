@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -15,8 +17,14 @@ var (
 	backgrounds = []string{"dark", "light", "auto"}
 )
 
-// memoryLimit is a size as the database takes it.
-var memoryLimit = regexp.MustCompile(`^(?i)[0-9]+(\.[0-9]+)? ?[KMGT]i?B$`)
+// memoryLimit is a size as the database takes it: a number and a unit.
+var memoryLimit = regexp.MustCompile(`^(?i)([0-9]+(?:\.[0-9]+)?) ?([KMGT])i?B$`)
+
+// What is beyond these is a slip of the hand.
+const (
+	mostMemory  = 1 << 50 // bytes
+	mostThreads = 1024
+)
 
 func checkZone(name string) error {
 	if _, err := time.LoadLocation(name); err != nil {
@@ -34,15 +42,27 @@ func checkDateFormat(format string) error {
 }
 
 func checkMemory(size string) error {
-	if size != "" && !memoryLimit.MatchString(size) {
+	if size == "" {
+		return nil
+	}
+	parts := memoryLimit.FindStringSubmatch(size)
+	if parts == nil {
 		return fmt.Errorf("%q is no limit; it is a number and a unit, such as 500MB or 2GB", size)
+	}
+	n, err := strconv.ParseFloat(parts[1], 64)
+	n *= math.Pow(1024, float64(1+strings.Index("KMGT", strings.ToUpper(parts[2]))))
+	switch {
+	case err != nil || n > mostMemory:
+		return fmt.Errorf("%s is more than any machine has; a limit is such as 500MB or 2GB", size)
+	case n < 1:
+		return fmt.Errorf("%s is no memory; a limit is such as 500MB or 2GB", size)
 	}
 	return nil
 }
 
 func checkThreads(n int) error {
-	if n < 0 {
-		return fmt.Errorf("%d is no number of threads", n)
+	if n < 0 || n > mostThreads {
+		return fmt.Errorf("%d is no number of threads; it is 1 to %d, or 0 for one a core", n, mostThreads)
 	}
 	return nil
 }

@@ -127,3 +127,24 @@ func TestEveryFlagIsCompleted(t *testing.T) {
 		})
 	}
 }
+
+func TestLimitsThatAreNone(t *testing.T) {
+	for size, good := range map[string]bool{
+		"": true, "2GB": true, "500MB": true, "1.5 GiB": true, "64kb": true, "1024TB": true,
+		"10": false, "lots": false, "-1GB": false, "0GB": false, "0.0MB": false, "0.0001KB": false, "1e3MB": false, "2G": false, "1025TB": false,
+		"99999999999999999999TB": false, strings.Repeat("9", 400) + "KB": false, "1GB; SET x": false, "50%": false,
+	} {
+		err := checkMemory(size)
+		if (err == nil) != good {
+			t.Errorf("memory %.30q: %v", size, err)
+		}
+		if err != nil && !strings.Contains(err.Error(), "500MB") {
+			t.Errorf("memory %.30q is refused without an example: %v", size, err)
+		}
+	}
+	for n, good := range map[int]bool{0: true, 1: true, 1024: true, -1: false, 1025: false} {
+		if err := checkThreads(n); (err == nil) != good {
+			t.Errorf("%d threads: %v", n, err)
+		}
+	}
+}

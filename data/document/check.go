@@ -78,6 +78,9 @@ func (d Check) overview() block {
 		}
 		b.fields = append(b.fields, pair{c.name, said})
 	}
+	if lacking := sortedKeys(lacks(r.Has)); len(lacking) > 0 {
+		b.fields = append(b.fields, pair{"lacks", strings.Join(lacking, ", ")})
+	}
 	return b
 }
 

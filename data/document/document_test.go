@@ -29,6 +29,7 @@ var all = data.Has{
 	Rings: data.Capability{State: data.Stated}, Responses: data.Capability{State: data.Stated},
 	Statuses: data.Capability{State: data.Stated}, Queues: data.Capability{State: data.Stated},
 	Talk: data.Capability{State: data.Stated}, Hold: data.Capability{State: data.Derived, Why: "made from statuses"},
+	Lacks: map[data.ExportColumn]string{data.CustomerColumn: "no column customer in interactions"},
 }
 
 // anaAndBen is two legs: Ana's ring is cleared, Ben accepts and transfers on to an id that the export lacks.
@@ -126,7 +127,7 @@ var documents = map[string]func() document.Document{
 	"rings": func() document.Document {
 		return rings(data.RingRow{InteractionID: "007", Ring: anaAndBen().Rings()[0], At: at(1), User: "Ana", Label: "Ana"})
 	},
-	"queues": queues, "statuses": statuses, "variants": variants,
+	"queues": queues, "statuses": statuses, "changes": changes, "days": days, "variants": variants,
 }
 
 var endings = map[document.Encoding]string{document.Text: "txt", document.JSON: "json", document.CSV: "csv", document.Markdown: "md"}
@@ -175,7 +176,7 @@ func TestJSONFieldsInOrder(t *testing.T) {
 		"wait_to_answer_s time_to_first_ring_s time_to_abandon_s dead_air_s talk_s hold_s open first_at last_at path"
 	for _, c := range []struct{ name, at, want string }{
 		{"path", "", "has interaction legs steps rings statuses stays story notices"},
-		{"path", "has", "rings responses statuses queues talk hold"},
+		{"path", "has", "rings responses statuses queues talk hold lacks"},
 		{"path", "interaction", interaction},
 		{"path", "legs", "leg interaction_id created_at missing"},
 		{"path", "steps", step},
@@ -189,7 +190,9 @@ func TestJSONFieldsInOrder(t *testing.T) {
 		{"users", "users", "user_id user team rung accepted rejected ignored cleared no_outcome ambiguous accept_rate answer_median_s answer_p90_s last_rung_at"},
 		{"rings", "", "has total rings next"},
 		{"rings", "rings", "interaction_id order user_id user queue_id queue rung_at ended_at seconds outcome ambiguous cause hint leg again group dead_air_after_s step outcome_step"},
-		{"queues", "", "has queues"},
+		{"queues", "", "has asked queues"},
+		{"queues", "asked", "answered_within_s short_abandon_s abandons_left_out"},
+		{"days", "", "has by groups"},
 		{"queues", "queues", "queue_id queue stays interactions answered abandoned short_abandoned otherwise waiting wait_median_s wait_p90_s hops_in hops_out ping_pong service_level"},
 		{"statuses", "", "has statuses transitions"},
 		{"statuses", "statuses", "status entered interactions seconds median_s share"},

@@ -69,8 +69,17 @@ func hasRecord(h data.Has) record {
 	return record{
 		{"rings", string(h.Rings.State)}, {"responses", string(h.Responses.State)},
 		{"statuses", string(h.Statuses.State)}, {"queues", string(h.Queues.State)},
-		{"talk", string(h.Talk.State)}, {"hold", string(h.Hold.State)},
+		{"talk", string(h.Talk.State)}, {"hold", string(h.Hold.State)}, {"lacks", lacks(h)},
 	}
+}
+
+// lacks are the columns that an export lacks, each with the reason.
+func lacks(h data.Has) map[string]string {
+	all := map[string]string{}
+	for column, why := range h.Lacks {
+		all[string(column)] = why
+	}
+	return all
 }
 
 func noticeRecord(n *data.Notice) record {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -15,6 +16,9 @@ import (
 )
 
 var pseudonyms = redact.New([]byte("a key of the tests, no secret at all"), true)
+
+// pseudonym is one of any kind.
+var pseudonym = regexp.MustCompile(`\b(user|team|queue|interaction)-[0-9a-f]{12}\b`)
 
 // secret is a text that must not survive; its number tells where it stood.
 type secrets []string
@@ -47,7 +51,7 @@ func (s *secrets) hide(v reflect.Value) {
 	}
 }
 
-// hiding is a path, a list and a table of users, every text of which is a secret but for the words of
+// hiding is every document that speaks of people or ids; every text in them is a secret but for the words of
 // the configuration, which are meant to stay.
 func hiding(s *secrets) map[string]document.Redactable {
 	var in data.Interaction
@@ -87,13 +91,21 @@ func hiding(s *secrets) map[string]document.Redactable {
 	var ring data.RingRow
 	s.hide(reflect.ValueOf(&ring).Elem())
 	ring.Queue, ring.QueueID, ring.Outcome, ring.At = "Billing", "Billing", 0, at(1)
+	var q data.QueueRow
+	s.hide(reflect.ValueOf(&q).Elem())
+	var group data.GroupRow
+	s.hide(reflect.ValueOf(&group).Elem())
+	variant := data.VariantRow{Path: "cqrA"}
+	s.hide(reflect.ValueOf(&variant.Example).Elem())
 	cursor := base64.RawURLEncoding.EncodeToString([]byte(`{"i":"` + in.ID + `"}`))
 	*s = append(*s, cursor)
 	return map[string]document.Redactable{
 		"path":  document.Path{Chain: c},
 		"list":  document.List{Has: all, Rows: rows(row), Total: 1, Next: func() string { return cursor }},
 		"users": document.Users{Has: all, Rows: []data.UserRow{user}},
-		"rings": rings(ring),
+		"rings": rings(ring), "queues": document.Queues{Has: all, Rows: []data.QueueRow{q}},
+		"teams":    document.UserGroups{Has: all, By: "team", Rows: []data.GroupRow{group}},
+		"variants": document.Variants{Has: all, Table: data.VariantTable{Rows: []data.VariantRow{variant}}},
 	}
 }
 
@@ -117,7 +129,7 @@ func TestNoOriginalTextSurvivesInAnyEncoding(t *testing.T) {
 					t.Errorf("%s.%s still holds %q:\n%s", name, ending, secret, out)
 				}
 			}
-			if !strings.Contains(out, "user-") {
+			if !pseudonym.MatchString(out) {
 				t.Errorf("%s.%s has no pseudonym:\n%s", name, ending, out)
 			}
 		}

@@ -112,6 +112,10 @@ func hasSchema() schema {
 	for what := range s["properties"].(schema) {
 		s.set(what, schema{"enum": []data.State{data.Stated, data.Derived, data.Absent}})
 	}
+	s.set("lacks", schema{
+		"type": "object", "propertyNames": schema{"enum": data.ExportColumns}, "additionalProperties": schema{"type": "string"},
+		"description": "the columns that the export lacks, each with the reason: they are empty, and no filter or sort can ask for them",
+	})
 	return s
 }
 

@@ -11,7 +11,7 @@ func ringsSchema() schema {
 }
 
 func queuesSchema() schema {
-	return closed([]property{{"has", hasSchema()}, {"queues", arrayOf(recordSchema(queueRecord(new(data.QueueRow))))}})
+	return closed([]property{{"has", hasSchema()}, {"asked", recordSchema(askedRecord(data.ServiceLevel{}))}, {"queues", arrayOf(recordSchema(queueRecord(new(data.QueueRow))))}})
 }
 
 func statusesSchema() schema {

@@ -8,13 +8,19 @@ import (
 
 // Queues is what happened to the stays in each queue.
 type Queues struct {
-	Has  data.Has
-	Rows []data.QueueRow
+	Has   data.Has
+	Level data.ServiceLevel // that was asked for
+	Rows  []data.QueueRow
 	Look
 }
 
 func (d Queues) object() object {
-	return object{{"has", hasRecord(d.Has)}, {"queues", eachRecord(d.Rows, queueRecord)}}
+	return object{{"has", hasRecord(d.Has)}, {"asked", askedRecord(d.Level)}, {"queues", eachRecord(d.Rows, queueRecord)}}
+}
+
+// askedRecord is what the service level asks for.
+func askedRecord(l data.ServiceLevel) record {
+	return record{{"answered_within_s", l.Within}, {"short_abandon_s", l.Short}, {"abandons_left_out", l.LeftOut}}
 }
 
 func (d Queues) records() records {
@@ -34,25 +40,31 @@ func (d Queues) blocks() []block {
 	if len(d.Rows) == 0 {
 		return []block{{lines: []string{"Nothing was in a queue."}}}
 	}
-	return []block{{heads: []head{
-		{"queue", false}, {"stays", true}, {"interactions", true}, {"answered", true}, {"abandoned", true}, {"under 5s", true},
+	heads := []head{{"queue", false}, {"stays", true}, {"interactions", true}, {"answered", true}, {"abandoned", true}}
+	if d.Level.Short > 0 {
+		heads = append(heads, head{"under " + data.FormatSpan(d.Level.Short), true})
+	}
+	heads = append(heads, []head{
 		{"otherwise", true}, {"waiting", true}, {"median wait", true}, {"p90", true}, {"hops in", true}, {"hops out", true},
 		{"ping-pong", true}, {"service level", true},
-	}, rows: fixedRows(d.Rows, func(q *data.QueueRow) []string {
-		return []string{
-			q.Queue, whole(q.Stays), whole(q.Interactions), d.number(q.Answered), d.number(q.Abandoned), d.number(q.ShortAbandoned),
-			d.number(q.Otherwise), whole(q.Waiting), d.span(q.WaitMedian), d.span(q.WaitP90), whole(q.HopsIn), whole(q.HopsOut),
-			whole(q.PingPong), d.percent(q.ServiceLevel),
+	}...)
+	return []block{{heads: heads, rows: fixedRows(d.Rows, func(q *data.QueueRow) []string {
+		cells := []string{q.Queue, whole(q.Stays), whole(q.Interactions), d.number(q.Answered), d.number(q.Abandoned)}
+		if d.Level.Short > 0 {
+			cells = append(cells, d.number(q.ShortAbandoned))
 		}
+		return append(cells, d.number(q.Otherwise), whole(q.Waiting), d.span(q.WaitMedian), d.span(q.WaitP90), whole(q.HopsIn), whole(q.HopsOut),
+			whole(q.PingPong), d.percent(q.ServiceLevel))
 	})}}
 }
 
 func whole(n int64) string { return strconv.FormatInt(n, 10) }
 
-// Statuses is the time in each status, and every kind of change. Its CSV is the statuses.
+// Statuses is the time in each status, and every kind of change. Its CSV is the statuses, or the changes.
 type Statuses struct {
-	Has   data.Has
-	Table data.StatusTable
+	Has     data.Has
+	Table   data.StatusTable
+	Changes bool // the changes alone; JSON holds both whatever this says
 	Look
 }
 
@@ -64,6 +76,9 @@ func (d Statuses) object() object {
 }
 
 func (d Statuses) records() records {
+	if d.Changes {
+		return records{transitionRecord(new(data.Transition)).names(), fixed(eachRecord(d.Table.Transitions, transitionRecord))}
+	}
 	return records{statusRowRecord(new(data.StatusRow)).names(), fixed(eachRecord(d.Table.Statuses, statusRowRecord))}
 }
 
@@ -82,7 +97,7 @@ func (d Statuses) blocks() []block {
 	if len(d.Table.Statuses) == 0 {
 		return []block{{lines: []string{"No step states a status."}}}
 	}
-	return []block{{
+	statuses := block{
 		title: "Statuses",
 		heads: []head{
 			{"status", false}, {"entered", true}, {"interactions", true}, {"time in it", true}, {"median", true}, {"share", true},
@@ -90,13 +105,18 @@ func (d Statuses) blocks() []block {
 		rows: fixedRows(d.Table.Statuses, func(s *data.StatusRow) []string {
 			return []string{s.Status, whole(s.Entered), whole(s.Interactions), d.span(s.Seconds), d.span(s.Median), d.percent(s.Share)}
 		}),
-	}, {
+	}
+	changes := block{
 		title: "Changes",
 		heads: []head{{"from", false}, {"to", false}, {"times", true}, {"median before", true}},
 		rows: fixedRows(d.Table.Transitions, func(t *data.Transition) []string {
 			return []string{d.or(t.From), t.To, whole(t.Count), d.span(t.Median)}
 		}),
-	}}
+	}
+	if d.Changes {
+		return []block{changes}
+	}
+	return []block{statuses, changes}
 }
 
 // Variants is the paths that interactions took, most frequent first.

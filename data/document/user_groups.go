@@ -1,11 +1,15 @@
 package document
 
-import "segpath/data"
+import (
+	"time"
+
+	"segpath/data"
+)
 
 // UserGroups is what users did with their rings, taken together by team or by interval.
 type UserGroups struct {
 	Has  data.Has
-	By   string // as it was asked: "team", "15m"
+	By   string // as it was asked: "team", "15m", "1d"
 	Rows []data.GroupRow
 	Look
 }
@@ -28,13 +32,24 @@ func (d UserGroups) blocks() []block {
 		return []block{{lines: []string{"Nobody was rung in this export."}}}
 	}
 	return []block{{heads: []head{
-		{d.By, false}, {"users", true}, {"rung", true}, {"accepted", true}, {"rejected", true}, {"ignored", true}, {"cleared", true},
+		{d.title(), false}, {"users", true}, {"rung", true}, {"accepted", true}, {"rejected", true}, {"ignored", true}, {"cleared", true},
 		{"no outcome", true}, {"ambiguous", true}, {"accept rate", true}, {"median to answer", true}, {"p90", true}, {"last rung", false},
 	}, rows: fixedRows(d.Rows, func(g *data.GroupRow) []string {
 		name := g.Team
-		if d.By != "team" {
+		switch {
+		case d.By == "1d" && !g.From.IsZero():
+			name = g.From.In(d.zone()).Format(time.DateOnly)
+		case d.By != "team":
 			name = d.instant(g.From)
 		}
 		return append([]string{d.or(name), d.number(data.Some(g.Users))}, Users{Look: d.Look}.cells("", &g.UserRow)[2:]...)
 	})}}
+}
+
+// title is what the groups are.
+func (d UserGroups) title() string {
+	if d.By == "1d" {
+		return "day"
+	}
+	return d.By
 }

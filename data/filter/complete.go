@@ -12,17 +12,17 @@ type Completion struct {
 	Text   string // the whole filter with it
 	Cursor int    // where typing goes on, in bytes
 	Word   string // what was completed: a field with its comparison, or a value
-	About  string // what a field means; empty of a value
+	About  string // what a field means, or why the export cannot be asked for it; empty of a value
 }
 
 // Complete lists how a filter that is being typed may go on at a place in bytes: fields, their values, and the
 // steps of a path. Begins come before words that only hold what is typed.
-func Complete(typed string, cursor int, v data.Vocabulary) []Completion {
+func Complete(typed string, cursor int, has data.Has, v data.Vocabulary) []Completion {
 	cursor = max(min(cursor, len(typed)), 0)
 	start, inRing := termAt(typed[:cursor])
 	p := &parser{text: typed[:cursor], at: start, inRing: inRing}
 	p.minus()
-	c := completer{before: typed[:p.at], after: typed[cursor:]}
+	c := completer{before: typed[:p.at], after: typed[cursor:], has: has}
 	fields := data.FilterFields
 	if inRing {
 		fields = data.RingFields
@@ -63,6 +63,7 @@ func termAt(s string) (start int, inRing bool) {
 
 type completer struct {
 	before, after string // what stands around what is completed
+	has           data.Has
 	list          []Completion
 }
 
@@ -83,7 +84,11 @@ func (c *completer) fields(typed string, fields []data.FilterField, inRing bool)
 			in += `"`
 		}
 		if begins(f.Name, typed) {
-			c.add(f.Name+sign, in, f.About)
+			about := f.About
+			if can := f.CanFilter("", c.has); !can.Can() {
+				about = "not in this export: " + can.Why
+			}
+			c.add(f.Name+sign, in, about)
 		}
 	}
 	if !inRing && begins(data.RingTerm, typed) {

@@ -38,14 +38,19 @@ func TestComplete(t *testing.T) {
 	} {
 		at := strings.Index(typed, "‸")
 		var got []string
-		for _, c := range Complete(strings.Replace(typed, "‸", "", 1), at, v) {
+		for _, c := range Complete(strings.Replace(typed, "‸", "", 1), at, Unopened().Has, v) {
 			got = append(got, c.Text[:c.Cursor]+"‸"+c.Text[c.Cursor:])
 		}
 		if strings.Join(got, "|") != want {
 			t.Errorf("%s: %q, want %q", typed, got, want)
 		}
 	}
-	if len(Complete("", 0, v)) != len(data.FilterFields)+1 || Complete("", 0, v)[0].About == "" {
+	if len(Complete("", 0, Unopened().Has, v)) != len(data.FilterFields)+1 || Complete("", 0, Unopened().Has, v)[0].About == "" {
 		t.Error("not every field is offered where nothing is typed")
+	}
+	has := Unopened().Has
+	has.Lacks = map[data.ExportColumn]string{data.CustomerColumn: "no column customer in interactions"}
+	if got := Complete("customer", 8, has, v); len(got) != 1 || got[0].About != "not in this export: no column customer in interactions" {
+		t.Errorf("of what the export lacks: %+v", got)
 	}
 }

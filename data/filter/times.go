@@ -20,7 +20,14 @@ func (p *parser) day(word string) (data.Term, error) {
 	t := data.Term{Field: "on", Op: data.Contains, Value: strings.ToLower(word)}
 	at := p.at
 	p.at += len(word)
-	return t, p.times(&t, at)
+	if err := p.times(&t, at); err != nil {
+		return t, err
+	}
+	on, _ := data.FieldNamed(data.FilterFields, t.Field)
+	if can := on.CanFilter("", p.c.Has); !can.Can() {
+		return t, p.cannot(at, t.Field, can)
+	}
+	return t, nil
 }
 
 // times reads the bounds of a time; its value stands at a place.

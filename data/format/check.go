@@ -52,6 +52,9 @@ func (f *Format) check() error {
 	if err := f.checkCan("has", f.Can); err != nil {
 		return err
 	}
+	if err := f.checkMadeOf(); err != nil {
+		return err
+	}
 	return f.checkVariants()
 }
 

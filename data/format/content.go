@@ -96,19 +96,21 @@ func met(need string, content Content) bool {
 // readable turns "segments.ended_at|segments.duration" into "column ended_at or duration in segments",
 // and "event hold" into "row with a word for hold".
 func readable(need string) string {
-	var columns, words []string
-	var in string
+	var words, tables, parts []string
+	columns := map[string][]string{}
 	for alternative := range strings.SplitSeq(need, "|") {
 		if word, ok := strings.CutPrefix(alternative, "event "); ok {
 			words = append(words, word)
 			continue
 		}
 		table, column, _ := strings.Cut(alternative, ".")
-		columns, in = append(columns, column), table
+		if columns[table] == nil {
+			tables = append(tables, table)
+		}
+		columns[table] = append(columns[table], column)
 	}
-	var parts []string
-	if len(columns) > 0 {
-		parts = append(parts, "column "+strings.Join(columns, " or ")+" in "+in)
+	for _, table := range tables {
+		parts = append(parts, "column "+strings.Join(columns[table], " or ")+" in "+table)
 	}
 	if len(words) > 0 {
 		parts = append(parts, "row with a word for "+strings.Join(words, " or "))

@@ -37,6 +37,7 @@ type Format struct {
 	Voice    []string            `toml:"voice"`    // words of type that mean a voice call
 	Words    map[string][]string `toml:"events"`   // canonical event → the format's words for it
 	Can      map[string]Can      `toml:"has"`
+	MadeOf   map[string]string   `toml:"made_of"` // canonical column that the SQL gives → the columns it is made of, parted by |, of which an export may have none
 	Rules    []Rule              `toml:"rules"`
 	Tables   []Table             `toml:"tables"`
 	Variants []Variant           `toml:"variants"`

@@ -93,6 +93,8 @@ func TestManifestsThatAreWrong(t *testing.T) {
 		"an event there is not":  {swap("no event ring", "no event bell"), `"bell" is no event`},
 		"else of nothing":        {swap(`else = "note"`, `else = "notes"`), `else "notes"`},
 		"any of nothing":         {swap(`"held"]`, `"hold"]`), `any_of "hold"`},
+		"made of nothing":        {swap("[events]", "[made_of]\n\"interactions.customer\" = \"log.who\"\n[events]"), `no column "log.who"`},
+		"made into nothing":      {swap("[events]", "[made_of]\n\"interactions.mood\" = \"log.what\"\n[events]"), `no column "interactions.mood"`},
 		"a role there is not":    {swap(`role = "steps"`, `role = "rows"`), "is no role"},
 	} {
 		if _, err := Load(c.folder, "toy"); err == nil || !strings.Contains(err.Error(), c.says) {

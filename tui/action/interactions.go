@@ -15,7 +15,9 @@ const (
 	Contacts    ID = "contacts of this customer"
 	Like        ID = "filter like this"
 	Unlike      ID = "filter unlike this"
-	Unfilter    ID = "remove the last term"
+	NextTerm    ID = "next term"
+	TermBefore  ID = "term before"
+	Unfilter    ID = "remove a term"
 	Undo        ID = "undo the filter"
 	Complete    ID = "complete"
 	Completed   ID = "complete otherwise"
@@ -34,7 +36,9 @@ var interactions = join(
 		{ID: CopyID, Context: Interactions, Binding: on("copy id", "y"), Long: "Copy the id of the selected interaction.", Footer: true},
 		{ID: Contacts, Context: Interactions, Binding: on("same customer", "c"), Long: "Show every contact of the selected interaction's customer."},
 		{ID: Like, Context: Interactions, Binding: on("filter like this", "f"), Long: "Choose a value of the selected interaction, and keep only those that have it too, or only the others."},
-		{ID: Unfilter, Context: Interactions, Binding: on("remove last term", "x", "backspace"), Long: "Take the last term out of the filter."},
+		{ID: NextTerm, Context: Interactions, Binding: on("choose term", "tab"), Long: "Mark the next term of the filter; behind the last one none. A click marks a term too."},
+		{ID: TermBefore, Context: Interactions, Binding: on("term before", "shift+tab"), Long: "Mark the term of the filter before."},
+		{ID: Unfilter, Context: Interactions, Binding: on("remove term", "x", "backspace"), Long: "Take the marked term out of the filter, or the last one where none is marked; a click on its cross does it too."},
 		{ID: Undo, Context: Interactions, Binding: on("undo filter", "u"), Long: "Go back to the filter or search before this one."},
 		{ID: Retry, Context: Interactions, Binding: on("try again", "ctrl+r"), Long: "Read the interactions again after a failure."},
 	},

@@ -53,6 +53,20 @@ func (a Action) Hint(ascii bool) key.Binding {
 	return b
 }
 
+// Say is what some actions of a context do, each with its first key, in one line: "Tab next term · x remove term".
+func Say(c Context, ascii bool, parted string, ids ...ID) string {
+	var parts []string
+	for _, id := range ids {
+		for _, a := range In(c) {
+			if a.ID == id {
+				help := a.Hint(ascii).Help()
+				parts = append(parts, help.Key+" "+help.Desc)
+			}
+		}
+	}
+	return strings.Join(parts, parted)
+}
+
 // Footer lists what the footer shows in a context: the context's own actions, then the global ones
 // that are not its own. Where the first screen is left, Quit quits; else it goes back.
 func Footer(c Context, ascii, first bool) []key.Binding {

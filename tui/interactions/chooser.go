@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"segpath/data"
+	"segpath/data/text"
 	"segpath/tui/action"
 	"segpath/tui/cell"
 	"segpath/tui/screen"
@@ -57,8 +58,8 @@ var chooserHandlers = map[action.ID]func(*chooser) tea.Cmd{
 
 func (c *chooser) accept() tea.Cmd {
 	by := c.marks[c.at]
-	if can := needs(c.has, by.Field); !can.Can() {
-		return screen.Send(screen.Tell{Text: "this export does not tell it"})
+	if can := data.CanSort(by.Field, c.has); !can.Can() {
+		return screen.Send(screen.Tell{Text: "this export does not tell it: " + text.Clean(can.Why)})
 	}
 	return tea.Sequence(screen.Send(screen.Pop{}), screen.Send(chosen{c.of, by}))
 }
@@ -118,7 +119,7 @@ func (c *chooser) entry(w cell.Writer, i, width int) string {
 		name = t.Accent.And(t.Strong)
 	}
 	words := orderWords(by)
-	if !needs(c.has, by.Field).Can() {
+	if !data.CanSort(by.Field, c.has).Can() {
 		name, words = t.Dim, "not in this export"
 	}
 	return w.Line(width, base).Own(t.Accent, marker).Space(1).

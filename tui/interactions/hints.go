@@ -46,7 +46,7 @@ func (s *Screen) taught(msg tea.Msg) tea.Cmd {
 func (s *Screen) complete(n int) tea.Cmd {
 	h := &s.help
 	if len(h.list) == 0 {
-		h.list, h.at = filter.Complete(s.input.Text(), s.input.Cursor(), h.words), 0
+		h.list, h.at = filter.Complete(s.input.Text(), s.input.Cursor(), s.export.Has, h.words), 0
 	} else {
 		h.at = (h.at + n + len(h.list)) % len(h.list)
 	}
@@ -95,11 +95,8 @@ func (s *Screen) faultLines(width int) []string {
 	if p := asProblem(s.wrong); p != nil {
 		hint = p.Advice()
 	}
-	l := w.Line(width, "").Space(1).Upto(t.Error, s.wrong.Error(), width-2)
-	lines = append(lines, l.String())
-	for _, line := range w.Wrap(hint, width-2) {
-		lines = append(lines, w.Line(width, "").Space(1).Own(t.Dim, line).String())
-	}
+	lines = append(lines, s.paragraph(t.Error, s.wrong.Error(), width)...)
+	lines = append(lines, s.paragraph(t.Dim, hint, width)...)
 	return append(lines, w.Rule(width))
 }
 
@@ -122,7 +119,7 @@ func (s *Screen) completionLines(width int) []string {
 			base, marker = t.Selected, t.Glyphs.Marker
 		}
 		l := w.Line(width, base).Own(t.Accent, marker).Space(1).Field("", list[n].Word, wide, cell.Left).Space(2)
-		lines = append(lines, l.Own(t.Dim, list[n].About).String())
+		lines = append(lines, l.Upto(t.Dim, list[n].About, l.Room()-1).String())
 	}
 	if len(list) > shown {
 		lines = append(lines, w.Line(width, "").Space(2).Own(t.Dim, cell.Count(int64(s.help.at+1))+" of "+cell.Count(int64(len(list)))).String())

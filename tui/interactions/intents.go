@@ -30,6 +30,8 @@ var listHandlers = map[action.ID]handler{
 	action.Contacts:    (*Screen).contacts,
 	action.Like:        (*Screen).chooseLike,
 	action.Unfilter:    (*Screen).unfilter,
+	action.NextTerm:    func(s *Screen) tea.Cmd { return s.mark(1) },
+	action.TermBefore:  func(s *Screen) tea.Cmd { return s.mark(-1) },
 	action.Undo:        (*Screen).undo,
 	action.ShowSources: (*Screen).showSources,
 	action.Retry:       func(s *Screen) tea.Cmd { return s.restart(table.Ask{Around: s.selectedID()}) },
@@ -130,8 +132,14 @@ func (s *Screen) wheel(m tea.MouseWheelMsg) tea.Cmd {
 	return s.moved()
 }
 
-// click selects a row, opens the one that is selected already, or sorts by a column's title.
+// filterLine is the line of the field and the chips.
+const filterLine = 1
+
+// click selects a row, opens the one that is selected already, sorts by a column's title, or removes a term.
 func (s *Screen) click(m tea.MouseClickMsg) tea.Cmd {
+	if m.Button == tea.MouseLeft && m.Y == filterLine {
+		return s.clickChip(m.X)
+	}
 	if m.Button != tea.MouseLeft || m.X >= s.listWidth() {
 		return nil
 	}

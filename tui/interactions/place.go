@@ -11,11 +11,13 @@ import (
 type Place struct {
 	ID   string // of the selected interaction; empty: the first one
 	Sort data.Sort
+	// Filter is the search or filter, as it is typed; empty: everything is listed.
+	Filter string
 }
 
 // Place is where the user is now.
 func (s *Screen) Place() Place {
-	var p Place
+	p := Place{Filter: s.active.kept()}
 	if s.sort != data.NewestFirst {
 		p.Sort = s.sort
 	}
@@ -26,10 +28,15 @@ func (s *Screen) Place() Place {
 }
 
 // begin goes to a place before the first rows are asked for. An order that this export cannot be brought
-// into is left aside.
+// into, or a filter that it cannot be asked, is left aside.
 func (s *Screen) begin(at Place) {
-	if slices.Contains(data.SortFields, at.Sort.Field) && needs(s.export.Has, at.Sort.Field).Can() {
+	if slices.Contains(data.SortFields, at.Sort.Field) && data.CanSort(at.Sort.Field, s.export.Has).Can() {
 		s.sort = at.Sort
+	}
+	if at.Filter != "" {
+		if now, err := s.understood(at.Filter); err == nil {
+			s.active = now
+		}
 	}
 	if at.ID != "" {
 		s.rows.Restart(table.Ask{Around: at.ID})

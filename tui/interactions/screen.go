@@ -46,6 +46,7 @@ type Screen struct {
 	failed  error     // of the last page
 	sort    data.Sort
 	active  selection
+	marked  int         // the term of the filter that is marked, from 1; 0 is none
 	past    []selection // that were active before, for undo
 	single  bool        // a single match opens by itself: the first answer only
 	idWidth int         // the widest id seen, so that none is cut in its middle
@@ -102,8 +103,12 @@ func (s *Screen) Status() string {
 // Busy tells whether a page is being asked for that the user waits for.
 func (s *Screen) Busy() bool { return s.page.Busy() && s.rows.Jumping() }
 
-// Back clears the search or filter, keeping the selected interaction in sight.
+// Back unmarks a term, or clears the search or filter, keeping the selected interaction in sight.
 func (s *Screen) Back() (tea.Cmd, bool) {
+	if s.marked > 0 {
+		s.marked, s.body = 0, nil
+		return nil, true
+	}
 	if s.active.all() {
 		return nil, false
 	}

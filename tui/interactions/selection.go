@@ -5,7 +5,6 @@ import (
 
 	"segpath/data"
 	"segpath/data/filter"
-	"segpath/tui/cell"
 	"segpath/tui/screen"
 	"segpath/tui/table"
 )
@@ -75,6 +74,14 @@ func (s *Screen) beginWith(text string) {
 	s.active = now
 }
 
+// kept is the selection as it is read back: a search that would be read as a filter stands in quotes.
+func (s selection) kept() string {
+	if filter.IsPlain(s.search) {
+		return s.text()
+	}
+	return s.asFilter()
+}
+
 // Filter is the active selection in the filter language; empty where everything is listed.
 func (s *Screen) Filter() string { return s.active.asFilter() }
 
@@ -99,7 +106,7 @@ func (s *Screen) show(now selection, around string) tea.Cmd {
 	if now.text() == s.active.text() {
 		return nil
 	}
-	s.active, s.single = now, false
+	s.active, s.single, s.marked = now, false, 0
 	return s.restart(table.Ask{Around: around})
 }
 
@@ -111,34 +118,4 @@ func (s *Screen) undo() tea.Cmd {
 	before := s.past[len(s.past)-1]
 	s.past = s.past[:len(s.past)-1]
 	return s.show(before, s.selectedID())
-}
-
-// unfilter takes the last term out of the filter.
-func (s *Screen) unfilter() tea.Cmd {
-	n := len(s.active.filter.Terms)
-	switch {
-	case s.active.all():
-		return screen.Send(screen.Tell{Text: "there is no filter"})
-	case n < 2:
-		return s.selectNow(selection{}, s.selectedID())
-	}
-	return s.selectNow(selection{filter: s.active.filter.Without(n - 1)}, s.selectedID())
-}
-
-// chips draws the terms of the filter, as many as there is room for beside the matches.
-func (s *Screen) chips(l *cell.Line, matches int) {
-	w, t := s.frame.Env.Cell, s.frame.Env.Theme
-	terms := s.active.filter.Terms
-	for n, term := range terms {
-		text := term.String()
-		room := l.Room() - matches - 6
-		if n > 0 && w.Width(w.Clean(text, room+1))+3 > room {
-			l.Own(t.Dim, "+"+cell.Count(int64(len(terms)-n)))
-			return
-		}
-		l.Own(t.Chip, " ").Upto(t.Chip.And(t.Strong), text, max(room-3, 4)).Own(t.Chip, " ").Space(1)
-	}
-	if hint := "x removes the last, u undoes"; l.Room() > matches+len(hint)+4 {
-		l.Own(t.Dim, " "+hint)
-	}
 }

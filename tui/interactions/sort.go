@@ -25,7 +25,7 @@ func (s *Screen) reverse() tea.Cmd {
 // sortBeside sorts by the field n places further among those the export can be sorted by.
 func (s *Screen) sortBeside(n int) tea.Cmd {
 	fields := slices.DeleteFunc(slices.Clone(data.SortFields), func(f data.SortField) bool {
-		return !needs(s.export.Has, f).Can()
+		return !data.CanSort(f, s.export.Has).Can()
 	})
 	at := slices.Index(fields, s.sort.Field)
 	at = min(max(at+n, 0), len(fields)-1)
@@ -35,7 +35,7 @@ func (s *Screen) sortBeside(n int) tea.Cmd {
 // sortByClick sorts by the column whose title was clicked; a second click turns the order round.
 func (s *Screen) sortByClick(x int) tea.Cmd {
 	field := data.SortField(table.At(s.columns(), s.layout(), x))
-	if !slices.Contains(data.SortFields, field) || !needs(s.export.Has, field).Can() {
+	if !slices.Contains(data.SortFields, field) || !data.CanSort(field, s.export.Has).Can() {
 		return nil
 	}
 	if field == s.sort.Field {
@@ -86,15 +86,4 @@ var fieldNames = map[data.SortField]string{
 	data.SortQueue: "queue", data.SortHandler: "handler", data.SortStatus: "status", data.SortPath: "path",
 	data.SortSteps: "steps", data.SortRings: "rings", data.SortHops: "hops", data.SortWait: "wait",
 	data.SortDuration: "duration",
-}
-
-// needs is the capability a field stands on; what every export has is stated.
-func needs(has data.Has, f data.SortField) data.Capability {
-	switch f {
-	case data.SortRings:
-		return has.Rings
-	case data.SortHops:
-		return has.Queues
-	}
-	return data.Capability{State: data.Stated}
 }

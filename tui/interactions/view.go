@@ -192,13 +192,9 @@ func (s *Screen) searchLine(width int) string {
 	case s.typing:
 		l.Own(t.Accent, "/ ")
 		s.input.Draw(l, s.frame.Env.Theme.Strong, max(l.Room()-w.Width(matches)-3, 4))
-	case len(s.active.filter.Terms) > 0:
+	case len(s.active.filter.Terms) > 0 || s.active.search != "":
 		s.chips(l, w.Width(matches))
-	case s.active.search != "":
-		l.Own(t.Chip, " search ").Upto(t.Chip.And(t.Strong), s.active.search, max(width/2-8, 4)).Own(t.Chip, " ")
-		if l.Room() > w.Width(matches)+16 {
-			l.Own(t.Dim, "  esc clears it")
-		}
+		s.chipHint(l, w.Width(matches))
 	default:
 		l.Own(t.Dim, "sorted by "+fieldNames[s.sort.Field]+", "+orderWords(s.sort))
 	}

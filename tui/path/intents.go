@@ -136,6 +136,12 @@ func (s *Screen) stop() {
 	}
 }
 
+// Leave gives up what is not here yet.
+func (s *Screen) Leave() {
+	s.timesLane.Cancel()
+	s.lane.Cancel()
+}
+
 // raw opens the source row of the current step.
 func (s *Screen) raw() tea.Cmd {
 	if !s.a.has(s.current) || s.o.OpenRaw == nil {

@@ -103,6 +103,9 @@ func (s *Screen) stop() tea.Cmd {
 	return nil
 }
 
+// Leave gives the record up.
+func (s *Screen) Leave() { s.lane.Cancel() }
+
 // move marks the field n places further and keeps it in sight.
 func (s *Screen) move(n int) tea.Cmd {
 	s.at = max(min(s.at+n, len(s.row.Fields)-1), 0)

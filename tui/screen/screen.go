@@ -60,6 +60,12 @@ type Backer interface {
 	Back() (tea.Cmd, bool)
 }
 
+// Leaver is a screen that may ask what is of no use once it is gone. Leave cancels it: the root calls it when the
+// screen comes off the stack.
+type Leaver interface {
+	Leave()
+}
+
 // Floating is a screen that stands over the one below it, in a box it draws itself. Box gives the
 // box's size, borders included, for the room there is; Frame.W and H are then that size.
 type Floating interface {

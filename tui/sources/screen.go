@@ -147,6 +147,9 @@ func (s *Screen) stop() tea.Cmd {
 	return nil
 }
 
+// Leave gives the question up.
+func (s *Screen) Leave() { s.lane.Cancel() }
+
 func (s *Screen) pane() *pane { return &s.panes[s.active] }
 
 func (s *Screen) focus(at int) tea.Cmd {

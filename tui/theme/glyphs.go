@@ -20,6 +20,7 @@ type Glyphs struct {
 	Together  string // rung at the same time as another
 	Uncertain string // the order among equal instants is not certain
 	Derived   string // no row says it: a rule made it
+	Remove    string // a click on it takes away what it stands in
 	Notice    string // something about this the user should know
 	Bar       string // a filled cell of a bar
 	BarEmpty  string // an empty cell of a bar
@@ -34,14 +35,14 @@ func (g Glyphs) Spin(turns int) string { return g.Spinner.Frames[turns%len(g.Spi
 
 var unicodeGlyphs = Glyphs{
 	Ellipsis: "…", Missing: "–", Marker: "▌", Up: "▲", Down: "▼", Left: "‹", Right: "›", Dot: "·",
-	Again: "↻", Together: "∥", Uncertain: "=", Derived: "~", Notice: "!",
+	Again: "↻", Together: "∥", Uncertain: "=", Derived: "~", Remove: "✕", Notice: "!",
 	Bar: "█", BarEmpty: "░", Eighths: []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"},
 	Frame: lipgloss.RoundedBorder(), Spinner: spinner.MiniDot,
 }
 
 var asciiGlyphs = Glyphs{
 	Ellipsis: "~", Missing: "-", Marker: ">", Up: "^", Down: "v", Left: "<", Right: ">", Dot: "|",
-	Again: "@", Together: "&", Uncertain: "=", Derived: "~", Notice: "!",
+	Again: "@", Together: "&", Uncertain: "=", Derived: "~", Remove: "x", Notice: "!",
 	Bar: "#", BarEmpty: ".", Eighths: []string{"#", "#", "#", "#", "#", "#", "#", "#"},
 	Frame: lipgloss.ASCIIBorder(), Spinner: spinner.Line,
 }

@@ -1,0 +1,201 @@
+package query
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"strings"
+	"sync"
+
+	duckdb "github.com/duckdb/duckdb-go/v2"
+
+	"segpath/data"
+)
+
+// mostEnds is how many instances one question may end: the second is no accident any more.
+const mostEnds = 2
+
+// serving is the instance that answers, until another takes its place.
+type serving struct {
+	// open opens another over the same tables: read-only, locked, and beside those that are open.
+	open func(context.Context) (*instance, error)
+	drop func() // from the cache: what is damaged is not opened again
+	log  *slog.Logger
+
+	mu    sync.Mutex
+	in    *instance
+	users map[*instance]int // how many questions run on each
+}
+
+func (b *builder) serving(k *kept) *serving {
+	return &serving{open: b.another(k.inPlace()), drop: b.cache.drop, log: b.o.Log, in: b.in, users: map[*instance]int{}}
+}
+
+// unserved is that of an instance that cannot be opened again: what dies there waits for what comes after it.
+func (b *builder) unserved() *serving {
+	again := func(context.Context) (*instance, error) { return nil, errNotYet }
+	return &serving{open: again, drop: func() {}, log: b.o.Log, in: b.in, users: map[*instance]int{}}
+}
+
+// another opens what was built once more, and again, beside the instances that are open: under a name of its own,
+// since DuckDB gives a file that this program has open the same instance, and with a folder for its spill.
+func (b *builder) another(inPlace []string) func(context.Context) (*instance, error) {
+	run, n := b.run, 1
+	of := b.settings(run.join("build.db"), true)
+	return func(ctx context.Context) (*instance, error) {
+		n++
+		s := of
+		s.Path, s.Temp = run.join(fmt.Sprintf("build-%d.db", n)), run.join(fmt.Sprintf("tmp-%d", n))
+		if err := os.Mkdir(s.Temp, 0o700); err != nil {
+			return nil, err
+		}
+		if err := os.Link(of.Path, s.Path); err != nil {
+			return nil, err
+		}
+		in, err := openLocked(ctx, s, inPlace)
+		if err == nil {
+			in.guard = b.unchanged(inPlace)
+		}
+		return in, err
+	}
+}
+
+// ask runs a question in its lane. Where the instance dies of it, or of another question meanwhile, it is asked
+// again of a new one: f must begin anew each time. When ctx ends, the error is a data.Problem of code Interrupted.
+func (e *Engine) ask(ctx context.Context, l lane, f func(*conn) error) error {
+	if err := l.enter(ctx); err != nil {
+		return err
+	}
+	defer l.leave()
+	for ends := 0; ; {
+		in, err := e.serving.once(ctx, f)
+		if err != nil && unsound(err) {
+			return e.serving.spoilt(ctx, err)
+		}
+		if err == nil || !deadly(err) {
+			return err
+		}
+		if !stricken(err) {
+			ends++
+			e.serving.log.ErrorContext(ctx, "the database broke off", "error", err)
+		}
+		if ends == mostEnds {
+			return brokenOff(err)
+		}
+		if err := e.serving.replace(ctx, in); err != nil {
+			return err
+		}
+	}
+}
+
+// once runs a question on the instance that answers now, and tells which that was.
+func (s *serving) once(ctx context.Context, f func(*conn) error) (*instance, error) {
+	s.mu.Lock()
+	in := s.in
+	s.users[in]++
+	s.mu.Unlock()
+	defer s.release(in)
+	return in, in.with(ctx, f)
+}
+
+// release ends a question: of an instance that was replaced, the last one closes it.
+func (s *serving) release(in *instance) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.users[in]--; s.users[in] > 0 {
+		return
+	}
+	delete(s.users, in)
+	if in != s.in {
+		_ = in.close() // it is dead, and its files are only read
+	}
+}
+
+// replace opens another instance in the place of a dead one, unless another question has.
+func (s *serving) replace(ctx context.Context, dead *instance) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.in != dead {
+		return nil
+	}
+	in, err := s.open(context.WithoutCancel(ctx)) // other questions wait for it too
+	if err != nil {
+		return data.Problemf(data.Failed, "Open the export again. Where that fails too, `segpath cache clear` makes it be read anew.",
+			"the database of this export broke off, and could not be opened again: %w", err)
+	}
+	s.in = in
+	if s.users[dead] == 0 {
+		_ = dead.close()
+	}
+	return nil
+}
+
+// spoilt is the sentence for tables that are damaged on the disk. The next open finds nothing of them.
+func (s *serving) spoilt(ctx context.Context, err error) error {
+	s.log.ErrorContext(ctx, "what was built is damaged", "error", err)
+	s.drop()
+	return &data.Problem{
+		Code: data.Failed, Text: "what was read of this export is damaged on the disk",
+		Hint: "Open the export again: it is read anew. Where that repeats itself, look at the disk.", Cause: err,
+	}
+}
+
+// close closes the instance that answers.
+func (s *serving) close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.in.close()
+}
+
+// unsound tells whether an error is that of a block which does not have its checksum.
+func unsound(err error) bool {
+	return strings.HasPrefix(err.Error(), "IO Error: Corrupt database file")
+}
+
+// deadly tells whether an error ends the instance that it comes from.
+func deadly(err error) bool {
+	var e *duckdb.Error
+	if errors.As(err, &e) {
+		return e.Type == duckdb.ErrorTypeFatal || e.Type == duckdb.ErrorTypeInternal
+	}
+	var told *data.Problem
+	if errors.As(err, &told) {
+		return told.Cause != nil && deadly(told.Cause)
+	}
+	text := err.Error() // of a stream
+	return strings.HasPrefix(text, "FATAL Error: ") || strings.HasPrefix(text, "INTERNAL Error: ")
+}
+
+// stricken tells whether a deadly error comes of another statement's: the instance was dead before.
+func stricken(err error) bool { return strings.Contains(err.Error(), "database has been invalidated") }
+
+// survive opens an export, and where the database dies of it, once more if it may: the first may be an accident.
+func survive[T any](again bool, open func() (T, error)) (T, error) {
+	opened, err := open()
+	if err != nil && deadly(err) && again {
+		return open()
+	}
+	return opened, err
+}
+
+// unread is the sentence for an export that the database dies of, unless there is one that names the file.
+func unread(err error) error {
+	var told *data.Problem
+	if errors.As(err, &told) {
+		return err
+	}
+	return &data.Problem{
+		Code: data.Failed, Text: "the database broke off while this export was read", Cause: err,
+		Hint: "This is a fault in segpath: please report it with the file that --log writes. The export is as it was; try it with --threads 1.",
+	}
+}
+
+// brokenOff is the sentence for a statement that ends instances.
+func brokenOff(err error) error {
+	return &data.Problem{
+		Code: data.Failed, Text: "the database broke off at this question, twice; others are answered", Cause: err,
+		Hint: "This is a fault in segpath: please report it with the file that --log writes. The export is as it was.",
+	}
+}
