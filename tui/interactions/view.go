@@ -206,6 +206,9 @@ func (s *Screen) searchLine(width int) string {
 
 func (s *Screen) matches() string {
 	if s.page.Frame() > 0 && s.rows.Known() {
+		if s.export.Building { // the rows in sight are still those from before
+			return "waits until the export is summed up " + s.spinner()
+		}
 		return s.spinner()
 	}
 	if s.active.all() || s.rows.Jumping() || !s.rows.Known() {
