@@ -39,6 +39,7 @@ type builder struct {
 	beside    *staging                   // the segments are a view of the raw rows and their converted columns
 	catalog   string                     // of the database that is built, where views in other ones need it
 	inPlace   bool                       // the segments' files stay where they are, as raw tables
+	sampled   int                        // how many rows of files in their place tell what the words mean; 0: all
 	viewed    *staging                   // and the segments are a view of them, nothing of which is copied
 	placed    bool                       // the segments that a format's SQL made stand where they stay
 	gathered  bool                       // those of an interaction stand together, with its number

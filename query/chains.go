@@ -42,9 +42,9 @@ FROM linked JOIN work.ids i USING (interaction_id) JOIN work.summary s USING (n)
 }
 
 // readLinks reads interactions with their links: id, the one before, the one after, and when it was created.
-func readLinks(c *conn, q string, args ...any) (map[string]*link, error) {
+func readLinks(c *conn, q string) (map[string]*link, error) {
 	links := map[string]*link{}
-	err := c.each(q, args, func(rows *sql.Rows) error {
+	err := c.each(q, nil, func(rows *sql.Rows) error {
 		l := &link{}
 		var created sql.NullTime
 		if err := rows.Scan(&l.id, &l.previous, &l.next, &created); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"maps"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -58,6 +59,9 @@ func (e *early) withSegments(c *conn, legs []*chainLeg) (map[string]*chainLeg, e
 		if err != nil {
 			return err
 		}
+		if s.Event == data.Event(unmet[0]) || s.Cause == unmet {
+			return errNotYet
+		}
 		k := key{id: s.InteractionID, segment: s.SegmentID}
 		if !named {
 			k = key{id: s.InteractionID, at: s.StartedAt, event: s.EventRaw}
@@ -73,49 +77,47 @@ func (e *early) withSegments(c *conn, legs []*chainLeg) (map[string]*chainLeg, e
 	return byID, err
 }
 
-// chains are the legs of each chain of several.
-type chains struct {
-	root   map[string]string // of each leg
-	legs   map[string][]string
-	unsure map[string]bool // roots of those that name an interaction without a row: its segments alone may tell of it
-}
+// mostRounds is how many times the legs next to those of a chain are looked for: a longer one waits for the whole.
+const mostRounds = 12
 
-// findChains finds the chains, once: they are read for the first path.
-func (e *early) findChains(c *conn) (*chains, error) {
-	e.chaining.Lock()
-	defer e.chaining.Unlock()
-	if e.chained != nil {
-		return e.chained, nil
-	}
-	const columns = "SELECT interaction_id, coalesce(previous_id, ''), coalesce(next_id, ''), created_at FROM work.base"
-	links, err := readLinks(c, columns+" WHERE previous_id IS NOT NULL OR next_id IS NOT NULL")
-	if err != nil {
-		return nil, err
-	}
-	var named []string
-	for _, l := range links {
-		for _, id := range []string{l.previous, l.next} {
-			if id != "" && links[id] == nil {
-				named = append(named, id)
+// chainOf are the legs of an interaction's chain, by id, each link of them followed in both directions. An interaction
+// that is named and has no row may have segments: that is not known yet.
+func (e *early) chainOf(c *conn, id string) (map[string]*chainLeg, error) {
+	found := map[string]*chainLeg{}
+	asked := map[string]bool{}
+	for round, next := 0, []string{id}; len(next) > 0; round++ {
+		if round == mostRounds {
+			return nil, errNotYet
+		}
+		quoted := make([]string, len(next))
+		for n, id := range next {
+			asked[id], quoted[n] = true, quoteText(id)
+		}
+		next = nil
+		for _, name := range []string{"interaction_id", "previous_id", "next_id"} {
+			link, there := e.interactions.raw.column(name)
+			if !there {
+				continue
+			}
+			legs, err := e.legs(c, oneOf("r."+quoteName(link.name), quoted), "")
+			if err != nil {
+				return nil, err
+			}
+			for _, l := range legs {
+				found[l.in.ID] = l
+				next = append(next, l.in.ID, l.in.PreviousID, l.in.NextID)
 			}
 		}
+		next = slices.DeleteFunc(next, func(id string) bool { return id == "" || asked[id] })
+		slices.Sort(next)
+		next = slices.Compact(next)
 	}
-	others, err := readLinks(c, columns+" WHERE interaction_id IN (SELECT unnest(?::VARCHAR[]))", named)
-	if err != nil {
-		return nil, err
-	}
-	maps.Copy(links, others)
-	all := &chains{root: roots(links), legs: map[string][]string{}, unsure: map[string]bool{}}
-	for id, root := range all.root {
-		all.legs[root] = append(all.legs[root], id)
-		for _, other := range []string{links[id].previous, links[id].next} {
-			if other != "" && links[other] == nil {
-				all.unsure[root] = true
-			}
+	for id := range asked {
+		if found[id] == nil {
+			return nil, errNotYet
 		}
 	}
-	e.chained = all
-	return all, nil
+	return found, nil
 }
 
 // chain answers the path of an interaction by its own id.
@@ -123,32 +125,19 @@ func (e *early) chain(ctx context.Context, id string) (chain *data.Chain, err er
 	if strings.ContainsRune(id, 0) || !utf8.ValidString(id) {
 		return nil, errNotYet
 	}
-	err = e.e.ask(ctx, e.e.lanes.long, func(c *conn) error { // the first path goes through the whole export
-		all, err := e.findChains(c)
+	err = e.e.ask(ctx, e.e.lanes.screen, func(c *conn) error {
+		found, err := e.chainOf(c, id)
 		if err != nil {
 			return err
 		}
-		root, ids := id, []string{id}
-		if of := all.root[id]; of != "" {
-			root, ids = of, all.legs[of]
+		links := make(map[string]*link, len(found))
+		for id, l := range found {
+			links[id] = &link{id: id, previous: l.in.PreviousID, next: l.in.NextID, created: l.in.CreatedAt}
 		}
-		if all.unsure[root] {
-			return errNotYet
-		}
-		quoted := make([]string, len(ids))
-		for n := range ids {
-			quoted[n] = quoteText(ids[n])
-		}
-		legs, err := e.legs(c, oneOf("r."+quoteName(e.keys[0].name), quoted), "")
+		root := roots(links)[id]
+		byID, err := e.withSegments(c, slices.Collect(maps.Values(found)))
 		if err != nil {
 			return err
-		}
-		byID, err := e.withSegments(c, legs)
-		if err != nil {
-			return err
-		}
-		if byID[id] == nil {
-			return errNotYet
 		}
 		for _, leg := range byID {
 			leg.in.ChainID = root

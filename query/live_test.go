@@ -3,6 +3,7 @@ package query
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"reflect"
@@ -13,9 +14,16 @@ import (
 
 // What is answered before anything is summed up is what is answered after it.
 func TestEarlyAnswersAreTheLateOnes(t *testing.T) {
-	ctx := context.Background()
 	dir := dayFiles(t)
 	whole := open(t, dir)
+	for _, c := range []struct{ sampled, least int }{{0, 10}, {120, 2}} { // of 120 rows some words are met first in the rest
+		t.Run(fmt.Sprint(c.sampled), func(t *testing.T) { earlyAsLate(t, dir, whole, c.sampled, c.least) })
+	}
+}
+
+func earlyAsLate(t *testing.T, dir string, whole *Engine, sampled, least int) {
+	t.Helper()
+	ctx := context.Background()
 	b, err := newBuilder(Options{Exports: []string{dir}, TimeZone: "UTC"})
 	if err != nil {
 		t.Fatal(err)
@@ -28,7 +36,7 @@ func TestEarlyAnswersAreTheLateOnes(t *testing.T) {
 	if _, err := b.begin(ctx); err != nil {
 		t.Fatal(err)
 	}
-	e, err := b.early(ctx)
+	e, err := b.earlyOf(ctx, sampled)
 	if err != nil || e == nil {
 		t.Fatalf("no early answers: %v", err)
 	}
@@ -77,7 +85,7 @@ func TestEarlyAnswersAreTheLateOnes(t *testing.T) {
 			}
 		}
 	}
-	if answered < 10 {
+	if answered < least {
 		t.Errorf("only %d pages were answered early", answered)
 	}
 	for id := range seen {

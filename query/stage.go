@@ -193,6 +193,9 @@ func mapCell(x, kind string) string {
 	return "CASE WHEN json_valid(" + x + ") AND json_type(" + x + ") = 'OBJECT' THEN CAST(json(" + x + ") AS VARCHAR) END"
 }
 
+// unmet is what a word means that is not in the sample of the rows that was looked at.
+const unmet = "~"
+
 // wordsSQL is the SQL of a column of words: what it says, what that means to the format, and the join that this needs.
 type wordsSQL struct{ word, value, join string }
 
@@ -204,7 +207,11 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 	}
 	x := "nullif(CAST(r." + quoteName(raw.name) + " AS VARCHAR), '')"
 	var words []string
-	err := c.each("SELECT DISTINCT "+x+" FROM "+t.sql()+" r", nil, func(rows *sql.Rows) error {
+	from := t.sql()
+	if b.sampled > 0 && t.inPlace {
+		from = fmt.Sprintf("(FROM %s LIMIT %d)", from, b.sampled)
+	}
+	err := c.each("SELECT DISTINCT "+x+" FROM "+from+" r", nil, func(rows *sql.Rows) error {
 		var w sql.NullString
 		if err := rows.Scan(&w); err != nil {
 			return err
@@ -222,9 +229,14 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 		for _, w := range words {
 			if means := b.meaning(col, w); means != "" {
 				value += " WHEN " + quoteText(w) + " THEN " + quoteText(means)
+			} else if b.sampled > 0 {
+				value += " WHEN " + quoteText(w) + " THEN NULL"
 			}
 		}
-		return wordsSQL{word: x, value: value + " WHEN NULL THEN NULL END)::VARCHAR"}, nil
+		if value += " WHEN NULL THEN NULL"; b.sampled > 0 {
+			value += " ELSE CASE WHEN " + x + " IS NOT NULL THEN " + quoteText(unmet) + " END"
+		}
+		return wordsSQL{word: x, value: value + " END)::VARCHAR"}, nil
 	}
 	name := "work." + quoteName(fmt.Sprintf("%s words %d", col.Name, grp))
 	if err := c.exec("CREATE TABLE " + name + " (word VARCHAR, value VARCHAR)"); err != nil {
