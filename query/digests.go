@@ -17,11 +17,13 @@ type digested struct {
 // digests writes what is kept of the paths into the tables of summary_tables.sql.
 type digests struct {
 	summary, rings, stays, changes *tableWriter
+
+	entered map[string]bool // statuses that the path was in
 }
 
 // openDigests opens the tables; close ends the writing.
 func openDigests(c *conn) (*digests, error) {
-	var w digests
+	w := digests{entered: map[string]bool{}}
 	for table, to := range map[string]**tableWriter{
 		"summary": &w.summary, "ring_rows": &w.rings, "stay_rows": &w.stays, "change_rows": &w.changes,
 	} {

@@ -9,7 +9,7 @@ import (
 )
 
 const statusesSQL = `
-SELECT status_to, count(*), count(DISTINCT n), sum(us)::BIGINT, quantile_cont(us, 0.5) FILTER (WHERE NOT running)::BIGINT,
+SELECT status_to, count(*), count(*) FILTER (WHERE NOT anew), sum(us)::BIGINT, quantile_cont(us, 0.5) FILTER (WHERE NOT running)::BIGINT,
        sum(us) FILTER (WHERE NOT running)::DOUBLE / nullif(sum(sum(us) FILTER (WHERE NOT running)) OVER (), 0)::DOUBLE
 FROM changes WHERE $filter GROUP BY status_to ORDER BY sum(us) DESC NULLS LAST, status_to`
 

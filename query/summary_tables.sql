@@ -15,5 +15,6 @@ CREATE TABLE work.ring_rows (
 CREATE TABLE work.stay_rows (
     n INTEGER, queue_id VARCHAR, us BIGINT, running BOOLEAN, ended VARCHAR, hop_from VARCHAR, ping_pong BOOLEAN);
 
--- Of every change of status: how long the new one lasted, and the one before.
-CREATE TABLE work.change_rows (n INTEGER, status_from VARCHAR, status_to VARCHAR, us BIGINT, before_us BIGINT, running BOOLEAN);
+-- Of every change of status: how long the new one lasted, and the one before; anew: the interaction was in the new one
+-- before, so that those that were in it can be counted without telling them apart.
+CREATE TABLE work.change_rows (n INTEGER, status_from VARCHAR, status_to VARCHAR, us BIGINT, before_us BIGINT, running BOOLEAN, anew BOOLEAN);

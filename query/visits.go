@@ -42,6 +42,7 @@ func (w *digests) addStays(d *digested) error {
 // addChanges writes a path's changes of status.
 func (w *digests) addChanges(d *digested) error {
 	before, t := data.None[data.Span](), w.changes
+	clear(w.entered)
 	for n, c := range d.digest.Changes {
 		length, running := d.path.Lasted(d.digest.Changes, n)
 		t.int32(d.n)
@@ -50,6 +51,8 @@ func (w *digests) addChanges(d *digested) error {
 		t.span(length)
 		t.span(before)
 		t.bool(running)
+		t.bool(w.entered[c.To])
+		w.entered[c.To] = true
 		if err := t.end(); err != nil {
 			return err
 		}
