@@ -184,10 +184,16 @@ func (b *builder) unchanged(inPlace []string) func() error {
 	}
 }
 
+// settings are those of an instance: one that answers has the limit of memory to itself, one that builds leaves some of
+// it to what Go holds meanwhile, and to early answers.
 func (b *builder) settings(path string, readOnly bool) settings {
-	return settings{
+	s := settings{
 		Path: path, Temp: b.run.join("tmp"), Memory: b.o.Memory, Threads: b.o.Threads, ReadOnly: readOnly,
 	}
+	if !readOnly {
+		s.Memory = partOf(s.Memory, buildingPart)
+	}
+	return s
 }
 
 // publish closes the built database, keeps it for the next time, and opens it read-only and locked.

@@ -24,9 +24,6 @@ type early struct {
 	keys         [2]rawColumn
 }
 
-// earlyMemory is its memory_limit: a page reads three columns, and its own rows.
-const earlyMemory = "400MB"
-
 // errUnmet says that a sample of the events does not tell what the export can say.
 var errUnmet = errors.New("rare events may be unmet")
 
@@ -54,12 +51,12 @@ func (b *builder) earlyOf(ctx context.Context, sampled int) (*early, error) {
 		o: b.o, run: b.run, format: b.format, detection: b.detection, found: b.found, inputs: b.inputs, catalog: "memory.", sampled: sampled,
 		reports: map[int]*data.FileReport{}, events: map[data.Event]bool{}, made: map[string]bool{},
 	}
-	own.o.Progress, own.o.Memory = func(data.Progress) {}, earlyMemory
+	own.o.Progress = func(data.Progress) {}
 	for at := range b.reports {
 		own.reports[at] = &data.FileReport{File: b.reports[at].File, Context: map[string]int64{}}
 	}
 	s := own.settings("", false)
-	s.Temp = b.run.join("early")
+	s.Temp, s.Memory = b.run.join("early"), partOf(b.o.Memory, earlyPart)
 	var err error
 	if own.in, err = openInstance(ctx, s); err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strconv"
 	"strings"
@@ -89,3 +90,25 @@ func spillLimit(dir string) string {
 
 // bytesText is a size as the database takes it.
 func bytesText(n int64) string { return fmt.Sprintf("%d bytes", n) }
+
+// What of the limit of memory a build takes, and what the early answers beside it: a page reads three columns, and
+// its own rows.
+const (
+	buildingPart = 0.8
+	earlyPart    = 0.2
+)
+
+var sizeWithUnit = regexp.MustCompile(`^([0-9.]+)( ?[A-Za-z]+)$`)
+
+// partOf is a part of a limit as the database takes it: a number and a unit.
+func partOf(limit string, part float64) string {
+	parts := sizeWithUnit.FindStringSubmatch(strings.TrimSpace(limit))
+	if parts == nil {
+		return limit // the database refuses it, or it is no size, as 80 % of what there is
+	}
+	n, err := strconv.ParseFloat(parts[1], 64)
+	if err != nil {
+		return limit
+	}
+	return strconv.FormatFloat(n*part, 'f', 3, 64) + parts[2]
+}

@@ -156,3 +156,13 @@ func TestSpillIsBoundedAndPrivate(t *testing.T) {
 		}
 	}
 }
+
+func TestPartsOfALimit(t *testing.T) {
+	for limit, want := range map[string]string{
+		"1GB": "0.800GB", "300MiB": "240.000MiB", "2147483648 bytes": "1717986918.400 bytes", " 1.5 TB": "1.200 TB", "80%": "80%", "lots": "lots", "1.2.3GB": "1.2.3GB",
+	} {
+		if got := partOf(limit, 0.8); got != want {
+			t.Errorf("%q: %q, want %q", limit, got, want)
+		}
+	}
+}
