@@ -43,6 +43,10 @@ func openLiveOnce(ctx context.Context, o Options) (*Live, error) {
 		if l.early, err = b.early(ctx); l.early != nil {
 			return l.build(ctx, b), nil
 		}
+		if err != nil && ctx.Err() == nil { // such as too little memory for two: the whole may do, or tells it again
+			b.o.Log.InfoContext(ctx, "not answered early", "error", err)
+			err = nil
+		}
 	}
 	if err == nil && l.whole == nil {
 		l.whole, err = b.finish(ctx)
