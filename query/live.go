@@ -81,7 +81,7 @@ func (l *Live) build(ctx context.Context, b *builder) *Live {
 }
 
 // headStart is how long the summing up waits for the first answer at the most.
-const headStart = 500 * time.Millisecond
+const headStart = 3 * time.Second
 
 // Whole waits until everything is summed up, and is nil then. Else it is why it cannot be, or a data.Problem of code
 // Interrupted when ctx ends.
