@@ -2,8 +2,8 @@ package data
 
 import "time"
 
-// Summary is what a list shows of an interaction's path. Summarise is the reference; the SQL that
-// builds the same for millions must equal it, field by field. What the export cannot say is absent.
+// Summary is what a list shows of an interaction's path, as Summarise finds it, of one or of millions. What the export
+// cannot say is absent.
 type Summary struct {
 	SegmentCount    int64
 	RingCount       Opt[int64] // rings, each with the outcome that paired with it, or none

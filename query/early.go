@@ -157,6 +157,16 @@ func (e *early) views(c *conn) (err error) {
 			return errNotYet
 		}
 	}
+	// Rows without an id are rejected when all are read.
+	id := quoteName(e.keys[0].name)
+	var nameless bool
+	q := fmt.Sprintf("SELECT EXISTS (SELECT 1 FROM %[1]s WHERE %[2]s IS NULL) OR EXISTS (SELECT 1 FROM %[1]s WHERE %[2]s = '')", e.interactions.raw.sql(), id)
+	if err := c.row(q, nil, &nameless); err != nil {
+		return err
+	}
+	if nameless {
+		return errNotYet
+	}
 	if e.outbound, err = b.outboundWords(c); err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func (e *early) beyond(l *listing, at *cursor, before bool) (where string, desc 
 		op = "<"
 	}
 	created := "r." + quoteName(e.created.name)
-	where = created + " BETWEEN TIMESTAMPTZ '0001-01-02 00:00:00+00' AND TIMESTAMPTZ '9999-12-31 00:00:00+00'"
+	where = created + " BETWEEN TIMESTAMPTZ '0001-01-02 00:00:00+00' AND TIMESTAMPTZ '9999-12-31 23:59:59.999999+00'"
 	if at != nil {
 		where += fmt.Sprintf(" AND %[1]s %[2]s= %[3]s AND (%[1]s %[2]s %[3]s OR r.%[4]s %[2]s %[5]s)", created, op, zonedInstant(at.Number),
 			quoteName(e.keys[0].name), quoteText(at.ID))

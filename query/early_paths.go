@@ -24,6 +24,11 @@ func (e *early) legs(c *conn, where, order string) (legs []*chainLeg, err error)
 			return err
 		}
 		l := &chainLeg{in: scan.interaction(e.e.sources)}
+		in := &l.in
+		if hasNUL(in.ID, in.Type, in.Direction, in.Status, in.Outcome, in.EndedBy, in.Customer, in.ContactPoint, in.QueueID, in.UserID,
+			in.PreviousID, in.NextID, in.AccountID) {
+			return errNotYet
+		}
 		if legs = append(legs, l); seen[l.in.ID] { // its rows become one when all are read
 			return errNotYet
 		}
@@ -59,7 +64,8 @@ func (e *early) withSegments(c *conn, legs []*chainLeg) (map[string]*chainLeg, e
 		if err != nil {
 			return err
 		}
-		if s.Event == data.Event(unmet[0]) || s.Cause == unmet {
+		if s.Event == data.Event(unmet[0]) || s.Cause == unmet ||
+			hasNUL(s.SegmentID, s.StatusFrom, s.StatusTo, s.QueueID, s.UserID, s.ByUserID, s.Reason, s.Type) {
 			return errNotYet
 		}
 		k := key{id: s.InteractionID, segment: s.SegmentID}
@@ -75,6 +81,11 @@ func (e *early) withSegments(c *conn, legs []*chainLeg) (map[string]*chainLeg, e
 		return nil
 	})
 	return byID, err
+}
+
+// hasNUL tells whether one of some texts has a NUL byte: its row is rejected when all are read.
+func hasNUL(texts ...string) bool {
+	return slices.ContainsFunc(texts, func(text string) bool { return strings.ContainsRune(text, 0) })
 }
 
 // mostRounds is how many times the legs next to those of a chain are looked for: a longer one waits for the whole.

@@ -160,3 +160,36 @@ func TestLive(t *testing.T) {
 		t.Errorf("%s is left", run)
 	}
 }
+
+// Interactions that are rejected when all are read are on no early page.
+func TestWhatIsRejectedIsOnNoEarlyPage(t *testing.T) {
+	for name, change := range map[string]string{
+		"without id": "nullif(interaction_id, (SELECT max(interaction_id) FROM s)) AS interaction_id",
+		"empty id":   "CASE WHEN interaction_id = (SELECT max(interaction_id) FROM s) THEN '' ELSE interaction_id END AS interaction_id",
+		"NUL":        "customer || chr(0) AS customer",
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := parquet(t, t.TempDir(), "segments.parquet", "SELECT * EXCLUDE (n) FROM ("+sampleSegments+")")
+			parquet(t, dir, "interactions.parquet", "WITH s AS ("+sampleInteractions+") SELECT * REPLACE ("+change+") FROM s")
+			l, err := OpenLive(t.Context(), Options{Exports: []string{dir}, TimeZone: "UTC"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = l.Close() }()
+			q := data.PageRequest{Limit: 20}
+			first, err := l.Interactions(t.Context(), q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := l.Whole(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			again, err := l.Interactions(t.Context(), q)
+			unchained(&first)
+			unchained(&again)
+			if err != nil || !reflect.DeepEqual(first, again) {
+				t.Errorf("the first page changed: %v\n%+v\n%+v", err, first, again)
+			}
+		})
+	}
+}
