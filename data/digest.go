@@ -19,6 +19,6 @@ func NewDigest(p *Path) Digest {
 	d.Summary = p.summarise(&d, spells, ends)
 	var misfits []int
 	d.Changes, misfits = p.walkStatuses(ends)
-	d.Noticed = p.noticedSteps(p.lookForNotices(d.Rings, ends, misfits))
+	d.Noticed = p.noticedSteps(d.Rings, ends, misfits)
 	return d
 }

@@ -11,10 +11,16 @@ import (
 // whatever order the segments come in. An interaction marked Derived is filled in from its path.
 // asOf is the last instant in the export.
 func NewPath(in Interaction, segments []Segment, has Has, asOf time.Time) *Path {
-	p := &Path{Interaction: in, Has: has, AsOf: asOf, Steps: make([]Step, len(segments))}
+	steps := make([]Step, len(segments))
 	for i := range segments {
-		p.Steps[i] = Step{Segment: segments[i], Leg: 1}
+		steps[i].Segment = segments[i]
 	}
+	return PathOf(in, steps, has, asOf)
+}
+
+// PathOf is NewPath of segments that stand in steps, of which nothing else is set; the path takes these over.
+func PathOf(in Interaction, steps []Step, has Has, asOf time.Time) *Path {
+	p := &Path{Interaction: in, Has: has, AsOf: asOf, Steps: steps}
 	placeInTime(p.Steps)
 	if bySeq(p.Steps) {
 		sortSteps(p.Steps, func(a, b *Step) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Seq.Or(0), b.Seq.Or(0))) })
@@ -22,7 +28,7 @@ func NewPath(in Interaction, segments []Segment, has Has, asOf time.Time) *Path 
 		p.orderGroups()
 	}
 	for i := range p.Steps {
-		p.Steps[i].N = i + 1
+		p.Steps[i].N, p.Steps[i].Leg = i+1, 1
 	}
 	if in.Derived {
 		p.deriveInteraction()

@@ -21,6 +21,16 @@ func newPairing(steps []Step) *pairing {
 	return p
 }
 
+// lines is how many lines the ladder has: the rings, and the outcomes without one.
+func (p *pairing) lines() (n int) {
+	for i := range p.steps {
+		if e := p.steps[i].Event; e == RingOffer || e.IsOutcome() && p.partner[i] < 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // rowKey names a source row.
 type rowKey struct {
 	file int

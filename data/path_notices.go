@@ -50,11 +50,11 @@ func (p *Path) Notices() []Notice {
 
 // NoticedSteps are the steps that one kind of notice is about, for each kind that the path has.
 func (p *Path) NoticedSteps() map[NoticeKind][]*Step {
-	return p.noticedSteps(p.lookForNotices(p.Rings(), p.Endings(), p.Misfits()))
+	return p.noticedSteps(p.Rings(), p.Endings(), p.Misfits())
 }
 
-func (p *Path) noticedSteps(all []noticed) (steps map[NoticeKind][]*Step) {
-	for _, n := range all {
+func (p *Path) noticedSteps(rings []Ring, endings []Ending, others []int) (steps map[NoticeKind][]*Step) {
+	for _, n := range p.lookForNotices(rings, endings, others) {
 		if len(n.steps) > 0 && steps == nil {
 			steps = map[NoticeKind][]*Step{}
 		}
@@ -79,7 +79,7 @@ func (p *Path) StepNotices() map[int][]NoticeKind {
 	return kinds
 }
 
-func (p *Path) lookForNotices(rings []Ring, endings []Ending, others []int) []noticed {
+func (p *Path) lookForNotices(rings []Ring, endings []Ending, others []int) [7]noticed {
 	ends := noticed{kind: EndBeforeStart, text: "%s with an end before the start: taken as without an end."}
 	durations := noticed{kind: DurationDiffers, text: "%s whose stated length differs from end − start by more than 2 s."}
 	ties := noticed{kind: EqualInstants, text: "%s whose order the export does not settle (marked =)."}
@@ -100,15 +100,16 @@ func (p *Path) lookForNotices(rings []Ring, endings []Ending, others []int) []no
 	for _, n := range others {
 		misfits.steps = append(misfits.steps, n-1)
 	}
-	return append([]noticed{ends, durations, ties, misfits}, p.ringNotices(rings)...)
+	far, endless, overlap := p.ringNotices(rings)
+	return [...]noticed{ends, durations, ties, misfits, far, endless, overlap}
 }
 
 // ringNotices are about the ladder: outcomes far from their ring's end, rings without a known end, and
 // one user in two places at once.
-func (p *Path) ringNotices(rings []Ring) []noticed {
-	far := noticed{kind: RingApart, text: "%s answering a ring more than 2 s away from its end."}
-	endless := noticed{kind: NoEnd, text: "%s of ringing without a known end: dead air cannot be told."}
-	overlap := noticed{kind: UserOverlap, text: "%s overlapping another step of the same user."}
+func (p *Path) ringNotices(rings []Ring) (far, endless, overlap noticed) {
+	far = noticed{kind: RingApart, text: "%s answering a ring more than 2 s away from its end."}
+	endless = noticed{kind: NoEnd, text: "%s of ringing without a known end: dead air cannot be told."}
+	overlap = noticed{kind: UserOverlap, text: "%s overlapping another step of the same user."}
 	for n := range rings {
 		r := &rings[n]
 		if r.Step == 0 {
@@ -141,5 +142,5 @@ func (p *Path) ringNotices(rings []Ring) []noticed {
 			}
 		}
 	}
-	return []noticed{far, endless, overlap}
+	return far, endless, overlap
 }

@@ -15,7 +15,7 @@ func (p *Path) ladder(spells []Spell) []Ring {
 	for i := range p.Steps {
 		pairs.visit(i)
 	}
-	var rings []Ring
+	rings := make([]Ring, 0, pairs.lines())
 	var rung few[string, bool]
 	for i := range p.Steps {
 		s := &p.Steps[i]

@@ -65,13 +65,16 @@ func placeOf(s *Step) statusPlace { return statusPlace{rowKey{s.File, s.SourceRo
 
 func newStatusWalk(p *Path, ends []Ending) *statusWalk {
 	w := &statusWalk{p: p, ends: ends, setBy: -1}
+	most := 0
 	for i := range p.Steps {
 		if s := &p.Steps[i]; s.StatusTo != "" {
+			most++
 			w.starts.set(s.At.UnixMicro(), true)
 			place := placeOf(s)
 			w.left.set(place, w.left.of(place)+1)
 		}
 	}
+	w.changes = make([]Change, 0, most)
 	return w
 }
 

@@ -21,14 +21,18 @@ type digests struct {
 	entered map[string]bool // statuses that the path was in
 }
 
-// openDigests opens the tables; close ends the writing.
-func openDigests(c *conn) (*digests, error) {
+// openDigests opens the tables, by a connection for each database; close ends the writing.
+func openDigests(work, kept *conn) (*digests, error) {
 	w := digests{entered: map[string]bool{}}
-	for table, to := range map[string]**tableWriter{
-		"summary": &w.summary, "ring_rows": &w.rings, "stay_rows": &w.stays, "change_rows": &w.changes,
+	for _, t := range []struct {
+		to              **tableWriter
+		c               *conn
+		database, table string
+	}{
+		{&w.summary, work, "work", "summary"}, {&w.rings, kept, "", "rings"}, {&w.stays, kept, "", "stays"}, {&w.changes, kept, "", "changes"},
 	} {
 		var err error
-		if *to, err = newTableWriter(c, table); err != nil {
+		if *t.to, err = newTableWriter(t.c, t.database, t.table); err != nil {
 			return nil, errors.Join(err, w.close())
 		}
 	}
@@ -84,7 +88,7 @@ func (w *digests) addSummary(d *digested) error {
 	return t.end()
 }
 
-// addRing writes a row of work.ring_rows.
+// addRing writes a row of rings.
 func (w *digests) addRing(d *digested, r *data.Ring) error {
 	t := w.rings
 	step := &d.path.Steps[cmp.Or(r.Step, r.OutcomeStep)-1]
@@ -109,4 +113,52 @@ func (w *digests) addRing(d *digested, r *data.Ring) error {
 	t.text(r.AnsweredBy)
 	t.span(r.AnsweredAfter)
 	return t.end()
+}
+
+// addStays writes a path's stays.
+func (w *digests) addStays(d *digested) error {
+	last, t := "", w.stays
+	for n := range d.digest.Stays {
+		s := &d.digest.Stays[n]
+		from := ""
+		if s.QueueID != "" {
+			if last != s.QueueID {
+				from = last
+			}
+			last = s.QueueID
+		}
+		t.int32(d.n)
+		t.text(s.QueueID)
+		t.span(s.Seconds)
+		t.bool(s.Running)
+		t.event(s.Ended)
+		t.text(from)
+		t.bool(s.PingPong)
+		if err := t.end(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addChanges writes a path's changes of status.
+func (w *digests) addChanges(d *digested) error {
+	before, t := data.None[data.Span](), w.changes
+	clear(w.entered)
+	for n, c := range d.digest.Changes {
+		length, running := d.path.Lasted(d.digest.Changes, n)
+		t.int32(d.n)
+		t.text(c.From)
+		t.letters(c.To)
+		t.span(length)
+		t.span(before)
+		t.bool(running)
+		t.bool(w.entered[c.To])
+		w.entered[c.To] = true
+		if err := t.end(); err != nil {
+			return err
+		}
+		before = length
+	}
+	return nil
 }

@@ -17,11 +17,16 @@ import (
 func (b *builder) findDuplicates(c *conn, t *format.Table) error {
 	key := b.duplicateKey(t)
 	table := b.staged(t.Name)
-	var repeats int64
-	keys := "SELECT " + key + " FROM " + b.stagedOf(t.Name, strings.Split(strings.ReplaceAll(key, `"`, ""), ", ")...) + " GROUP BY ALL HAVING count(*) > 1"
-	if err := c.exec("CREATE TABLE work.repeated AS " + keys); err != nil {
+	from := b.stagedOf(t.Name, strings.Split(strings.ReplaceAll(key, `"`, ""), ", ")...)
+	// Numbers are told apart in half the time of texts; where two are the same, the texts decide.
+	var alike bool
+	if err := c.row("SELECT exists(SELECT 1 FROM "+from+" GROUP BY hash("+key+") HAVING count(*) > 1)", nil, &alike); err != nil || !alike {
 		return err
 	}
+	if err := c.exec("CREATE TABLE work.repeated AS SELECT " + key + " FROM " + from + " GROUP BY ALL HAVING count(*) > 1"); err != nil {
+		return err
+	}
+	var repeats int64
 	if err := c.row("SELECT count(*) FROM work.repeated", nil, &repeats); err != nil {
 		return err
 	}

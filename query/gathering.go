@@ -1,6 +1,7 @@
 package query
 
 import (
+	"math/bits"
 	"strings"
 	"time"
 
@@ -33,8 +34,8 @@ func (b *builder) slimSegments() string {
 
 // gathered is an interaction with all its segments, in any order.
 type gathered struct {
-	n        int32 // its number in work.ids
-	segments []data.Segment
+	n     int32       // its number in work.ids
+	steps []data.Step // of which the segments alone are set
 }
 
 // gathering brings the segments of each interaction together. They lie near each other in the files, or were
@@ -42,13 +43,13 @@ type gathered struct {
 type gathering struct {
 	events  [256]int64 // how many segments of each event
 	counts  []int32    // how many segments each interaction has
-	waiting map[int32][]data.Segment
+	waiting map[int32][]data.Step
 	words   [7]words
-	spare   [][]data.Segment // room that was used before
+	spare   [32][][]data.Step // room that was used before, by the bits of its size
 }
 
 func newGathering(counts []int32) *gathering {
-	g := &gathering{counts: counts, waiting: map[int32][]data.Segment{}}
+	g := &gathering{counts: counts, waiting: map[int32][]data.Step{}}
 	for n := range g.words {
 		g.words[n] = words{}
 	}
@@ -68,8 +69,8 @@ func (g *gathering) take(k *chunk, whole func(gathered) error) error {
 		if !known {
 			list = g.room(count)
 		}
-		list = append(list, data.Segment{})
-		s := &list[len(list)-1]
+		list = append(list, data.Step{})
+		s := &list[len(list)-1].Segment
 		g.read(s, &cols, row)
 		g.events[s.Event]++
 		if len(list) < count {
@@ -85,15 +86,25 @@ func (g *gathering) take(k *chunk, whole func(gathered) error) error {
 }
 
 // room is an empty list for so many segments.
-func (g *gathering) room(count int) []data.Segment {
-	for len(g.spare) > 0 {
-		list := g.spare[len(g.spare)-1]
-		g.spare = g.spare[:len(g.spare)-1]
-		if cap(list) >= count {
-			return list[:0]
+func (g *gathering) room(count int) []data.Step {
+	size := sizeOf(count)
+	if free := g.spare[size]; len(free) > 0 {
+		g.spare[size] = free[:len(free)-1]
+		return free[len(free)-1][:0]
+	}
+	return make([]data.Step, 0, 1<<size)
+}
+
+// sizeOf is how many bits a list of so many steps takes: lists are as long as a power of two, to be used again.
+func sizeOf(count int) int { return bits.Len(uint(max(count, 16) - 1)) }
+
+// free takes lists that nothing needs any more.
+func (g *gathering) free(lists [][]data.Step) {
+	for _, list := range lists {
+		if size := sizeOf(cap(list)); cap(list) == 1<<size {
+			g.spare[size] = append(g.spare[size], list)
 		}
 	}
-	return make([]data.Segment, 0, max(count, 16))
 }
 
 // read fills a segment with one row of slimSegments.

@@ -143,9 +143,6 @@ func configure(ctx context.Context, e driver.ExecerContext, s settings) error {
 		global = append(global, "SET GLOBAL max_temp_directory_size = "+quoteText(s.Spill))
 	}
 	local := []string{
-		"SET enable_progress_bar = true",
-		"SET enable_progress_bar_print = false",
-		"SET progress_bar_time = 0",
 		"SET parquet_metadata_cache = true", // footers of files that stay in their place
 	}
 	for _, q := range append(global, local...) {

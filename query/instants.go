@@ -35,6 +35,9 @@ func (b *builder) textInstant(t *rawTable, raw rawColumn, r *reading) string {
 		return b.local(t, r, r.byPattern())
 	}
 	y := r.iso(raw)
+	if r.zulu > 0 && r.zulu == r.filled {
+		return wallClock(y)
+	}
 	offset := withOffset(y)
 	if r.bare == 0 {
 		return offset

@@ -173,7 +173,19 @@ func (b *builder) cell(t *rawTable, raw rawColumn, col format.Column) string {
 	case format.Instant:
 		return b.instant(t, raw)
 	}
-	return "nullif(" + text + ", '')"
+	return t.filledText(raw)
+}
+
+// filledText is the SQL of a cell's text; null where it is empty. Read from CSV, it is null already.
+func (t *rawTable) filledText(raw rawColumn) string {
+	x := "r." + quoteName(raw.name)
+	switch {
+	case t.csv:
+		return x
+	case raw.kind != "VARCHAR":
+		x = "CAST(" + x + " AS VARCHAR)"
+	}
+	return "nullif(" + x + ", '')"
 }
 
 func listCell(x, kind string) string {
@@ -205,7 +217,7 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 	if !there {
 		return wordsSQL{word: "NULL::VARCHAR", value: "NULL::" + sqlTypes[col.Type]}, nil
 	}
-	x := "nullif(CAST(r." + quoteName(raw.name) + " AS VARCHAR), '')"
+	x := t.filledText(raw)
 	var words []string
 	from := t.sql()
 	if b.sampled > 0 && t.inPlace {

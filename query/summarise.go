@@ -35,7 +35,11 @@ func (b *builder) summarise(c *conn) error {
 	line := b.newAssembly(c.asked, own)
 	err = line.run(
 		func() error { return line.gather(c) },
-		func() error { return b.in.with(line.ctx, line.write) },
+		func() error {
+			return b.in.with(line.ctx, func(work *conn) error {
+				return b.in.with(line.ctx, func(kept *conn) error { return line.write(work, kept) })
+			})
+		},
 	)
 	if err == nil {
 		err = context.Cause(c.asked)
@@ -52,11 +56,11 @@ type assembly struct {
 
 	whole  chan []gathered
 	done   chan []digested
-	spares chan [][]data.Segment
+	spares chan [][]data.Step // of paths that were written
 }
 
 func (b *builder) newAssembly(ctx context.Context, own *ownRows) *assembly {
-	a := &assembly{b: b, own: own, whole: make(chan []gathered, 2), done: make(chan []digested, 2), spares: make(chan [][]data.Segment, 4)}
+	a := &assembly{b: b, own: own, whole: make(chan []gathered, 2), done: make(chan []digested, 2), spares: make(chan [][]data.Step, 4)}
 	a.ctx, a.stop = context.WithCancelCause(ctx)
 	return a
 }
@@ -106,7 +110,7 @@ func (a *assembly) gather(c *conn) error {
 		}
 		select {
 		case spare := <-a.spares:
-			g.spare = append(g.spare, spare...)
+			g.free(spare)
 		default:
 		}
 		err := send(a.ctx, a.whole, batch)
@@ -132,16 +136,9 @@ func (a *assembly) order() error {
 	has, asOf := a.b.everything(), a.b.asOf
 	for batch := range a.whole {
 		out := make([]digested, len(batch))
-		spare := make([][]data.Segment, 0, len(batch))
 		for i, one := range batch {
-			p := data.NewPath(a.own.interaction(one.n), one.segments, has, asOf)
+			p := data.PathOf(a.own.interaction(one.n), one.steps, has, asOf)
 			out[i] = digested{one.n, p, data.NewDigest(p)}
-			clear(one.segments)
-			spare = append(spare, one.segments)
-		}
-		select {
-		case a.spares <- spare:
-		default:
 		}
 		if err := send(a.ctx, a.done, out); err != nil {
 			return err
@@ -150,19 +147,36 @@ func (a *assembly) order() error {
 	return nil
 }
 
-// write writes the digests, and notes what their steps are about.
-func (a *assembly) write(c *conn) (err error) {
-	w, err := openDigests(c)
+// write writes the digests, and notes what their steps are about. What is kept is written in one transaction: each
+// that ends goes through the log of the database.
+func (a *assembly) write(work, kept *conn) (err error) {
+	if err := kept.exec("BEGIN"); err != nil {
+		return err
+	}
+	if err := a.writeAll(work, kept); err != nil {
+		return errors.Join(err, kept.exec("ROLLBACK"))
+	}
+	return kept.exec("COMMIT")
+}
+
+func (a *assembly) writeAll(work, kept *conn) (err error) {
+	w, err := openDigests(work, kept)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, w.close()) }()
 	for batch := range a.done {
+		spare := make([][]data.Step, len(batch))
 		for i := range batch {
 			if err := w.add(&batch[i]); err != nil {
 				return err
 			}
 			a.b.noteSteps(&batch[i])
+			spare[i] = batch[i].path.Steps
+		}
+		select {
+		case a.spares <- spare:
+		default:
 		}
 	}
 	return nil

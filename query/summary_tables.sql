@@ -7,14 +7,16 @@ CREATE TABLE work.summary (
     open BOOLEAN, first_at TIMESTAMP, last_at TIMESTAMP, path VARCHAR, shape VARCHAR, d_created_at TIMESTAMP, d_completed_at TIMESTAMP, d_status VARCHAR,
     d_queue_id VARCHAR, d_user_id VARCHAR, d_type VARCHAR);
 
-CREATE TABLE work.ring_rows (
+-- The rings, the stays in queues and the changes of status have the number of their interaction, since its id would be
+-- most of what they hold. They are written where they stay: copied there, they cost twice as much.
+CREATE TABLE rings (
     n INTEGER, user_id VARCHAR, queue_id VARCHAR, rung_at TIMESTAMP, us BIGINT, ring BOOLEAN, running BOOLEAN, outcome VARCHAR,
     ambiguous BOOLEAN, type VARCHAR, told_at TIMESTAMP, place INTEGER, step INTEGER, outcome_step INTEGER, cause VARCHAR, again BOOLEAN,
     together INTEGER, dead_air_us BIGINT, answered_by VARCHAR, answered_us BIGINT);
 
-CREATE TABLE work.stay_rows (
+CREATE TABLE stays (
     n INTEGER, queue_id VARCHAR, us BIGINT, running BOOLEAN, ended VARCHAR, hop_from VARCHAR, ping_pong BOOLEAN);
 
 -- Of every change of status: how long the new one lasted, and the one before; anew: the interaction was in the new one
 -- before, so that those that were in it can be counted without telling them apart.
-CREATE TABLE work.change_rows (n INTEGER, status_from VARCHAR, status_to VARCHAR, us BIGINT, before_us BIGINT, running BOOLEAN, anew BOOLEAN);
+CREATE TABLE changes (n INTEGER, status_from VARCHAR, status_to VARCHAR, us BIGINT, before_us BIGINT, running BOOLEAN, anew BOOLEAN);

@@ -31,10 +31,10 @@ type targetColumn struct {
 	valid  unsafe.Pointer // a bit a row
 }
 
-// newTableWriter opens a table of the database work; close ends the writing.
-func newTableWriter(c *conn, table string) (*tableWriter, error) {
+// newTableWriter opens a table of a database, empty for that of the export; close ends the writing.
+func newTableWriter(c *conn, database, table string) (*tableWriter, error) {
 	w := &tableWriter{table: table}
-	if mapping.AppenderCreateExt(c.handle, "work", "main", table, &w.to) == mapping.StateError {
+	if mapping.AppenderCreateExt(c.handle, database, "main", table, &w.to) == mapping.StateError {
 		return nil, errors.Join(w.failed(), w.close())
 	}
 	for n := range mapping.AppenderColumnCount(w.to) {

@@ -26,7 +26,7 @@ func TestTableWriter(t *testing.T) {
 		if err := c.exec("ATTACH ':memory:' AS work; CREATE TABLE work.x (n INTEGER, long BIGINT, yes BOOLEAN, told_at TIMESTAMP, text VARCHAR, path VARCHAR)"); err != nil {
 			return err
 		}
-		w, err := newTableWriter(c, "x")
+		w, err := newTableWriter(c, "work", "x")
 		if err != nil {
 			return err
 		}

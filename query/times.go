@@ -24,6 +24,7 @@ type reading struct {
 	unread   bool // only to learn the source's offset from: the twin is read
 
 	filled, bare int64     // cells with something in them; those without an offset
+	zulu         int64     // those that end with Z, where that was counted
 	from, to     time.Time // what the wall clocks of the bare cells span
 }
 
@@ -153,17 +154,17 @@ func (r *reading) decideText(c *conn, t *rawTable, asked dateFormat) error {
 	}
 	var clean, offset int64
 	var from, to sql.NullTime
-	q := fmt.Sprintf(`SELECT count(*), count(p), count(*) FILTER (kind = 1), count(*) FILTER (kind = 2), min(p), max(p)
-FROM (SELECT CASE WHEN %s THEN 1 WHEN %s THEN 2 END AS kind, CASE WHEN x[5] = '-' AND x[8] = '-' THEN TRY_CAST(x AS TIMESTAMP) END AS p
+	q := fmt.Sprintf(`SELECT count(*), count(p), count(*) FILTER (kind = 1), count(*) FILTER (kind = 2), count(*) FILTER (x LIKE '%%Z'), min(p), max(p)
+FROM (SELECT x, CASE WHEN %s THEN 1 WHEN %s THEN 2 END AS kind, CASE WHEN x LIKE '____-__-%%' THEN TRY_CAST(x AS TIMESTAMP) END AS p
     FROM (SELECT %s AS x FROM %s r) WHERE x <> '')`, hasOffset("x"), plainlyBare, r.text, t.sql())
-	if err := c.row(q, nil, &r.filled, &clean, &offset, &r.bare, &from, &to); err != nil {
+	if err := c.row(q, nil, &r.filled, &clean, &offset, &r.bare, &r.zulu, &from, &to); err != nil {
 		return err
 	}
 	if clean == r.filled && offset+r.bare == r.filled {
 		r.from, r.to = from.Time, to.Time
 		return nil
 	}
-	r.bare = 0
+	r.bare, r.zulu = 0, 0
 	return r.decideWritten(c, t)
 }
 
