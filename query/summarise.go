@@ -60,7 +60,7 @@ type assembly struct {
 }
 
 func (b *builder) newAssembly(ctx context.Context, own *ownRows) *assembly {
-	a := &assembly{b: b, own: own, whole: make(chan []gathered, 2), done: make(chan []digested, 2), spares: make(chan [][]data.Step, 4)}
+	a := &assembly{b: b, own: own, whole: make(chan []gathered, 8), done: make(chan []digested, 8), spares: make(chan [][]data.Step, 16)}
 	a.ctx, a.stop = context.WithCancelCause(ctx)
 	return a
 }

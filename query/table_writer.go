@@ -19,6 +19,7 @@ type tableWriter struct {
 	types []mapping.LogicalType
 	chunk mapping.DataChunk
 	cols  []targetColumn
+	size  int // how many rows a chunk has
 	row   int // that is being written
 	col   int // whose value comes next
 }
@@ -41,7 +42,7 @@ func newTableWriter(c *conn, database, table string) (*tableWriter, error) {
 		w.types = append(w.types, mapping.AppenderColumnType(w.to, n))
 	}
 	w.chunk = mapping.CreateDataChunk(w.types)
-	w.cols = make([]targetColumn, len(w.types))
+	w.cols, w.size = make([]targetColumn, len(w.types)), int(mapping.VectorSize())
 	w.empty()
 	return w, nil
 }
@@ -63,7 +64,7 @@ func (w *tableWriter) end() error {
 		return fmt.Errorf("write %s: %d values of %d", w.table, w.col, len(w.cols))
 	}
 	w.row, w.col = w.row+1, 0
-	if w.row < int(mapping.VectorSize()) {
+	if w.row < w.size {
 		return nil
 	}
 	return w.hand()

@@ -147,7 +147,11 @@ func (p *pass) repeatsHeader(text []byte, v verdict) bool {
 		return false
 	}
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	if !bytes.HasPrefix(bytes.TrimLeft(text, " \""), []byte(p.scan.Header[0])) {
+	begin := text
+	for len(begin) > 0 && (begin[0] == ' ' || begin[0] == '"') {
+		begin = begin[1:]
+	}
+	if !bytes.HasPrefix(begin, []byte(p.scan.Header[0])) {
 		return false
 	}
 	return slices.Equal(headerNames(p.g.split(text, nil), !p.g.quoted), p.scan.Header)
