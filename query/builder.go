@@ -41,6 +41,7 @@ type builder struct {
 	inPlace   bool                       // the segments' files stay where they are, as raw tables
 	sampled   int                        // how many rows of files in their place tell what the words mean; 0: all
 	viewed    *staging                   // and the segments are a view of them, nothing of which is copied
+	turns     []turn                     // in which the interactions are summed up
 	placed    bool                       // the segments that a format's SQL made stand where they stay
 	gathered  bool                       // those of an interaction stand together, with its number
 	counted   [256]int64                 // how many segments of each event

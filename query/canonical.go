@@ -39,7 +39,7 @@ func (b *builder) canonical(c *conn) error {
 	}
 	b.has = b.format.Has(b.content())
 	steps := []func(*conn) error{
-		b.assumedZone, b.formatTables, b.unknownEvents, b.lookups, b.segments, b.base, b.statedTotals, b.dataAsOf, b.summarise, b.findChains, b.interactions, b.idPlaces,
+		b.assumedZone, b.formatTables, b.unknownEvents, b.lookups, b.segments, b.takeTurns, b.base, b.statedTotals, b.dataAsOf, b.summarise, b.findChains, b.interactions, b.idPlaces,
 		b.lacking, b.near, b.account, b.pathNotices, b.unusedColumns, b.tidy,
 	}
 	for _, step := range steps {

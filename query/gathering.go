@@ -17,8 +17,8 @@ var slimNames = []string{
 // slimColumns are the columns of a chunk of slimSegments: n and slimNames.
 type slimColumns [19]column
 
-// slimSegments is the SQL of all segments with slimNames. Of the facts only the stated totals count.
-func (b *builder) slimSegments() string {
+// slimSegments is the SQL of the segments of a turn with slimNames. Of the facts only the stated totals count.
+func (b *builder) slimSegments(t turn) string {
 	list := make([]string, len(slimNames))
 	for i, name := range slimNames {
 		list[i] = "s." + quoteName(name)
@@ -27,9 +27,10 @@ func (b *builder) slimSegments() string {
 		}
 	}
 	if b.gathered {
-		return "SELECT s.n, " + strings.Join(list, ", ") + " FROM " + b.segmentsOf(append(slimNames, "n")...) + " s"
+		return "SELECT s.n, " + strings.Join(list, ", ") + " FROM " + b.segmentsOf(append(slimNames, "n")...) + " s" + t.where("s.n")
 	}
-	return "SELECT i.n, " + strings.Join(list, ", ") + " FROM " + b.segmentsOf(append(slimNames, "interaction_id")...) + " s JOIN work.ids i USING (interaction_id)"
+	return "SELECT i.n, " + strings.Join(list, ", ") + " FROM " + b.segmentsIn(t, append(slimNames, "interaction_id")...) +
+		" s JOIN (SELECT interaction_id, n FROM work.ids" + t.where("n") + ") i USING (interaction_id)"
 }
 
 // gathered is an interaction with all its segments, in any order.
@@ -42,14 +43,14 @@ type gathered struct {
 // brought near (segmentRows): few interactions are waiting for more at a time.
 type gathering struct {
 	events  [256]int64 // how many segments of each event
-	counts  []int32    // how many segments each interaction has
+	own     *ownRows   // of this turn
 	waiting map[int32][]data.Step
 	words   [7]words
 	spare   [32][][]data.Step // room that was used before, by the bits of its size
 }
 
-func newGathering(counts []int32) *gathering {
-	g := &gathering{counts: counts, waiting: map[int32][]data.Step{}}
+func newGathering() *gathering {
+	g := &gathering{waiting: map[int32][]data.Step{}}
 	for n := range g.words {
 		g.words[n] = words{}
 	}
@@ -64,7 +65,7 @@ func (g *gathering) take(k *chunk, whole func(gathered) error) error {
 	}
 	for row := range k.rows {
 		n := cols[0].int32(row)
-		count := int(g.counts[n])
+		count := int(g.own.row(n).segments)
 		list, known := g.waiting[n]
 		if !known {
 			list = g.room(count)

@@ -7,10 +7,10 @@ import (
 	"segpath/data"
 )
 
-// ownRows are what the interactions' own rows say, as far as a path is summed up by it, by number.
+// ownRows are what the own rows of a turn's interactions say, as far as a path is summed up by it.
 type ownRows struct {
+	first  int32 // number of the first
 	rows   []ownRow
-	counts []int32                     // of segments
 	said   map[int32]data.Interaction  // made by a format's SQL, of no row: what its path does not say stands
 	totals map[int32]map[string]string // stated totals
 	kinds  kinds                       // types
@@ -34,6 +34,7 @@ func (k *kinds) number(text []byte) int32 {
 
 // ownRow is little, because there is one an interaction.
 type ownRow struct {
+	segments           int32 // how many the interaction has
 	created, completed int64 // microseconds since 1970; noInstant
 	there, outbound    bool
 	kind               int32 // of its type, in kinds
@@ -42,18 +43,17 @@ type ownRow struct {
 const noInstant = math.MinInt64
 
 // ownRows reads work.base.
-func (b *builder) ownRows(c *conn) (*ownRows, error) {
-	counts, err := countSegments(c)
-	if err != nil {
-		return nil, err
-	}
+func (b *builder) ownRows(c *conn, t turn) (*ownRows, error) {
 	all := &ownRows{
-		rows: make([]ownRow, len(counts)), counts: counts, said: map[int32]data.Interaction{}, totals: map[int32]map[string]string{},
+		first: t.first, rows: make([]ownRow, t.last-t.first+1), said: map[int32]data.Interaction{}, totals: map[int32]map[string]string{},
 		kinds: kinds{at: map[string]int32{}},
 	}
+	if err := all.countSegments(c, t); err != nil {
+		return nil, err
+	}
 	names := words{}
-	err = c.stream(`SELECT b.n, b.created_at, b.completed_at, b.outbound, b.file IS NULL AS made, b.status, b.queue_id, b.user_id,
-CASE WHEN contains(b.facts, '_total_s"') THEN b.facts END, b.type FROM work.base b`,
+	err := c.stream(`SELECT b.n, b.created_at, b.completed_at, b.outbound, b.file IS NULL AS made, b.status, b.queue_id, b.user_id,
+CASE WHEN contains(b.facts, '_total_s"') THEN b.facts END, b.type FROM work.base b`+t.where("b.n"),
 		func(k *chunk) error {
 			var cols [10]column
 			for n := range cols {
@@ -61,8 +61,9 @@ CASE WHEN contains(b.facts, '_total_s"') THEN b.facts END, b.type FROM work.base
 			}
 			for row := range k.rows {
 				n := cols[0].int32(row)
-				all.rows[n] = ownRow{created: cols[1].micros(row), completed: cols[2].micros(row), there: true, outbound: cols[3].bool(row)}
-				all.rows[n].kind = all.kinds.number(cols[9].text(row))
+				own := all.row(n)
+				own.created, own.completed, own.there, own.outbound = cols[1].micros(row), cols[2].micros(row), true, cols[3].bool(row)
+				own.kind = all.kinds.number(cols[9].text(row))
 				if cols[4].bool(row) {
 					all.said[n] = data.Interaction{
 						Status: names.of(cols[5].text(row)), QueueID: names.of(cols[6].text(row)), UserID: names.of(cols[7].text(row)),
@@ -77,26 +78,22 @@ CASE WHEN contains(b.facts, '_total_s"') THEN b.facts END, b.type FROM work.base
 	return all, err
 }
 
-// countSegments tells how many segments each interaction has; the first is number 1.
-func countSegments(c *conn) ([]int32, error) {
-	var most int64
-	if err := c.row("SELECT count(*) FROM work.ids", nil, &most); err != nil {
-		return nil, err
-	}
-	counts := make([]int32, most+1)
-	err := c.stream("SELECT n, segments FROM work.ids", func(k *chunk) error {
+// countSegments reads how many segments each interaction has.
+func (o *ownRows) countSegments(c *conn, t turn) error {
+	return c.stream("SELECT n, segments FROM work.ids"+t.where("n"), func(k *chunk) error {
 		n, segments := k.column(0), k.column(1)
 		for row := range k.rows {
-			counts[n.int32(row)] = segments.int32(row)
+			o.row(n.int32(row)).segments = segments.int32(row)
 		}
 		return nil
 	})
-	return counts, err
 }
+
+func (o *ownRows) row(n int32) *ownRow { return &o.rows[n-o.first] }
 
 // interaction is what an interaction's own row says.
 func (o *ownRows) interaction(n int32) data.Interaction {
-	row := o.rows[n]
+	row := o.row(n)
 	in, made := o.said[n]
 	in.Derived = made || !row.there
 	if !row.there {

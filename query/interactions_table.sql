@@ -1,6 +1,5 @@
--- interactions: every interaction with its summary, in the order of their numbers, or of time where that is another, so
--- that a page lies together.
-CREATE TABLE interactions AS
+-- Interactions with their summaries, for the table of all: those of one turn, or all in order where their numbers are in
+-- none, so that a page lies together.
 WITH whole AS (
     SELECT i.n, i.interaction_id, b.external_ids, CASE WHEN b.file IS NULL THEN s.d_type ELSE b.type END AS type, b.direction,
            coalesce(b.outbound, false) AS outbound,
@@ -15,6 +14,7 @@ WITH whole AS (
     FROM work.ids i
     JOIN work.summary s USING (n)
     LEFT JOIN work.base b USING (n)
+    $turn
 )
 SELECT w.*, coalesce(c.chain_id, w.interaction_id) AS chain_id,
        coalesce(q.name, w.queue_id) AS queue, coalesce(u.name, w.user_id) AS "user",
@@ -25,10 +25,4 @@ FROM whole w
 LEFT JOIN work.chains c ON c.interaction_id = w.interaction_id
 LEFT JOIN queues q ON q.queue_id = w.queue_id
 LEFT JOIN users u ON u.user_id = w.user_id
-$order;
-
-CREATE VIEW summary AS
-SELECT interaction_id, segment_count, ring_count, users_rung, accepts, rejects, ignores, clears, no_outcome, ambiguous,
-       stay_count, queue_hops, ping_pong_count, wait_us, wait_to_answer_us, time_to_first_ring_us, time_to_abandon_us,
-       dead_air_us, talk_us, hold_us, open, first_at, last_at, path
-FROM interactions;
+$order

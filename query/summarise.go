@@ -28,12 +28,8 @@ func (b *builder) summarise(c *conn) error {
 	if err := b.script(c, summaryTablesSQL); err != nil {
 		return err
 	}
-	own, err := b.ownRows(c)
-	if err != nil {
-		return err
-	}
-	line := b.newAssembly(c.asked, own)
-	err = line.run(
+	line := b.newAssembly(c.asked)
+	err := line.run(
 		func() error { return line.gather(c) },
 		func() error {
 			return b.in.with(line.ctx, func(work *conn) error {
@@ -50,17 +46,22 @@ func (b *builder) summarise(c *conn) error {
 // assembly is the line from the segments to the digests: one hand gathers, several order, one writes.
 type assembly struct {
 	b    *builder
-	own  *ownRows
 	ctx  context.Context // of this line: what fails in one hand stops the others
 	stop context.CancelCauseFunc
 
-	whole  chan []gathered
+	whole  chan batch
 	done   chan []digested
 	spares chan [][]data.Step // of paths that were written
 }
 
-func (b *builder) newAssembly(ctx context.Context, own *ownRows) *assembly {
-	a := &assembly{b: b, own: own, whole: make(chan []gathered, 8), done: make(chan []digested, 8), spares: make(chan [][]data.Step, 16)}
+// batch is some interactions of one turn.
+type batch struct {
+	own *ownRows
+	all []gathered
+}
+
+func (b *builder) newAssembly(ctx context.Context) *assembly {
+	a := &assembly{b: b, whole: make(chan batch, 8), done: make(chan []digested, 8), spares: make(chan [][]data.Step, 16)}
 	a.ctx, a.stop = context.WithCancelCause(ctx)
 	return a
 }
@@ -100,12 +101,26 @@ func (a *assembly) run(gather, write func() error) error {
 	return context.Cause(a.ctx)
 }
 
-// gather hands the interactions on, a batch at a time; at last those without segments.
+// gather hands the interactions on, a batch at a time, turn by turn.
 func (a *assembly) gather(c *conn) error {
-	g := newGathering(a.own.counts)
-	var batch []gathered
+	g := newGathering()
+	for _, t := range a.b.turns {
+		if err := a.gatherTurn(c, g, t); err != nil {
+			return err
+		}
+	}
+	a.b.counted = g.events
+	return nil
+}
+
+// gatherTurn hands on the interactions of one turn; at last those without segments.
+func (a *assembly) gatherTurn(c *conn, g *gathering, t turn) (err error) {
+	if g.own, err = a.b.ownRows(c, t); err != nil {
+		return err
+	}
+	of := batch{own: g.own}
 	give := func(one gathered) error {
-		if batch = append(batch, one); len(batch) < pathBatch {
+		if of.all = append(of.all, one); len(of.all) < pathBatch {
 			return nil
 		}
 		select {
@@ -113,31 +128,30 @@ func (a *assembly) gather(c *conn) error {
 			g.free(spare)
 		default:
 		}
-		err := send(a.ctx, a.whole, batch)
-		batch = nil
+		err := send(a.ctx, a.whole, of)
+		of.all = nil
 		return err
 	}
-	if err := c.stream(a.b.slimSegments(), func(k *chunk) error { return g.take(k, give) }); err != nil {
+	if err := c.stream(a.b.slimSegments(t), func(k *chunk) error { return g.take(k, give) }); err != nil {
 		return err
 	}
-	a.b.counted = g.events
-	for n, count := range a.own.counts {
-		if count == 0 && n > 0 {
-			if err := give(gathered{n: int32(n)}); err != nil {
+	for n := range g.own.rows {
+		if g.own.rows[n].segments == 0 {
+			if err := give(gathered{n: t.first + int32(n)}); err != nil {
 				return err
 			}
 		}
 	}
-	return send(a.ctx, a.whole, batch)
+	return send(a.ctx, a.whole, of)
 }
 
 // order makes the paths and their digests.
 func (a *assembly) order() error {
 	has, asOf := a.b.everything(), a.b.asOf
-	for batch := range a.whole {
-		out := make([]digested, len(batch))
-		for i, one := range batch {
-			p := data.PathOf(a.own.interaction(one.n), one.steps, has, asOf)
+	for of := range a.whole {
+		out := make([]digested, len(of.all))
+		for i, one := range of.all {
+			p := data.PathOf(of.own.interaction(one.n), one.steps, has, asOf)
 			out[i] = digested{one.n, p, data.NewDigest(p)}
 		}
 		if err := send(a.ctx, a.done, out); err != nil {
@@ -216,16 +230,30 @@ WHERE whole > 0`, nil, &spread)
 	if err != nil {
 		return err
 	}
-	order := ""
+	turns, order := b.turns, ""
 	if spread.Float64 > mostSpread {
-		order = "ORDER BY w.created_at NULLS LAST, w.interaction_id"
+		turns, order = []turn{{all: true}}, "ORDER BY w.created_at NULLS LAST, w.interaction_id"
 	}
-	return b.script(c, strings.Replace(interactionsSQL, "$order", order, 1))
+	into := "CREATE TABLE interactions AS\n"
+	for _, t := range turns {
+		q := strings.NewReplacer("$order", order, "$turn", t.where("i.n"), "$as_of", sqlInstant(b.asOf)).Replace(interactionsSQL)
+		if err := c.exec(into + q); err != nil {
+			return err
+		}
+		into = "INSERT INTO interactions\n"
+	}
+	return c.exec(summaryView)
 }
+
+// summaryView is what each interaction's path sums up to, for SQL.
+const summaryView = `CREATE VIEW summary AS
+SELECT interaction_id, segment_count, ring_count, users_rung, accepts, rejects, ignores, clears, no_outcome, ambiguous,
+       stay_count, queue_hops, ping_pong_count, wait_us, wait_to_answer_us, time_to_first_ring_us, time_to_abandon_us,
+       dead_air_us, talk_us, hold_us, open, first_at, last_at, path
+FROM interactions`
 
 // script runs the statements of one file, one by one: a cancel falls between them at the latest.
 func (b *builder) script(c *conn, text string) error {
-	text = strings.ReplaceAll(text, "$as_of", sqlInstant(b.asOf))
 	for statement := range strings.SplitSeq(text, ";\n") {
 		if strings.TrimSpace(statement) == "" {
 			continue
