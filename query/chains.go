@@ -1,7 +1,7 @@
 package query
 
 import (
-	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -25,16 +25,12 @@ func (b *builder) findChains(c *conn) error {
     SELECT interaction_id FROM work.base WHERE previous_id IS NOT NULL OR next_id IS NOT NULL
     UNION SELECT previous_id FROM work.base WHERE previous_id IS NOT NULL UNION SELECT next_id FROM work.base WHERE next_id IS NOT NULL
 )
-SELECT i.interaction_id, coalesce(b.previous_id, ''), coalesce(b.next_id, ''), CASE WHEN b.file IS NULL THEN s.d_created_at ELSE b.created_at END
+SELECT i.interaction_id, b.previous_id, b.next_id, CASE WHEN b.file IS NULL THEN s.d_created_at ELSE b.created_at END
 FROM linked JOIN work.ids i USING (interaction_id) JOIN work.summary s USING (n) LEFT JOIN work.base b USING (n)`)
 	if err != nil || len(links) == 0 {
 		return err
 	}
-	var ids, chains []string
-	for id, root := range roots(links) {
-		ids, chains = append(ids, id), append(chains, root)
-	}
-	if err := c.exec("INSERT INTO work.chains SELECT unnest(?), unnest(?)", ids, chains); err != nil {
+	if err := b.writeChains(c, links); err != nil {
 		return err
 	}
 	b.missingLegs(links)
@@ -44,51 +40,66 @@ FROM linked JOIN work.ids i USING (interaction_id) JOIN work.summary s USING (n)
 // readLinks reads interactions with their links: id, the one before, the one after, and when it was created.
 func readLinks(c *conn, q string) (map[string]*link, error) {
 	links := map[string]*link{}
-	err := c.each(q, nil, func(rows *sql.Rows) error {
-		l := &link{}
-		var created sql.NullTime
-		if err := rows.Scan(&l.id, &l.previous, &l.next, &created); err != nil {
-			return err
+	err := c.stream(q, func(k *chunk) error {
+		id, previous, next, created := k.column(0), k.column(1), k.column(2), k.column(3)
+		for row := range k.rows {
+			l := &link{id: string(id.text(row)), previous: string(previous.text(row)), next: string(next.text(row)), created: created.instant(row)}
+			links[l.id] = l
 		}
-		l.created = instant(created)
-		links[l.id] = l
 		return nil
 	})
 	return links, err
 }
 
+// writeChains fills work.chains.
+func (b *builder) writeChains(c *conn, links map[string]*link) (err error) {
+	w, err := newTableWriter(c, "work", "chains")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.close()) }()
+	of := follow(links)
+	for n, root := range of.roots() {
+		w.letters(of.ids[n])
+		w.letters(of.ids[root])
+		if err := w.end(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // roots gives each interaction the root of its chain: the one that nothing in the export leads to; where several are
 // such, or lead round to one another, the earliest created, then the lowest id.
-func roots(links map[string]*link) map[string]string {
-	byAge, after := followed(links)
-	parent := map[string]string{}
-	for _, id := range byAge {
-		parent[id] = id
+func (l *following) roots() []int {
+	parent := make([]int, len(l.ids))
+	for n := range parent {
+		parent[n] = n
 	}
-	find := func(id string) string {
-		for parent[id] != id {
-			parent[id] = parent[parent[id]]
-			id = parent[id]
+	find := func(n int) int {
+		for parent[n] != n {
+			parent[n] = parent[parent[n]]
+			n = parent[n]
 		}
-		return id
+		return n
 	}
-	circle, within := circles(byAge, after)
+	circle, within := circles(l.after)
 	led := make([]bool, len(within))
-	for from, all := range after {
+	for from, all := range l.after {
 		for _, to := range all {
 			parent[find(to)] = find(from)
 			led[circle[to]] = led[circle[to]] || circle[to] != circle[from]
 		}
 	}
-	best := map[string]string{}
-	for _, id := range byAge {
-		if group := find(id); best[group] == "" && !led[circle[id]] {
-			best[group] = id
+	best := make([]int, len(l.ids)) // by group, and 1 more; 0: none yet
+	for n := range l.ids {
+		if group := find(n); best[group] == 0 && !led[circle[n]] {
+			best[group] = n + 1
 		}
 	}
-	out := make(map[string]string, len(links))
-	for id := range links {
-		out[id] = best[find(id)]
+	out := make([]int, len(l.ids))
+	for n := range out {
+		out[n] = best[find(n)] - 1
 	}
 	return out
 }

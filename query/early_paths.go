@@ -145,7 +145,8 @@ func (e *early) chain(ctx context.Context, id string) (chain *data.Chain, err er
 		for id, l := range found {
 			links[id] = &link{id: id, previous: l.in.PreviousID, next: l.in.NextID, created: l.in.CreatedAt}
 		}
-		root := roots(links)[id]
+		of := follow(links)
+		root := of.ids[of.roots()[of.rank[id]]]
 		byID, err := e.withSegments(c, slices.Collect(maps.Values(found)))
 		if err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"segpath/data"
 )
@@ -214,8 +215,13 @@ func (l *listing) rows(total int64, at *cursor, before bool) (data.Page, error) 
 	if l.q.Sort.Desc != before {
 		way = "DESC"
 	}
-	q := fmt.Sprintf("SELECT %s, %s, chain_id, queue, \"user\", %s FROM interactions WHERE %s ORDER BY (%s IS NULL) %s, %s %s, interaction_id %s LIMIT %d",
-		interactionColumns, summaryColumns, l.expr, where, l.expr, nulls, l.expr, way, way, l.q.Limit)
+	q := fmt.Sprintf("FROM interactions WHERE %s ORDER BY (%s IS NULL) %s, %s %s, interaction_id %s LIMIT %d", where, l.expr, nulls, l.expr, way, way, l.q.Limit)
+	if strings.Contains(where, "SELECT") {
+		// The page's rows are found first, and only these are read. Without a query among the conditions DuckDB does so by
+		// itself; with one it took four times as long (among a million).
+		q = "FROM interactions WHERE rowid IN (SELECT rowid " + q + ")" + q[strings.LastIndex(q, " ORDER BY "):]
+	}
+	q = "SELECT " + interactionColumns + ", " + summaryColumns + ", chain_id, queue, \"user\", " + l.expr + " " + q
 	var page data.Page
 	var places []cursor
 	err := l.c.each(q, args, func(rows *sql.Rows) error {

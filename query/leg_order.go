@@ -9,15 +9,12 @@ import (
 // leg that leads to it; of legs that lead round in a circle one link is not kept. Legs that are named and not there
 // stand once, beside the first that names them.
 func legOrder(links map[string]*link, root string) []string {
-	w := &legWalk{links: links, placed: map[string]bool{}, rank: map[string]int{}}
-	w.byAge, w.after = followed(links)
-	for n, id := range w.byAge {
-		w.rank[id] = n
-	}
+	w := &legWalk{following: follow(links), links: links, named: map[string]bool{}}
+	w.placed = make([]bool, len(w.ids))
 	w.waitForCircles()
-	w.run(root)
+	w.run(w.rank[root])
 	for len(w.ready) > 0 {
-		w.run(w.byAge[heap.Pop(&w.ready).(int)])
+		w.run(heap.Pop(&w.ready).(int))
 	}
 	return w.out
 }
@@ -25,21 +22,20 @@ func legOrder(links map[string]*link, root string) []string {
 // legWalk is how far the walk along the links has come. Legs that lead round to one another are one circle; a leg
 // of its own is a circle too.
 type legWalk struct {
+	*following
 	links  map[string]*link
-	byAge  []string            // the legs by creation
-	rank   map[string]int      // where each stands in byAge
-	after  map[string][]string // the legs that each leads to: its next one, then those that name it, by creation
-	circle map[string]int      // which circle each leg is of
-	within [][]string          // the legs of each circle
-	waits  []int               // of each circle: how many links lead to it from legs that are not placed
-	ready  ranks               // legs that nothing keeps waiting
-	placed map[string]bool     // missing ones too
+	circle []int           // which circle each leg is of
+	within [][]int         // the legs of each circle
+	waits  []int           // of each circle: how many links lead to it from legs that are not placed
+	ready  ranks           // legs that nothing keeps waiting
+	placed []bool          // the legs that are
+	named  map[string]bool // the missing ones that are
 	out    []string
 }
 
 // waitForCircles finds the circles, and what each of them must wait for.
 func (w *legWalk) waitForCircles() {
-	w.circle, w.within = circles(w.byAge, w.after)
+	w.circle, w.within = circles(w.after)
 	w.waits = make([]int, len(w.within))
 	for from, all := range w.after {
 		for _, to := range all {
@@ -55,78 +51,88 @@ func (w *legWalk) waitForCircles() {
 	}
 }
 
-func (w *legWalk) free(legs []string) {
-	for _, id := range legs {
-		heap.Push(&w.ready, w.rank[id])
+func (w *legWalk) free(legs []int) {
+	for _, leg := range legs {
+		heap.Push(&w.ready, leg)
 	}
 }
 
 // run places a leg, and then again and again the first that it leads to and that waits for no other.
-func (w *legWalk) run(id string) {
-	for id != "" && !w.placed[id] {
-		w.missing(w.links[id].previous)
-		w.place(id)
-		w.missing(w.links[id].next)
-		next := ""
-		for _, to := range w.after[id] {
-			if w.circle[to] != w.circle[id] {
+func (w *legWalk) run(leg int) {
+	for leg >= 0 && !w.placed[leg] {
+		of := w.links[w.ids[leg]]
+		w.missing(of.previous)
+		w.placed[leg], w.out = true, append(w.out, w.ids[leg])
+		w.missing(of.next)
+		next := -1
+		for _, to := range w.after[leg] {
+			if w.circle[to] != w.circle[leg] {
 				if w.waits[w.circle[to]]--; w.waits[w.circle[to]] == 0 {
 					w.free(w.within[w.circle[to]])
 				}
 			}
-			if next == "" && !w.placed[to] && w.waits[w.circle[to]] == 0 {
+			if next < 0 && !w.placed[to] && w.waits[w.circle[to]] == 0 {
 				next = to
 			}
 		}
-		id = next
+		leg = next
 	}
-}
-
-func (w *legWalk) place(id string) {
-	w.placed[id] = true
-	w.out = append(w.out, id)
 }
 
 // missing places a leg that is only named.
 func (w *legWalk) missing(id string) {
-	if id != "" && w.links[id] == nil && !w.placed[id] {
-		w.place(id)
+	if id != "" && w.links[id] == nil && !w.named[id] {
+		w.named[id], w.out = true, append(w.out, id)
 	}
 }
 
-// followed lists ids by creation, and the ids that each of them leads to: its next one, then those that name it as
-// the one before them, by creation. Links to what is not there, and to itself, lead nowhere.
-func followed(links map[string]*link) (byAge []string, after map[string][]string) {
+// following is where interactions with links lead. Each is a number, its place by creation: as texts the links of ten million
+// interactions took half a gigabyte.
+type following struct {
+	ids   []string       // by creation
+	rank  map[string]int // where each stands in ids
+	after [][]int        // those that each leads to: its next one, then those that name it as the one before them
+}
+
+// follow finds where interactions lead. Links to what is not there, and to itself, lead nowhere.
+func follow(links map[string]*link) *following {
+	l := &following{ids: make([]string, 0, len(links)), rank: make(map[string]int, len(links)), after: make([][]int, len(links))}
 	for id := range links {
-		byAge = append(byAge, id)
+		l.ids = append(l.ids, id)
 	}
-	slices.SortFunc(byAge, func(a, b string) int {
+	slices.SortFunc(l.ids, func(a, b string) int {
 		if earlier(links[a].created, links[b].created, a, b) {
 			return -1
 		}
 		return 1
 	})
-	after = map[string][]string{}
-	for _, id := range byAge {
+	for n, id := range l.ids {
+		l.rank[id] = n
+	}
+	for n, id := range l.ids {
 		if next := links[id].next; next != id && links[next] != nil {
-			after[id] = []string{next}
+			l.after[n] = []int{l.rank[next]}
 		}
 	}
-	for _, id := range byAge {
+	for n, id := range l.ids {
 		if from := links[id].previous; from != id && links[from] != nil && links[from].next != id {
-			after[from] = append(after[from], id)
+			l.after[l.rank[from]] = append(l.after[l.rank[from]], n)
 		}
 	}
-	return byAge, after
+	return l
 }
 
-// circles parts ids into those that lead round to one another: Tarjan's strongly connected components, without
+// circles parts numbers into those that lead round to one another: Tarjan's strongly connected components, without
 // recursion, since a chain may be as long as the export.
-func circles(ids []string, after map[string][]string) (of map[string]int, within [][]string) {
-	t := tarjan{after: after, of: make(map[string]int, len(ids)), met: make(map[string]int, len(ids)), low: make(map[string]int, len(ids))}
-	for _, id := range ids {
-		if t.met[id] == 0 {
-			t.from(id)
+func circles(after [][]int) (of []int, within [][]int) {
+	count := len(after)
+	t := tarjan{after: after, of: make([]int, count), met: make([]int, count), low: make([]int, count), closed: make([]int, 0, count)}
+	for n := range t.of {
+		t.of[n] = -1
+	}
+	for n := range after {
+		if t.met[n] == 0 {
+			t.from(n)
 		}
 	}
 	return t.of, t.within
@@ -134,64 +140,66 @@ func circles(ids []string, after map[string][]string) (of map[string]int, within
 
 // tarjan is the search of circles.
 type tarjan struct {
-	after  map[string][]string
-	of     map[string]int // which circle each id is of, once that is known
-	within [][]string
-	met    map[string]int // when each id was met, from 1
-	low    map[string]int // the earliest met that each leads round to
-	open   []string       // met, and of no circle yet
-	way    []visit        // from where the search began to where it is
+	after  [][]int
+	of     []int // which circle each is of; -1 until that is known
+	within [][]int
+	closed []int   // the members of all circles, one after another
+	count  int     // how many were met
+	met    []int   // when each was met, from 1
+	low    []int   // the earliest met that each leads round to
+	open   []int   // met, and of no circle yet
+	way    []visit // from where the search began to where it is
 }
 
-// visit is an id on the way, and how many of those that it leads to have been looked at.
-type visit struct {
-	id   string
-	seen int
+// visit is a number on the way, and how many of those that it leads to have been looked at.
+type visit struct{ at, seen int }
+
+func (t *tarjan) meet(n int) {
+	t.count++
+	t.met[n], t.low[n] = t.count, t.count
+	t.open = append(t.open, n)
+	t.way = append(t.way, visit{at: n})
 }
 
-func (t *tarjan) meet(id string) {
-	t.met[id], t.low[id] = len(t.met)+1, len(t.met)+1
-	t.open = append(t.open, id)
-	t.way = append(t.way, visit{id: id})
-}
-
-// from looks at all that an id leads to.
-func (t *tarjan) from(id string) {
-	t.meet(id)
+// from looks at all that a number leads to.
+func (t *tarjan) from(n int) {
+	t.meet(n)
 	for len(t.way) > 0 {
-		at := &t.way[len(t.way)-1]
-		if at.seen == len(t.after[at.id]) {
-			t.leave(at.id)
+		v := &t.way[len(t.way)-1]
+		if v.seen == len(t.after[v.at]) {
+			t.leave(v.at)
 			continue
 		}
-		to := t.after[at.id][at.seen]
-		at.seen++
+		to := t.after[v.at][v.seen]
+		v.seen++
 		if t.met[to] == 0 {
 			t.meet(to)
-		} else if _, closed := t.of[to]; !closed {
-			t.low[at.id] = min(t.low[at.id], t.met[to])
+		} else if t.of[to] < 0 {
+			t.low[v.at] = min(t.low[v.at], t.met[to])
 		}
 	}
 }
 
-// leave goes back on the way; an id that leads round to none met before it closes a circle.
-func (t *tarjan) leave(id string) {
+// leave goes back on the way; a number that leads round to none met before it closes a circle.
+func (t *tarjan) leave(n int) {
 	t.way = t.way[:len(t.way)-1]
-	if n := len(t.way); n > 0 {
-		before := t.way[n-1].id
-		t.low[before] = min(t.low[before], t.low[id])
+	if last := len(t.way) - 1; last >= 0 {
+		before := t.way[last].at
+		t.low[before] = min(t.low[before], t.low[n])
 	}
-	if t.low[id] != t.met[id] {
+	if t.low[n] != t.met[n] {
 		return
 	}
 	first := len(t.open) - 1
-	for t.open[first] != id {
+	for t.open[first] != n {
 		first--
 	}
 	for _, member := range t.open[first:] {
 		t.of[member] = len(t.within)
 	}
-	t.within = append(t.within, slices.Clone(t.open[first:]))
+	from := len(t.closed)
+	t.closed = append(t.closed, t.open[first:]...)
+	t.within = append(t.within, t.closed[from:])
 	t.open = t.open[:first]
 }
 

@@ -183,7 +183,9 @@ func TestLegsOfALongChain(t *testing.T) {
 			id := fmt.Sprint(k)
 			links[id] = &link{id: id, previous: fmt.Sprint(previous(k)), created: edifyDay.Add(time.Duration(k))}
 		}
-		for id, root := range roots(links) {
+		of := follow(links)
+		for n, place := range of.roots() {
+			id, root := of.ids[n], of.ids[place]
 			if root != "0" {
 				t.Fatalf("%s: the root of %s is %s", name, id, root)
 			}

@@ -94,7 +94,7 @@ func bytesText(n int64) string { return fmt.Sprintf("%d bytes", n) }
 // What of the limit of memory a build takes, and what the early answers beside it: a page reads three columns, and
 // its own rows.
 const (
-	buildingPart = 0.75
+	buildingPart = 0.65
 	earlyPart    = 0.2
 )
 

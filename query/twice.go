@@ -3,6 +3,7 @@ package query
 import (
 	"fmt"
 	"math/bits"
+	"runtime/debug"
 )
 
 // mostHashes is how many hashes are held at a time, 128 MB: of more rows the hashes are read in several turns.
@@ -31,6 +32,9 @@ func (c *conn) hashesTwice(hashes string, rows int64) ([]uint64, error) {
 			return nil, err
 		}
 		twice = s.twice(twice)
+	}
+	if s = (hashSet{}); turns > 1 {
+		debug.FreeOSMemory()
 	}
 	return twice, nil
 }
