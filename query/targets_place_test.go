@@ -56,7 +56,7 @@ func (t *targets) inPlace() {
 	if large() {
 		limit = 10 * time.Second
 	}
-	t.row("everything summed up beside it", fmt.Sprintf("%.1f s", whole.Seconds()), "≤ "+ms(limit), "", whole <= limit)
+	t.row("everything summed up beside it", fmt.Sprintf("%.1f s", whole.Seconds()), fmt.Sprintf("≤ %.0f s", limit.Seconds()), "", whole <= limit)
 	t.peak("peak memory of that", peak, mostPeak)
 	if err := l.Close(); err != nil {
 		t.b.Fatal(err)
