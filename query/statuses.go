@@ -8,14 +8,19 @@ import (
 	"segpath/data"
 )
 
-const statusesSQL = `
-SELECT status_to, count(*), count(*) FILTER (WHERE NOT anew), sum(us)::BIGINT, quantile_cont(us, 0.5) FILTER (WHERE NOT running)::BIGINT,
-       sum(us) FILTER (WHERE NOT running)::DOUBLE / nullif(sum(sum(us) FILTER (WHERE NOT running)) OVER (), 0)::DOUBLE
-FROM changes WHERE $filter GROUP BY status_to ORDER BY sum(us) DESC NULLS LAST, status_to`
+var statusesSQL = `
+WITH chosen AS NOT MATERIALIZED (SELECT * FROM changes WHERE $filter), medians AS (` +
+	quantilesSQL("(FROM chosen WHERE NOT running)", []string{"status_to"}, "us", map[string]float64{"median": 0.5}) + `), totals AS (
+    SELECT status_to, count(*) AS entered, count(*) FILTER (WHERE NOT anew) AS interactions, sum(us)::BIGINT AS us,
+           sum(us) FILTER (WHERE NOT running) AS past FROM chosen GROUP BY 1)
+SELECT status_to, entered, interactions, us, median, past::DOUBLE / nullif(sum(past) OVER (), 0)::DOUBLE
+FROM totals LEFT JOIN medians USING (status_to) ORDER BY us DESC NULLS LAST, status_to`
 
-const transitionsSQL = `
-SELECT coalesce(status_from, ''), status_to, count(*), quantile_cont(before_us, 0.5)::BIGINT
-FROM changes WHERE $filter GROUP BY ALL ORDER BY count(*) DESC, 1, 2`
+var transitionsSQL = `
+WITH chosen AS NOT MATERIALIZED (SELECT coalesce(status_from, '') AS status_from, status_to, before_us FROM changes WHERE $filter), medians AS (` +
+	quantilesSQL("chosen", []string{"status_from", "status_to"}, "before_us", map[string]float64{"median": 0.5}) + `), totals AS (
+    SELECT status_from, status_to, count(*) AS n FROM chosen GROUP BY ALL)
+SELECT status_from, status_to, n, median FROM totals LEFT JOIN medians USING (status_from, status_to) ORDER BY n DESC, 1, 2`
 
 // Statuses returns the time in each status in the interactions of a filter, longest first, and every kind of change.
 func (e *Engine) Statuses(ctx context.Context, f data.Filter) (data.StatusTable, error) {
