@@ -7,9 +7,25 @@ import (
 	"strings"
 )
 
-// quantilesSQL is the SELECT of quantiles of one column of whole numbers of a relation, by group, as quantile_cont gives
-// them, named as they are asked for. Values are counted by a million first, and only those where a quantile lies are
-// then put in order: quantile_cont keeps every value, outside the limit of memory (1 GB of 59 million, DuckDB 1.5.5).
+// manySegments is from how many segments on no question may keep a value of each: quantile_cont does, outside the limit
+// of memory (1 GB of 59 million, DuckDB 1.5.5). Of fewer it is twice as fast.
+const manySegments = 20_000_000
+
+// quantiles is the SELECT of quantiles of one column of whole numbers of a relation, by group, named as they are asked
+// for, in the way that suits the size of the export.
+func (e *Engine) quantiles(rows string, by []string, value string, quantiles map[string]float64) string {
+	if e.export.SegmentCount >= manySegments {
+		return quantilesSQL(rows, by, value, quantiles)
+	}
+	list := slices.Clone(by)
+	for name, at := range quantiles {
+		list = append(list, fmt.Sprintf("quantile_cont(%s, %v)::BIGINT AS %s", value, at, name))
+	}
+	return "SELECT " + strings.Join(list, ", ") + " FROM " + rows + " GROUP BY " + strings.Join(by, ", ")
+}
+
+// quantilesSQL gives what quantile_cont gives, within the limit of memory. Values are counted by a million first, and
+// only those where a quantile lies are then put in order.
 func quantilesSQL(rows string, by []string, value string, quantiles map[string]float64) string {
 	var list, lies []string
 	for _, name := range slices.Sorted(maps.Keys(quantiles)) {

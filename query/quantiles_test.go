@@ -4,7 +4,11 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"testing"
+
+	"segpath/data"
+	"segpath/data/filter"
 )
 
 // Quantiles are those of quantile_cont, of any number of values, near each other or far apart.
@@ -38,5 +42,36 @@ func TestQuantilesAreThoseOfEveryValue(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// The tables of an export of many segments are those of few.
+func TestTablesOfManySegments(t *testing.T) {
+	ctx := context.Background()
+	few, many := open(t, "../sample/exports/segpath"), open(t, "../sample/exports/segpath")
+	many.export.SegmentCount = manySegments
+	f, err := filter.Parse("rings>=1", filter.In(few.Export()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, of := range []data.Filter{{}, f} {
+		var tables [2][]any
+		for n, e := range []*Engine{few, many} {
+			queues, err := e.Queues(ctx, of, data.ServiceLevel{Within: 20 * data.Second, Short: data.ShortAbandon})
+			if err != nil {
+				t.Fatal(err)
+			}
+			statuses, err := e.Statuses(ctx, of)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(queues) == 0 || len(statuses.Statuses) == 0 || len(statuses.Transitions) == 0 {
+				t.Fatal("there is nothing to compare")
+			}
+			tables[n] = []any{queues, statuses}
+		}
+		if !reflect.DeepEqual(tables[0], tables[1]) {
+			t.Errorf("%q: %v\n%v", of.String(), tables[0], tables[1])
+		}
 	}
 }

@@ -13,8 +13,6 @@ import (
 //go:embed queues.sql
 var queuesSQL string
 
-var waitsSQL = quantilesSQL("(FROM said WHERE known)", []string{"queue_id"}, "us", map[string]float64{"median": 0.5, "p90": 0.9})
-
 // Queues returns what happened to the stays in each queue in the interactions of a filter, most stays first, with
 // their service level. What the export cannot say is absent.
 func (e *Engine) Queues(ctx context.Context, f data.Filter, sl data.ServiceLevel) ([]data.QueueRow, error) {
@@ -29,7 +27,8 @@ func (e *Engine) Queues(ctx context.Context, f data.Filter, sl data.ServiceLevel
 	var queues []data.QueueRow
 	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
 		queues = []data.QueueRow{}
-		return c.each(strings.NewReplacer("$filter", where, "$waits", waitsSQL).Replace(queuesSQL), args, func(rows *sql.Rows) error {
+		waits := e.quantiles("(FROM said WHERE known)", []string{"queue_id"}, "us", map[string]float64{"median": 0.5, "p90": 0.9})
+		return c.each(strings.NewReplacer("$filter", where, "$waits", waits).Replace(queuesSQL), args, func(rows *sql.Rows) error {
 			q, err := e.scanQueue(rows, sl)
 			queues = append(queues, q)
 			return err
