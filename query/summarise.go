@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	_ "embed"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 
@@ -21,8 +22,9 @@ var interactionsSQL string
 // pathBatch is how many interactions go from one hand to the next at a time.
 const pathBatch = 256
 
-// summarise orders the path of every interaction and keeps its digest, in the tables of summary_tables.sql. The paths are data's, the same that a screen shows. The database hands on the segments while the
-// workers order them and the digests are written.
+// summarise orders the path of every interaction and keeps its digest, in the tables of summary_tables.sql. The paths are
+// data's, the same that a screen shows. The database hands on the segments while the workers order them and the digests
+// are written.
 func (b *builder) summarise(c *conn) error {
 	b.say("summing up", 0, 0, 0)
 	if err := b.script(c, summaryTablesSQL); err != nil {
@@ -104,7 +106,10 @@ func (a *assembly) run(gather, write func() error) error {
 // gather hands the interactions on, a batch at a time, turn by turn.
 func (a *assembly) gather(c *conn) error {
 	g := newGathering()
-	for _, t := range a.b.turns {
+	for n, t := range a.b.turns {
+		if !t.all {
+			a.b.say(fmt.Sprintf("summing up part %d of %d", n+1, len(a.b.turns)), 0, 0, 0)
+		}
 		if err := a.gatherTurn(c, g, t); err != nil {
 			return err
 		}
