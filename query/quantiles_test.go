@@ -3,7 +3,6 @@ package query
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"reflect"
 	"testing"
 
@@ -13,13 +12,8 @@ import (
 
 // Quantiles are those of quantile_cont, of any number of values, near each other or far apart.
 func TestQuantilesAreThoseOfEveryValue(t *testing.T) {
-	dir := t.TempDir()
-	in, err := openInstance(context.Background(), settings{Path: filepath.Join(dir, "x.db"), Temp: filepath.Join(dir, "tmp"), Memory: "1GB", Threads: 2})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = in.close() }()
-	err = in.with(context.Background(), func(c *conn) error {
+	in := emptyInstance(t)
+	err := in.with(context.Background(), func(c *conn) error {
 		if err := c.exec("SELECT setseed(0.25)"); err != nil {
 			return err
 		}

@@ -11,18 +11,29 @@ import (
 	"segpath/data"
 )
 
-// TestTableWriter writes more rows than a chunk has, with texts of every length about the one that stands in its place,
-// and reads them back.
-func TestTableWriter(t *testing.T) {
+// emptyInstance is a database without any table.
+func emptyInstance(t *testing.T) *instance {
+	t.Helper()
 	dir := t.TempDir()
 	in, err := openInstance(context.Background(), settings{Path: filepath.Join(dir, "x.db"), Temp: filepath.Join(dir, "tmp"), Memory: "1GB", Threads: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = in.close() }()
+	t.Cleanup(func() {
+		if err := in.close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return in
+}
+
+// TestTableWriter writes more rows than a chunk has, with texts of every length about the one that stands in its place,
+// and reads them back.
+func TestTableWriter(t *testing.T) {
+	in := emptyInstance(t)
 	const rows = 5000
 	at := time.Date(2026, 3, 1, 12, 0, 0, 1000, time.UTC)
-	err = in.with(context.Background(), func(c *conn) error {
+	err := in.with(context.Background(), func(c *conn) error {
 		if err := c.exec("ATTACH ':memory:' AS work; CREATE TABLE work.x (n INTEGER, long BIGINT, yes BOOLEAN, told_at TIMESTAMP, text VARCHAR, path VARCHAR)"); err != nil {
 			return err
 		}

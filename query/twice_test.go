@@ -3,7 +3,6 @@ package query
 import (
 	"context"
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"testing"
 )
@@ -39,13 +38,8 @@ func TestHashesThatComeTwice(t *testing.T) {
 
 // Where there are more than are held at a time, nothing is missed.
 func TestHashesInSeveralTurns(t *testing.T) {
-	dir := t.TempDir()
-	in, err := openInstance(context.Background(), settings{Path: filepath.Join(dir, "x.db"), Temp: filepath.Join(dir, "tmp"), Memory: "1GB", Threads: 2})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = in.close() }()
-	err = in.with(context.Background(), func(c *conn) error {
+	in := emptyInstance(t)
+	err := in.with(context.Background(), func(c *conn) error {
 		for _, rows := range []int64{1000, 3*mostHashes + 5} { // the number is what is foretold, not what comes
 			got, err := c.hashesTwice("SELECT hash(i % 990) FROM range(1000) t(i)", rows)
 			if err != nil {
