@@ -190,7 +190,7 @@ func TestADamagedBlockIsTold(t *testing.T) {
 	for at := 1 << 14; at < len(good) && told < 2; at += 1 << 16 {
 		bad := bytes.Clone(good)
 		for n := at; n < min(at+64, len(bad)); n++ {
-			bad[n] ^= 0x5a
+			bad[n] ^= byte(n-at) + 1 // not the same in all words: DuckDB's checksum does not see one change of two equal words
 		}
 		_ = os.Remove(name) // it may be gone
 		if err := os.WriteFile(name, bad, 0o600); err != nil {

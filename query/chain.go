@@ -56,7 +56,7 @@ func (e *Engine) assemble(asked *chainLeg, legs map[string]*chainLeg) *data.Chai
 // chainLeg is one interaction of a chain with its segments.
 type chainLeg struct {
 	in          data.Interaction
-	chainHash   uint64        // of the id of its chain
+	alone       bool          // no other leg is of its chain
 	first, last sql.NullInt64 // rows of segments
 	segments    []data.Segment
 }

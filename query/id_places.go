@@ -12,9 +12,10 @@ import (
 
 // What an id is to the interaction that id_places leads to.
 const (
-	ownID = iota
+	ownID = iota // of one that is alone
+	legID        // of one whose chain has several legs
 	externalID
-	chainID // of its chain, where that has several legs
+	chainID // of such a chain
 )
 
 // idPlaces makes id_places: the rows of interactions by the hash of an id, sorted by it. One is found in the same
@@ -23,12 +24,12 @@ const (
 func (b *builder) idPlaces(c *conn) error {
 	return c.exec(fmt.Sprintf(`CREATE TABLE id_places AS
 SELECT h, kind::UTINYINT AS kind, place FROM (
-    SELECT hash(interaction_id) AS h, %d AS kind, rowid AS place FROM interactions
+    SELECT hash(interaction_id) AS h, CASE WHEN chain_id IN (SELECT chain_id FROM work.chains) THEN %d ELSE %d END AS kind, rowid AS place FROM interactions
     UNION ALL
     SELECT hash(id), %d, place FROM (SELECT DISTINCT unnest(external_ids) AS id, rowid AS place FROM interactions WHERE external_ids IS NOT NULL)
     UNION ALL
     SELECT hash(chain_id), %d, rowid FROM interactions WHERE chain_id IN (SELECT chain_id FROM work.chains))
-ORDER BY h, kind, place`, ownID, externalID, chainID))
+ORDER BY h, kind, place`, legID, ownID, externalID, chainID))
 }
 
 // idPlace is where an id leads.
@@ -38,8 +39,8 @@ type idPlace struct {
 }
 
 // idPlaces reads where an id's hash leads; of another id of the same hash too.
-func (c *conn) idPlaces(hash uint64) (places []idPlace, err error) {
-	err = c.each(fmt.Sprintf("SELECT kind, place FROM id_places WHERE h = %d ORDER BY kind, place", hash), nil, func(rows *sql.Rows) error {
+func (c *conn) idPlaces(id string) (places []idPlace, err error) {
+	err = c.each("SELECT kind, place FROM id_places WHERE h = hash(?::VARCHAR) ORDER BY kind, place", []any{id}, func(rows *sql.Rows) error {
 		var p idPlace
 		err := rows.Scan(&p.kind, &p.at)
 		places = append(places, p)
@@ -48,27 +49,29 @@ func (c *conn) idPlaces(hash uint64) (places []idPlace, err error) {
 	return places, err
 }
 
-// legsAt reads the interactions of one kind of places for which keep holds.
-func (e *Engine) legsAt(c *conn, places []idPlace, kind int, keep func(*chainLeg) bool) (legs []*chainLeg, err error) {
+// legsAt reads the interactions of some kinds of places for which keep holds.
+func (e *Engine) legsAt(c *conn, places []idPlace, keep func(*chainLeg) bool, kinds ...int) (legs []*chainLeg, err error) {
 	var at []string
 	for _, p := range places {
-		if p.kind == kind {
+		if slices.Contains(kinds, p.kind) {
 			at = append(at, fmt.Sprint(p.at))
 		}
 	}
 	if len(at) == 0 {
 		return nil, nil
 	}
-	q := "SELECT " + interactionColumns + ", first_row, last_row, chain_id, hash(chain_id) FROM interactions WHERE rowid IN (" + strings.Join(at, ", ") + ")"
+	q := "SELECT " + interactionColumns + ", first_row, last_row, chain_id, rowid FROM interactions WHERE rowid IN (" + strings.Join(at, ", ") + ")"
 	err = c.each(q, nil, func(rows *sql.Rows) error {
 		var scan interactionScan
 		var l chainLeg
 		var root string
-		if err := rows.Scan(append(scan.targets(), &l.first, &l.last, &root, &l.chainHash)...); err != nil {
+		var place int64
+		if err := rows.Scan(append(scan.targets(), &l.first, &l.last, &root, &place)...); err != nil {
 			return err
 		}
 		l.in = scan.interaction(e.sources)
 		l.in.ChainID = root
+		l.alone = slices.Contains(places, idPlace{ownID, place})
 		if keep(&l) {
 			legs = append(legs, &l)
 		}
@@ -82,22 +85,18 @@ func (e *Engine) named(c *conn, id string) (*chainLeg, error) {
 	if !utf8.ValidString(id) { // no text of an export, and none that the database takes
 		return nil, noInteraction(id)
 	}
-	var hash uint64
-	if err := c.row("SELECT hash(?::VARCHAR)", []any{id}, &hash); err != nil {
-		return nil, err
-	}
-	places, err := c.idPlaces(hash)
+	places, err := c.idPlaces(id)
 	if err != nil {
 		return nil, err
 	}
-	own, err := e.legsAt(c, places, ownID, func(l *chainLeg) bool { return l.in.ID == id })
+	own, err := e.legsAt(c, places, func(l *chainLeg) bool { return l.in.ID == id }, ownID, legID)
 	if err != nil {
 		return nil, err
 	}
 	if len(own) > 0 {
 		return own[0], nil
 	}
-	external, err := e.legsAt(c, places, externalID, func(l *chainLeg) bool { return slices.Contains(l.in.ExternalIDs, id) })
+	external, err := e.legsAt(c, places, func(l *chainLeg) bool { return slices.Contains(l.in.ExternalIDs, id) }, externalID)
 	switch {
 	case err != nil:
 		return nil, err
@@ -111,11 +110,14 @@ func (e *Engine) named(c *conn, id string) (*chainLeg, error) {
 
 // chainOf are all legs of an interaction's chain, itself among them.
 func (e *Engine) chainOf(c *conn, one *chainLeg) ([]*chainLeg, error) {
-	places, err := c.idPlaces(one.chainHash)
+	if one.alone {
+		return []*chainLeg{one}, nil
+	}
+	places, err := c.idPlaces(one.in.ChainID)
 	if err != nil {
 		return nil, err
 	}
-	legs, err := e.legsAt(c, places, chainID, func(l *chainLeg) bool { return l.in.ChainID == one.in.ChainID })
+	legs, err := e.legsAt(c, places, func(l *chainLeg) bool { return l.in.ChainID == one.in.ChainID }, chainID)
 	if len(legs) == 0 {
 		legs = []*chainLeg{one}
 	}

@@ -1,5 +1,21 @@
--- Interactions with their summaries, for the table of all: those of one turn, or all in order where their numbers are in
--- none, so that a page lies together.
+-- The table that lists and paths are read from: an interaction's own row (n, its number, to segment rows from first_row to
+-- last_row), what its path sums up to (summary_tables.sql), and what lists are searched and sorted by. Texts that hardly
+-- repeat stand as they are: to read one of them, the dictionary of a whole block was decoded (half of a path's time), and
+-- to write them it was made.
+CREATE TABLE interactions (
+    n INTEGER, interaction_id VARCHAR, external_ids VARCHAR[] USING COMPRESSION uncompressed, type VARCHAR, direction VARCHAR, outbound BOOLEAN,
+    created_at TIMESTAMP, completed_at TIMESTAMP, status VARCHAR, outcome VARCHAR, ended_by VARCHAR,
+    customer VARCHAR USING COMPRESSION uncompressed, contact_point VARCHAR USING COMPRESSION uncompressed, queue_id VARCHAR, user_id VARCHAR,
+    previous_id VARCHAR, next_id VARCHAR, account_id VARCHAR, facts VARCHAR, derived BOOLEAN, file INTEGER, source_row BIGINT,
+    first_row BIGINT, last_row BIGINT,
+    segment_count BIGINT, ring_count BIGINT, users_rung BIGINT, accepts BIGINT, rejects BIGINT, ignores BIGINT, clears BIGINT,
+    no_outcome BIGINT, ambiguous BIGINT, stay_count BIGINT, queue_hops BIGINT, ping_pong_count BIGINT, wait_us BIGINT,
+    wait_to_answer_us BIGINT, time_to_first_ring_us BIGINT, time_to_abandon_us BIGINT, dead_air_us BIGINT, talk_us BIGINT, hold_us BIGINT,
+    open BOOLEAN, first_at TIMESTAMP, last_at TIMESTAMP, path VARCHAR, shape VARCHAR,
+    chain_id VARCHAR USING COMPRESSION uncompressed, queue VARCHAR, "user" VARCHAR, duration_us BIGINT, search_text VARCHAR);
+
+-- Those of one turn, or all in order where their numbers are in none, so that a page lies together.
+INSERT INTO interactions BY NAME
 WITH whole AS (
     SELECT i.n, i.interaction_id, b.external_ids, CASE WHEN b.file IS NULL THEN s.d_type ELSE b.type END AS type, b.direction,
            coalesce(b.outbound, false) AS outbound,

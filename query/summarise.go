@@ -239,13 +239,15 @@ WHERE whole > 0`, nil, &spread)
 	if spread.Float64 > mostSpread {
 		turns, order = []turn{{all: true}}, "ORDER BY w.created_at NULLS LAST, w.interaction_id"
 	}
-	into := "CREATE TABLE interactions AS\n"
+	create, insert, _ := strings.Cut(interactionsSQL, ";\n")
+	if err := c.exec(create); err != nil {
+		return err
+	}
 	for _, t := range turns {
-		q := strings.NewReplacer("$order", order, "$turn", t.where("i.n"), "$as_of", sqlInstant(b.asOf)).Replace(interactionsSQL)
-		if err := c.exec(into + q); err != nil {
+		q := strings.NewReplacer("$order", order, "$turn", t.where("i.n"), "$as_of", sqlInstant(b.asOf)).Replace(insert)
+		if err := c.exec(q); err != nil {
 			return err
 		}
-		into = "INSERT INTO interactions\n"
 	}
 	return c.exec(summaryView)
 }
