@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"time"
 
 	"segpath/data"
@@ -22,13 +23,14 @@ type early struct {
 	outbound     []string
 	created      rawColumn // of interactions: pages are found by it
 	keys         [2]rawColumn
+	footers      footers // of the interactions: created and their ids
 }
 
 // errUnmet says that a sample of the events does not tell what the export can say.
 var errUnmet = errors.New("rare events may be unmet")
 
-// sampledRows is how many rows tell the words of the events: that of all of nine million takes 80 ms.
-const sampledRows = 200_000
+// sampledRows is how many rows tell the words of the events: that of all of nine million takes 80 ms, of these 9.
+const sampledRows = 50_000
 
 // early makes the early answers; nil where the files do not stay, or not with all that a page goes by.
 func (b *builder) early(ctx context.Context) (*early, error) {
@@ -158,10 +160,15 @@ func (e *early) views(c *conn) (err error) {
 		}
 	}
 	// Rows without an id are rejected when all are read.
-	id := quoteName(e.keys[0].name)
+	if e.footers, err = c.readFooters(e.interactions.raw, e.created.name, e.keys[0].name); err != nil {
+		return err
+	}
+	q := fmt.Sprintf("EXISTS (SELECT 1 FROM %s WHERE %s IS NULL)", e.interactions.raw.sql(), quoteName(e.keys[0].name))
+	if !e.footers.named { // every id is looked at: 0.1 s of ten million
+		q += " OR " + strings.Replace(q, " IS NULL", " = ''", 1)
+	}
 	var nameless bool
-	q := fmt.Sprintf("SELECT EXISTS (SELECT 1 FROM %[1]s WHERE %[2]s IS NULL) OR EXISTS (SELECT 1 FROM %[1]s WHERE %[2]s = '')", e.interactions.raw.sql(), id)
-	if err := c.row(q, nil, &nameless); err != nil {
+	if err := c.row("SELECT "+q, nil, &nameless); err != nil {
 		return err
 	}
 	if nameless {

@@ -112,10 +112,19 @@ func (e *early) rows(c *conn, l *listing, at *cursor, before bool) (data.Page, e
 	// The bound first, of one column: with it the rows are few before their ids are compared (DUCKDB §4).
 	var n int
 	var bound sql.NullInt64
-	err := c.row(fmt.Sprintf("SELECT count(*), epoch_us(%s(x)) FROM (SELECT %s AS x FROM %s r WHERE %s ORDER BY x %s LIMIT %d)",
-		edge, created, e.interactions.raw.sql(), where, way, l.q.Limit), nil, &n, &bound)
-	if err != nil {
-		return data.Page{}, err
+	among := func(near string) error {
+		return c.row(fmt.Sprintf("SELECT count(*), epoch_us(%s(x)) FROM (SELECT %s AS x FROM %s r WHERE %s ORDER BY x %s LIMIT %d)",
+			edge, created, e.interactions.raw.sql(), where+near, way, l.q.Limit), nil, &n, &bound)
+	}
+	if near, ok := e.footers.bound(at, desc, l.q.Limit); ok {
+		if err := among(fmt.Sprintf(" AND %s %s= %s", created, beyond, zonedInstant(near))); err != nil {
+			return data.Page{}, err
+		}
+	}
+	if n < l.q.Limit { // or the footers do not tell
+		if err := among(""); err != nil {
+			return data.Page{}, err
+		}
 	}
 	if n < l.q.Limit && !before { // it goes on to the rows without an instant, or it ends
 		return data.Page{}, errNotYet

@@ -1,0 +1,76 @@
+package query
+
+import (
+	"cmp"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strings"
+
+	"segpath/query/files"
+)
+
+// block is what the footer of a Parquet file says of one of its row groups.
+type block struct {
+	rows      int64
+	low, high int64 // the bounds of an instant, in microseconds since 1970
+}
+
+// footers are what the footers of a table's files say of two of its columns. They may say less than there is.
+type footers struct {
+	blocks []block // in which the instants have bounds
+	named  bool    // no row group has an empty text; null is not seen
+}
+
+// readFooters reads them, of an instant and of a text.
+func (c *conn) readFooters(t *rawTable, instant, text string) (f footers, err error) {
+	var paths []string
+	for _, path := range t.files() {
+		paths = append(paths, files.SQLString(files.EscapeGlob(path)))
+	}
+	f.named = true
+	q := fmt.Sprintf(`SELECT path_in_schema, row_group_num_rows, stats_min_value > '', epoch_us(TRY_CAST(stats_min_value AS TIMESTAMPTZ)), epoch_us(TRY_CAST(stats_max_value AS TIMESTAMPTZ))
+FROM parquet_metadata([%s]) WHERE path_in_schema IN (%s, %s)`, strings.Join(paths, ", "), quoteText(instant), quoteText(text))
+	err = c.each(q, nil, func(rows *sql.Rows) error {
+		var name string
+		var b block
+		var some sql.NullBool
+		var low, high sql.NullInt64
+		if err := rows.Scan(&name, &b.rows, &some, &low, &high); err != nil {
+			return err
+		}
+		if name == text {
+			f.named = f.named && some.Bool
+		} else if low.Valid && high.Valid {
+			b.low, b.high = low.Int64, high.Int64
+			f.blocks = append(f.blocks, b)
+		}
+		return nil
+	})
+	return f, err
+}
+
+// bound is an instant that so many rows are likely to lie beyond, which themselves lie beyond a place, or an end: the
+// later ones going down, the earlier ones going up. It is the next to the place that whole row groups tell; false
+// without. Whether there are so many the rows alone can say.
+func (f *footers) bound(at *cursor, desc bool, count int) (us int64, ok bool) {
+	whole := slices.DeleteFunc(slices.Clone(f.blocks), func(b block) bool {
+		return at != nil && (desc && b.high > at.Number || !desc && b.low < at.Number)
+	})
+	slices.SortFunc(whole, func(a, b block) int {
+		if desc {
+			return cmp.Compare(b.low, a.low)
+		}
+		return cmp.Compare(a.high, b.high)
+	})
+	for _, b := range whole {
+		if count -= int(b.rows); count > 0 {
+			continue
+		}
+		if desc {
+			return b.low, true
+		}
+		return b.high + 1, true // a footer may be finer than a microsecond
+	}
+	return 0, false
+}
