@@ -49,6 +49,7 @@ type PageRequest struct {
 	Around string // an interaction id: the page that holds it, in the middle where it can
 	Last   bool   // the last page
 	Limit  int
+	Bare   bool // rows may come before what they sum up to is known (Row.Counting), where that takes longer
 }
 
 // Row is one interaction as a list shows it: its columns, the names of its ids, and its summary.
@@ -56,6 +57,7 @@ type Row struct {
 	Interaction
 	Summary
 	Queue, User, Account string // names; the id where the lookup has none
+	Counting             bool   // what it sums up to is not known yet: the Summary is empty, and not zero
 }
 
 // Duration is from creation to completion, or to data_as_of while open. Absent where either is unknown.

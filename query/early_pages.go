@@ -12,7 +12,8 @@ import (
 	"segpath/data"
 )
 
-// page answers a page in the order of creation, of everything. Its rows do not tell their chains yet.
+// page answers a page in the order of creation, of everything. Its rows do not tell their chains yet; bare ones nothing
+// of their segments, which have to be looked for in the whole file.
 func (e *early) page(ctx context.Context, q data.PageRequest) (data.Page, error) {
 	if q.Sort.Field == "" {
 		q.Sort = data.NewestFirst
@@ -35,8 +36,12 @@ func (e *early) page(ctx context.Context, q data.PageRequest) (data.Page, error)
 		}
 		at = &place
 	}
+	lane := e.e.lanes.counts
+	if q.Bare {
+		lane = e.e.lanes.screen
+	}
 	var page data.Page
-	err := e.e.ask(ctx, e.e.lanes.screen, func(c *conn) (err error) {
+	err := e.e.ask(ctx, lane, func(c *conn) (err error) {
 		if q.Around != "" {
 			page, err = e.around(c, l)
 		} else {
@@ -142,16 +147,22 @@ func (e *early) rows(c *conn, l *listing, at *cursor, before bool) (data.Page, e
 
 // pageOf makes the page of its interactions: their summaries are those of their paths.
 func (e *early) pageOf(c *conn, l *listing, first int64, legs []*chainLeg) (data.Page, error) {
-	if _, err := e.withSegments(c, legs); err != nil {
-		return data.Page{}, err
+	if !l.q.Bare {
+		if _, err := e.withSegments(c, legs); err != nil {
+			return data.Page{}, err
+		}
 	}
 	page := data.Page{Total: e.e.export.InteractionCount, First: first}
 	for n, leg := range legs {
 		in := leg.in
-		page.Rows = append(page.Rows, data.Row{
-			Interaction: in, Summary: data.Summarise(data.NewPath(leg.in, leg.segments, e.b.everything(), e.b.asOf)).Said(e.b.has),
-			Queue: e.e.dir.QueueName(in.QueueID), User: e.e.dir.UserName(in.UserID), Account: e.e.dir.AccountName(in.AccountID),
-		})
+		row := data.Row{
+			Interaction: in, Queue: e.e.dir.QueueName(in.QueueID), User: e.e.dir.UserName(in.UserID), Account: e.e.dir.AccountName(in.AccountID),
+			Counting: l.q.Bare,
+		}
+		if !l.q.Bare {
+			row.Summary = data.Summarise(data.NewPath(leg.in, leg.segments, e.b.everything(), e.b.asOf)).Said(e.b.has)
+		}
+		page.Rows = append(page.Rows, row)
 		place := cursor{ID: in.ID, Number: in.CreatedAt.UnixMicro(), At: page.First + int64(n), Sort: l.order()}
 		if n == 0 && page.First > 0 {
 			page.Previous = place.String()

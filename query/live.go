@@ -147,10 +147,27 @@ func (l *Live) Export() data.Export {
 	return data.Export{}
 }
 
-// Interactions is Engine.Interactions. While the export is Building, rows do not tell the root of their chain.
+// Interactions is Engine.Interactions. While the export is Building, rows do not tell the root of their chain, and bare ones
+// nothing that has to be counted.
 func (l *Live) Interactions(ctx context.Context, q data.PageRequest) (data.Page, error) {
+	if q.Bare {
+		if page, ok := l.bare(ctx, q); ok {
+			return page, nil
+		}
+	}
 	return soon(ctx, l, func(e *early) (data.Page, error) { return e.page(ctx, q) },
 		func(e *Engine) (data.Page, error) { return e.Interactions(ctx, q) })
+}
+
+// bare answers with rows alone, if it can: the summing up waits on, for what they sum up to.
+func (l *Live) bare(ctx context.Context, q data.PageRequest) (data.Page, bool) {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	if l.early == nil {
+		return data.Page{}, false
+	}
+	page, err := l.early.page(ctx, q)
+	return page, err == nil
 }
 
 // Chain is Engine.Chain.

@@ -61,6 +61,14 @@ func earlyAsLate(t *testing.T, dir string, whole *Engine, sampled, least int) {
 			if err != nil || !reflect.DeepEqual(early, late) {
 				t.Fatalf("desc %t, page %d: %v\n%+v\n%+v", desc, answered, err, early, late)
 			}
+			bare := q
+			bare.Bare = true
+			for n := range late.Rows {
+				late.Rows[n].Summary, late.Rows[n].Counting = data.Summary{}, true
+			}
+			if early, err := e.page(ctx, bare); err != nil || !reflect.DeepEqual(early, late) {
+				t.Fatalf("desc %t, bare page %d: %v\n%+v\n%+v", desc, answered, err, early, late)
+			}
 			back := q
 			back.After, back.Before = "", early.Next
 			if back.Before != "" {

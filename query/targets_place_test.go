@@ -31,16 +31,23 @@ func (t *targets) inPlace() {
 	if err != nil {
 		t.b.Fatal(err)
 	}
+	if _, err := l.Interactions(ctx, data.PageRequest{Bare: true}); err != nil {
+		t.b.Fatal(err)
+	}
+	first, most := time.Since(begin), 80*time.Millisecond
+	if large() {
+		most = 100 * time.Millisecond
+	}
+	t.row("clustered Parquet, start to the first page", ms(first), "≤ "+ms(most), "", first <= most)
 	page, err := l.Interactions(ctx, data.PageRequest{})
 	if err != nil {
 		t.b.Fatal(err)
 	}
-	first := time.Since(begin)
-	most := 100 * time.Millisecond
+	first, most = time.Since(begin), 100*time.Millisecond
 	if large() {
 		most = 140 * time.Millisecond
 	}
-	t.row("clustered Parquet, start to the first page with counts", ms(first), "≤ "+ms(most),
+	t.row("with counts", ms(first), "≤ "+ms(most),
 		fmt.Sprintf("%.1f × faster than one statement (%s)", bare.Seconds()/first.Seconds(), ms(bare)), first <= most)
 	begin = time.Now()
 	if _, err := l.Chain(ctx, page.Rows[7].ID); err != nil {

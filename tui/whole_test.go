@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -11,11 +12,12 @@ import (
 	"segpath/tui/tuitest"
 )
 
-// growing is an export that is summed up until whole is closed; it then fails, if err says so.
+// growing is an export that is summed up until whole is closed; it then fails, if err says so. Until counts is closed
+// its rows come without what they sum up to; nil is no such time.
 type growing struct {
 	*fake.Source
-	whole chan struct{}
-	err   error
+	whole, counts chan struct{}
+	err           error
 
 	mu   sync.Mutex
 	done bool
@@ -29,6 +31,26 @@ func (g *growing) Export() data.Export {
 		e.Notices = []data.Notice{{Kind: data.DuplicateRow, Count: 1, Text: "1 row twice"}}
 	}
 	return e
+}
+
+func (g *growing) Interactions(ctx context.Context, q data.PageRequest) (data.Page, error) {
+	page, err := g.Source.Interactions(ctx, q)
+	if g.counts == nil {
+		return page, err
+	}
+	if !q.Bare {
+		select {
+		case <-g.counts:
+		case <-ctx.Done():
+			return data.Page{}, ctx.Err()
+		}
+		return page, err
+	}
+	page.Rows = slices.Clone(page.Rows)
+	for n := range page.Rows {
+		page.Rows[n].Summary, page.Rows[n].Counting = data.Summary{}, true
+	}
+	return page, err
 }
 
 func (g *growing) Whole(ctx context.Context) error {
@@ -60,6 +82,33 @@ func TestTheListStandsWhileTheExportIsSummedUp(t *testing.T) {
 	after := term.WaitText("1 notice")
 	if _, rows, _ := strings.Cut(before, "\n"); !strings.HasSuffix(after, rows) {
 		t.Errorf("something moved:\n%s\n%s", before, after)
+	}
+}
+
+// Rows are there before their counts, which then stand where the marks stood; pages that were scrolled to meanwhile get
+// theirs too.
+func TestRowsAreThereBeforeTheirCounts(t *testing.T) {
+	g := &growing{Source: fake.New(2500), whole: make(chan struct{}), counts: make(chan struct{})}
+	term := tuitest.Start(t, Model(t.Context(), Options{
+		Opener: func(context.Context, func(data.Progress)) (Source, error) { return g, nil }, Name: "november",
+	}), 120, 30)
+	before := term.WaitText("1543002499.100")
+	if !strings.Contains(before, "…") || strings.Contains(before, "cqr") {
+		t.Errorf("counts that are not known are not marked:\n%s", before)
+	}
+	for range 20 {
+		term.Press("pgdown")
+	}
+	term.WaitText("501 of 2,500")
+	close(g.counts)
+	counted := func(screen string) bool { return !strings.Contains(screen, " …") }
+	term.Wait("counts of a page", counted)
+	term.Press("home")
+	after := term.Wait("counts of the first page", func(s string) bool { return strings.Contains(s, "1543002499.100") && counted(s) })
+	for n, line := range strings.Split(before, "\n") {
+		if row, _, found := strings.Cut(line, " …"); found && !strings.HasPrefix(strings.Split(after, "\n")[n], row) {
+			t.Errorf("something moved:\n%s\n%s", before, after)
+		}
 	}
 }
 

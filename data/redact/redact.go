@@ -93,6 +93,7 @@ func (r *Redactor) Row(row *data.Row) data.Row {
 	out := data.Row{
 		Interaction: r.interaction(&row.Interaction), Summary: row.Summary, Queue: r.queueWord(row.Queue),
 		User: r.nameOf(user, row.UserID, row.User), Account: r.nameOf(account, row.AccountID, row.Account),
+		Counting: row.Counting,
 	}
 	if r.queues {
 		out.Queue = r.nameOf(queue, row.QueueID, row.Queue)

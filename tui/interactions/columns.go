@@ -67,18 +67,13 @@ func (s *Screen) layout() table.Layout {
 
 type draw = func(l *cell.Line, r *data.Row, width int)
 
-func (s *Screen) absent(l *cell.Line, width int, align cell.Align) {
-	t := s.frame.Env.Theme
-	l.OwnField(t.Missing, t.Glyphs.Missing, width, align)
-}
-
 func (s *Screen) text(of func(*data.Row) string) draw {
 	return func(l *cell.Line, r *data.Row, width int) {
 		if value := of(r); value != "" {
 			l.Field("", value, width, cell.Left)
 			return
 		}
-		s.absent(l, width, cell.Left)
+		s.absent(l, false, width, cell.Left)
 	}
 }
 
@@ -111,7 +106,7 @@ func (s *Screen) number(has data.Capability, of func(*data.Row) data.Opt[int64])
 	return func(l *cell.Line, r *data.Row, width int) {
 		n, ok := of(r).Get()
 		if !ok || !has.Can() {
-			s.absent(l, width, cell.Right)
+			s.absent(l, r.Counting && has.Can(), width, cell.Right)
 			return
 		}
 		style := s.frame.Env.Theme.Text
@@ -128,13 +123,13 @@ func (s *Screen) span(of func(*data.Row) data.Opt[data.Span]) draw {
 			l.OwnField("", data.FormatSpan(span), width, cell.Right)
 			return
 		}
-		s.absent(l, width, cell.Right)
+		s.absent(l, r.Counting, width, cell.Right)
 	}
 }
 
 func (s *Screen) drawCreated(l *cell.Line, r *data.Row, width int) {
 	if r.CreatedAt.IsZero() {
-		s.absent(l, width, cell.Left)
+		s.absent(l, false, width, cell.Left)
 		return
 	}
 	l.OwnField(s.frame.Env.Theme.Dim, s.stamp(r.CreatedAt, width), width, cell.Left)
@@ -154,7 +149,7 @@ func (s *Screen) stamp(t time.Time, width int) string {
 // drawPath writes a letter a step, each in the colour of its event.
 func (s *Screen) drawPath(l *cell.Line, r *data.Row, width int) {
 	if r.Path == "" {
-		s.absent(l, width, cell.Left)
+		s.absent(l, r.Counting, width, cell.Left)
 		return
 	}
 	t, end := s.frame.Env.Theme, l.Used()+width

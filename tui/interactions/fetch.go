@@ -37,7 +37,7 @@ func (s *Screen) fetch() tea.Cmd {
 func (s *Screen) request(a table.Ask) data.PageRequest {
 	return data.PageRequest{
 		Search: s.active.search, Filter: s.active.filter, Sort: s.sort,
-		After: a.After, Before: a.Before, Around: a.Around, Last: a.Last, Limit: a.Limit,
+		After: a.After, Before: a.Before, Around: a.Around, Last: a.Last, Limit: a.Limit, Bare: s.export.Building,
 	}
 }
 
@@ -45,6 +45,7 @@ func (s *Screen) request(a table.Ask) data.PageRequest {
 func (s *Screen) restart(a table.Ask) tea.Cmd {
 	s.page.Cancel()
 	s.failed = nil
+	s.forgetCounting()
 	s.rows.Restart(a)
 	return s.fetch()
 }
@@ -66,7 +67,7 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 	s.failed = nil
 	s.rows.Take(got.Value.ask, tablePage(got.Value.page))
 	s.measure(got.Value.page.Rows)
-	return tea.Batch(s.fetch(), s.look(), s.openSingle())
+	return tea.Batch(s.fetch(), s.count(got.Value.ask, got.Value.page.Rows), s.look(), s.openSingle())
 }
 
 func tablePage(p data.Page) table.Page[data.Row] {

@@ -40,17 +40,18 @@ type Screen struct {
 
 	sources func(env screen.Env) screen.Screen
 
-	rows    *table.Window[data.Row]
-	page    request.Lane[answer]
-	asked   table.Ask // what the page lane is asking
-	failed  error     // of the last page
-	sort    data.Sort
-	active  selection
-	marked  int         // the term of the filter that is marked, from 1; 0 is none
-	past    []selection // that were active before, for undo
-	single  bool        // a single match opens by itself: the first answer only
-	idWidth int         // the widest id seen, so that none is cut in its middle
-	offset  int         // columns scrolled off
+	rows     *table.Window[data.Row]
+	page     request.Lane[answer]
+	asked    table.Ask // what the page lane is asking
+	failed   error     // of the last page
+	counting counting
+	sort     data.Sort
+	active   selection
+	marked   int         // the term of the filter that is marked, from 1; 0 is none
+	past     []selection // that were active before, for undo
+	single   bool        // a single match opens by itself: the first answer only
+	idWidth  int         // the widest id seen, so that none is cut in its middle
+	offset   int         // columns scrolled off
 
 	typing bool
 	input  field.Field
@@ -145,7 +146,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return s, s.becameWhole()
 	}
 	s.body = drawn
-	return s, tea.Batch(s.answered(msg), s.previewed(msg), s.taught(msg))
+	return s, tea.Batch(s.answered(msg), s.counted(msg), s.previewed(msg), s.taught(msg))
 }
 
 // becameWhole takes over what the export tells now. The rows are the same, unless their number is not.

@@ -50,6 +50,21 @@ func (w *Window[T]) Take(a Ask, p Page[T]) {
 	}
 }
 
+// Fill puts rows of which more is known now in the place of those with the same id that are held.
+func (w *Window[T]) Fill(rows []T) {
+	known := make(map[string]*T, len(rows))
+	for i := range rows {
+		known[w.id(&rows[i])] = &rows[i]
+	}
+	for _, p := range w.pages {
+		for i := range p.Rows {
+			if row := known[w.id(&p.Rows[i])]; row != nil {
+				p.Rows[i] = *row
+			}
+		}
+	}
+}
+
 func (w *Window[T]) replace(a Ask, p Page[T]) {
 	w.jump, w.known, w.total = nil, true, p.Total
 	w.pages, w.selected, w.top = nil, 0, 0

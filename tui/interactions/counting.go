@@ -1,0 +1,77 @@
+package interactions
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"segpath/data"
+	"segpath/tui/cell"
+	"segpath/tui/request"
+	"segpath/tui/table"
+)
+
+// counting finds what rows sum up to that came without it: while an export is summed up, the rows of a page are
+// there before their counts.
+type counting struct {
+	lane  request.Lane[data.Page]
+	pages []table.Ask // that lack them, the last one first in turn
+}
+
+// mostUncounted is how many pages wait to be counted: those that are held, and no more.
+const mostUncounted = 5
+
+// count asks for the counts of a page that came without them, when those of the pages after it are known.
+func (s *Screen) count(a table.Ask, rows []data.Row) tea.Cmd {
+	if len(rows) == 0 || !rows[0].Counting {
+		return nil
+	}
+	c := &s.counting
+	if c.pages = append(c.pages, a); len(c.pages) > mostUncounted {
+		c.pages = c.pages[1:]
+	}
+	return s.countNext()
+}
+
+func (s *Screen) countNext() tea.Cmd {
+	c := &s.counting
+	if len(c.pages) == 0 || c.lane.Busy() {
+		return nil
+	}
+	q := s.request(c.pages[len(c.pages)-1])
+	c.pages = c.pages[:len(c.pages)-1]
+	q.Bare = false
+	src := s.src
+	return c.lane.Ask(s.frame.Env.Run, func(ctx context.Context) (data.Page, error) { return src.Interactions(ctx, q) })
+}
+
+// counted takes the rows of a page with their counts: they stand where they stood.
+func (s *Screen) counted(msg tea.Msg) tea.Cmd {
+	got, cmd := s.counting.lane.Update(s.frame.Env.Run, msg)
+	if got == nil {
+		return cmd
+	}
+	s.body = nil
+	if got.Err != nil {
+		s.failed = got.Err
+		return nil
+	}
+	s.rows.Fill(got.Value.Rows)
+	return s.countNext()
+}
+
+// forgetCounting gives up what is counted of rows that are asked for no more.
+func (s *Screen) forgetCounting() {
+	s.counting.lane.Cancel()
+	s.counting.pages = nil
+}
+
+// absent marks that a row has no value, or, where it is a count, that it is still counted.
+func (s *Screen) absent(l *cell.Line, counting bool, width int, align cell.Align) {
+	t := s.frame.Env.Theme
+	mark := t.Glyphs.Missing
+	if counting {
+		mark = t.Glyphs.Ellipsis
+	}
+	l.OwnField(t.Missing, mark, width, align)
+}
