@@ -17,8 +17,8 @@ type Live struct {
 	stop context.CancelFunc
 	done chan struct{} // closed when all is summed up, or that has failed
 
-	answered chan struct{} // closed with the first early answer
-	once     sync.Once
+	counted chan struct{} // closed when the first page has its counts, or a question waits for the whole
+	once    sync.Once
 
 	mu    sync.RWMutex // held for writing while the early answers end
 	early *early       // nil when they have
@@ -37,7 +37,7 @@ func openLiveOnce(ctx context.Context, o Options) (*Live, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Live{done: make(chan struct{}), answered: make(chan struct{}), stop: func() {}}
+	l := &Live{done: make(chan struct{}), counted: make(chan struct{}), stop: func() {}}
 	l.whole, err = b.begin(ctx)
 	if err == nil && l.whole == nil {
 		if l.early, err = b.early(ctx); l.early != nil {
@@ -63,8 +63,8 @@ func (l *Live) build(ctx context.Context, b *builder) *Live {
 	ctx, l.stop = context.WithCancel(context.WithoutCancel(ctx)) // opening has ended by then
 	guard.Go(func() {
 		defer close(l.done)
-		select { // the first page has the machine to itself
-		case <-l.answered:
+		select { // the first page has the machine to itself, and so has a path that is all that is asked
+		case <-l.counted:
 		case <-ctx.Done():
 		case <-time.After(headStart):
 		}
@@ -80,7 +80,10 @@ func (l *Live) build(ctx context.Context, b *builder) *Live {
 	return l
 }
 
-// headStart is how long the summing up waits for the first answer at the most.
+// hurry lets the summing up begin.
+func (l *Live) hurry() { l.once.Do(func() { close(l.counted) }) }
+
+// headStart is how long the summing up waits for the first counts at the most.
 const headStart = 3 * time.Second
 
 // Whole waits until everything is summed up, and is nil then. Else it is why it cannot be, or a data.Problem of code
@@ -115,13 +118,13 @@ func soon[T any](ctx context.Context, l *Live, early func(*early) (T, error), wh
 	l.mu.RLock()
 	if l.early != nil {
 		answer, err := early(l.early)
-		l.once.Do(func() { close(l.answered) })
 		if !errors.Is(err, errNotYet) {
 			l.mu.RUnlock()
 			return answer, err
 		}
 	}
 	l.mu.RUnlock()
+	l.hurry()
 	e, err := l.wait(ctx)
 	if err != nil {
 		return none, err
@@ -155,11 +158,12 @@ func (l *Live) Interactions(ctx context.Context, q data.PageRequest) (data.Page,
 			return page, nil
 		}
 	}
+	defer l.hurry()
 	return soon(ctx, l, func(e *early) (data.Page, error) { return e.page(ctx, q) },
 		func(e *Engine) (data.Page, error) { return e.Interactions(ctx, q) })
 }
 
-// bare answers with rows alone, if it can: the summing up waits on, for what they sum up to.
+// bare answers with rows alone, if it can.
 func (l *Live) bare(ctx context.Context, q data.PageRequest) (data.Page, bool) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
