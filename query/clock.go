@@ -37,20 +37,11 @@ func (e *Engine) offsetSQL(c *conn) (string, error) {
 	if err := c.row("SELECT min(rung_at), max(rung_at) FROM rings", nil, &first, &last); err != nil {
 		return "", err
 	}
-	cases, at := "", first.Time.In(e.clock())
-	for {
-		_, seconds := at.Zone()
-		offset := fmt.Sprintf("to_seconds(%d)", seconds)
-		_, until := at.ZoneBounds()
-		if until.IsZero() || until.After(last.Time) {
-			if cases == "" {
-				return offset, nil
-			}
-			return "CASE" + cases + " ELSE " + offset + " END", nil
-		}
-		cases += " WHEN rung_at < " + sqlInstant(until) + " THEN " + offset
-		at = until
+	offset, all := zone{at: e.clock()}.changes(first.Time, last.Time)
+	if len(all) == 0 {
+		return fmt.Sprintf("to_seconds(%d)", offset), nil
 	}
+	return "to_seconds(" + offsetAt("rung_at", offset, all, func(c change) time.Time { return c.at }) + ")", nil
 }
 
 // dayStart is the first instant of a date: where the clocks are put forward at midnight it is a later one.

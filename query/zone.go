@@ -141,8 +141,14 @@ func (z zone) changes(from, to time.Time) (offset int, all []change) {
 		if next.IsZero() || next.After(end) {
 			break
 		}
+		if !next.After(t) { // on the last day of a leap year, where a rule goes on for ever, Go 1.26 ends at the day itself
+			t = t.Add(24 * time.Hour)
+			continue
+		}
 		_, after := next.In(z.at).Zone()
-		all = append(all, change{next.UTC(), before, after})
+		if after != before {
+			all = append(all, change{next.UTC(), before, after})
+		}
 		before, t = after, next
 	}
 	return offset, all
@@ -158,15 +164,30 @@ func (z zone) utc(local string, from, to time.Time) string {
 		}
 		return fmt.Sprintf("(%s - to_seconds(%d))", local, offset)
 	}
-	var sql strings.Builder
-	sql.WriteString("(" + local + " - to_seconds(CASE")
+	return fmt.Sprintf("(%s - to_seconds(%s))", local, offsetAt(local, offset, all, func(c change) time.Time {
+		return c.at.Add(time.Duration(max(c.before, c.after)) * time.Second)
+	}))
+}
+
+// mostCases is how many changes are written as one CASE, which names the instant once for each; what is to 2100, where
+// a year 9999 ends, is 150.
+const mostCases = 16
+
+// offsetAt is the SQL of the offset at x, in seconds: first up to the first change, each of which is taken to be when from says.
+func offsetAt(x string, first int, all []change, from func(change) time.Time) string {
+	if len(all) > mostCases {
+		starts, offsets := make([]string, len(all)), []string{fmt.Sprint(first)}
+		for n, c := range all {
+			starts[n], offsets = sqlInstant(from(c)), append(offsets, fmt.Sprint(c.after))
+		}
+		return fmt.Sprintf("([%s])[1 + len(list_filter([%s], lambda s: s <= %s))]", strings.Join(offsets, ", "), strings.Join(starts, ", "), x)
+	}
+	sql, offset := "CASE", first
 	for _, c := range all {
-		boundary := c.at.Add(time.Duration(max(c.before, c.after)) * time.Second)
-		fmt.Fprintf(&sql, " WHEN %s < %s THEN %d", local, sqlInstant(boundary), c.before)
+		sql += fmt.Sprintf(" WHEN %s < %s THEN %d", x, sqlInstant(from(c)), c.before)
 		offset = c.after
 	}
-	fmt.Fprintf(&sql, " ELSE %d END))", offset)
-	return sql.String()
+	return fmt.Sprintf("%s ELSE %d END", sql, offset)
 }
 
 // within keeps an instant in the years for which zones say anything: a year 9999 is somebody's "never".

@@ -100,3 +100,44 @@ func TestTheAccountsZone(t *testing.T) {
 		t.Errorf("shown in %s", e.Export().TimeZone)
 	}
 }
+
+// An instant far in the future, which is somebody's "never", takes no time and no memory, and those before it are read
+// as by themselves.
+func TestAFarInstant(t *testing.T) {
+	got, _ := starts(t, "Europe/Berlin", "2024-02-20 09:15:30", "2040-12-31 12:00:00", "2041-07-01 10:00:00", "9999-12-31 23:59:59")
+	for local, want := range map[string]string{
+		"2024-02-20 09:15:30": "2024-02-20T08:15:30Z", "2040-12-31 12:00:00": "2040-12-31T11:00:00Z", "2041-07-01 10:00:00": "2041-07-01T08:00:00Z",
+		"9999-12-31 23:59:59": "9999-12-31T22:59:59Z",
+	} {
+		if got[local] != want {
+			t.Errorf("%s became %s, not %s", local, got[local], want)
+		}
+	}
+}
+
+// The changes of a clock are those that walking along it finds.
+func TestChangesOfAClock(t *testing.T) {
+	from, to := time.Date(2023, 5, 1, 0, 0, 0, 0, time.UTC), time.Date(2064, 5, 1, 0, 0, 0, 0, time.UTC)
+	for _, name := range []string{"Europe/Berlin", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Kolkata"} {
+		at, err := time.LoadLocation(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, got := zone{at: at}.changes(from, to)
+		n := 0
+		for w, end := from.Add(-48*time.Hour), to.Add(48*time.Hour); w.Before(end); w = w.Add(30 * time.Minute) {
+			_, before := w.Add(-30 * time.Minute).In(at).Zone()
+			_, after := w.In(at).Zone()
+			if before == after {
+				continue
+			}
+			if n >= len(got) || !got[n].at.Equal(w) || got[n].before != before || got[n].after != after {
+				t.Fatalf("%s: change %d at %s is not found", name, n, w)
+			}
+			n++
+		}
+		if n != len(got) {
+			t.Errorf("%s: %d changes, not %d", name, len(got), n)
+		}
+	}
+}
