@@ -36,26 +36,27 @@ func (e *Engine) filteredNumbers(f data.Filter) (where string, args []any, err e
 }
 
 // filteredRings is a condition on the columns of rings: that the filter selects the ring's interaction, and that
-// of each of its groups of ring terms one means this ring. "Rings that Ben rejected" are those alone.
+// one of its ring terms means this ring, where it has any. "Rings that Ben rejected" are those alone; where Ana accepted
+// too, both are listed: an interaction that is selected has rings that say why.
 func (e *Engine) filteredRings(f data.Filter) (where string, args []any, err error) {
 	where, args, err = e.filteredNumbers(f)
 	if err != nil {
 		return "", nil, err
 	}
 	w := &filterWriter{dir: e.dir, args: args}
-	conditions := []string{where}
-	for _, group := range data.Groups(f.Terms) {
-		var any []string
-		for _, t := range group {
-			if of, ok := w.oneRing(&t); ok && !t.Not {
-				any = append(any, of)
-			}
+	var any []string
+	for _, t := range f.Terms {
+		if t.Not {
+			continue
 		}
-		if len(any) > 0 {
-			conditions = append(conditions, "("+strings.Join(any, " OR ")+")")
+		if of, ok := w.oneRing(&t); ok {
+			any = append(any, "("+of+")")
 		}
 	}
-	return strings.Join(conditions, " AND "), w.args, w.err
+	if len(any) > 0 {
+		where += " AND (" + strings.Join(any, " OR ") + ")"
+	}
+	return where, w.args, w.err
 }
 
 // filterWriter writes a filter as SQL. Texts of the user are arguments, or quoted where their number varies.

@@ -120,7 +120,8 @@ func TestFilteredRings(t *testing.T) {
 		"b,1,2026-01-01T11:00:00Z,ring,Ben", "b,2,2026-01-01T11:00:05Z,reject,Ben",
 	}, "\n")+"\n")
 	e := open(t, dir)
-	for text, want := range map[string]int64{"": 3, "rejected:ana": 1, "ring(user:ben)": 2, "ring(user:ben) id:a": 1, "rang:ana rang:ben": 3, "rejects=1": 3, "-rang:ana": 1, "rejected:ana rang:ben": 0} {
+	for text, want := range map[string]int64{"": 3, "rejected:ana": 1, "ring(user:ben)": 2, "ring(user:ben) id:a": 1, "rang:ana rang:ben": 3, "rejects=1": 3, "-rang:ana": 1, "rejected:ana rang:ben": 2,
+		"rejected:ana rejected:ben accepted:ben": 2, "-rejected:zed rejected:ana": 1, "-ring(user:ana) rang:ben": 1, "-accepted:ben -rejected:ana": 1} {
 		f, err := filter.Parse(text, filter.In(e.Export()))
 		if err != nil {
 			t.Fatal(err)
@@ -133,6 +134,19 @@ func TestFilteredRings(t *testing.T) {
 		err = e.serving.in.with(t.Context(), func(c *conn) error { return c.row("SELECT count(*) FROM rings WHERE "+where, args, &n) })
 		if err != nil || n != want {
 			t.Errorf("%q: %d rings, %v; want %d", text, n, err, want)
+		}
+		n = 0
+		for after := ""; ; n++ { // a page each
+			page, err := e.Rings(t.Context(), f, after, 1)
+			if err != nil || page.Total != want {
+				t.Fatalf("%q: %+v, %v", text, page, err)
+			}
+			if after = page.Next; after == "" {
+				break
+			}
+		}
+		if n+1 != want {
+			t.Errorf("%q: %d pages of a ring, want %d", text, n+1, want)
 		}
 	}
 }

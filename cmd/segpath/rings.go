@@ -22,7 +22,7 @@ func (p *program) ringsCommand() *cobra.Command {
 		Short: "print every ring, in order of time",
 		Long: `Print one line a ring in order of time: who was rung, in which queue, for how long, and how they responded. A response
 that no ring in the export leads to has a line of its own. A filter that speaks of one ring, such as rejected:ben or
-ring(queue:billing seconds>20), selects those rings alone.`,
+ring(queue:billing seconds>20), selects those rings alone; of several such terms, the rings that one of them means.`,
 		Example: "  segpath rings exports/2026-03 --filter 'ring(user:ben outcome:reject queue:billing)' --since 7d\n  segpath rings segments.csv --csv > rings.csv",
 		PreRunE: func(c *cobra.Command, _ []string) error {
 			if limit < 0 {
@@ -36,7 +36,7 @@ ring(queue:billing seconds>20), selects those rings alone.`,
 	return p.tableCommand(c, func(ctx context.Context, e *query.Engine, selection data.Filter, look document.Look) (document.Redactable, error) {
 		l := &ringing{ctx: ctx, engine: e, selection: selection, left: limit, limited: limit > 0, page: data.RingPage{Next: after}}
 		err := l.read()
-		return document.Rings{Has: e.Export().Has, Total: l.page.Total, Rows: l.rows(), Next: func() string { return l.page.Next }, Look: look}, err
+		return document.Rings{Has: e.Export().Has, Total: l.page.Total, Rows: l.rows(), Next: func() string { return l.page.Next }, Filtered: !selection.All(), Look: look}, err
 	})
 }
 

@@ -31,14 +31,14 @@ which interactions.`,
 			return nil
 		},
 	}
-	c.Flags().StringVar(&by, "by", "", "take users together by `what`: team, or the 15m, 30m, 1h or day, 1d, in which they were rung")
+	c.Flags().StringVar(&by, "by", "", "take users together by `what`: team, or when they were rung: 15m, 30m, 1h, or 1d for a day")
 	return p.tableCommand(c, func(ctx context.Context, e *query.Engine, selection data.Filter, look document.Look) (document.Redactable, error) {
 		if group, grouped := userGroups[by]; grouped {
 			rows, err := e.UserGroups(ctx, selection, group)
-			return document.UserGroups{Has: e.Export().Has, By: by, Rows: rows, Look: look}, err
+			return document.UserGroups{Has: e.Export().Has, By: by, Rows: rows, Filtered: !selection.All(), Look: look}, err
 		}
 		rows, err := e.Users(ctx, selection)
-		return document.Users{Has: e.Export().Has, Rows: rows, Look: look}, err
+		return document.Users{Has: e.Export().Has, Rows: rows, Filtered: !selection.All(), Look: look}, err
 	})
 }
 

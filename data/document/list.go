@@ -74,8 +74,9 @@ func (d List) cells(r *data.Row) []string {
 
 // Users is what each user did with the rings they got.
 type Users struct {
-	Has  data.Has
-	Rows []data.UserRow
+	Has      data.Has
+	Rows     []data.UserRow
+	Filtered bool // a filter says of which interactions
 	Look
 }
 
@@ -101,7 +102,7 @@ func (d Users) blocks() []block {
 		if !d.Has.Rings.Can() && !d.Has.Responses.Can() {
 			return []block{cannotSay("", "ring data", d.Has.Rings)}
 		}
-		return []block{{lines: []string{"Nobody was rung in this export."}}}
+		return nobodyRung(d.Filtered)
 	}
 	names := map[string]int{}
 	for n := range d.Rows {

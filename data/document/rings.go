@@ -13,7 +13,17 @@ type Rings struct {
 	Total int64
 	Rows  iter.Seq2[*data.RingRow, error]
 	Next  func() string // asked after the last row: the cursor of what follows; empty at the end
+
+	Filtered bool // a filter says of which interactions, or which rings
 	Look
+}
+
+// nobodyRung is what a table of rings, or of who got them, says without any.
+func nobodyRung(filtered bool) []block {
+	if filtered {
+		return []block{{lines: []string{"No ring is in what the filter selects."}}}
+	}
+	return []block{{lines: []string{"Nobody was rung in this export."}}}
 }
 
 func (d Rings) object() object {
@@ -45,7 +55,7 @@ func ringRowRecord(r *data.RingRow) record {
 
 func (d Rings) blocks() []block {
 	if d.Total == 0 {
-		return []block{{lines: []string{"Nobody was rung."}}}
+		return nobodyRung(d.Filtered)
 	}
 	return []block{{heads: []head{
 		{"time", false}, {"interaction", false}, {"ring", true}, {"user", false}, {"queue", false}, {"response", false}, {"rang", true},

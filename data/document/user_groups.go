@@ -11,6 +11,8 @@ type UserGroups struct {
 	Has  data.Has
 	By   string // as it was asked: "team", "15m", "1d"
 	Rows []data.GroupRow
+
+	Filtered bool // a filter says of which interactions
 	Look
 }
 
@@ -29,7 +31,7 @@ func groupRecord(g *data.GroupRow) record {
 
 func (d UserGroups) blocks() []block {
 	if len(d.Rows) == 0 {
-		return []block{{lines: []string{"Nobody was rung in this export."}}}
+		return nobodyRung(d.Filtered)
 	}
 	return []block{{heads: []head{
 		{d.title(), false}, {"users", true}, {"rung", true}, {"accepted", true}, {"rejected", true}, {"ignored", true}, {"cleared", true},
