@@ -12,16 +12,17 @@ import (
 
 // reading is how the instants of one column are written, decided over the whole column.
 type reading struct {
-	text     string // SQL of a cell's text, of a raw table aliased r; empty: the column is no text
-	perMicro float64
-	written  bool // not plain ISO 8601: see normal
-	named    bool // months by name
-	order    dateOrder
-	pattern  string // of --date-format, which reads this column
-	yearLast int64  // cells with the year last
-	example  string
-	utc      bool // without an offset it is UTC
-	unread   bool // only to learn the source's offset from: the twin is read
+	text               string // SQL of a cell's text, of a raw table aliased r; empty: the column is no text
+	perMicro           float64
+	written            bool // not plain ISO 8601: see normal
+	named              bool // months by name
+	order              dateOrder
+	pattern            string // of --date-format, which reads this column
+	yearLast           int64  // cells with the year last
+	onlyDay, onlyMonth int64  // of them those that can be read day first alone, and month first alone
+	example            string
+	utc                bool // without an offset it is UTC
+	unread             bool // only to learn the source's offset from: the twin is read
 
 	filled, bare int64     // cells with something in them; those without an offset
 	zulu         int64     // those that end with Z, where that was counted
@@ -65,6 +66,9 @@ func (b *builder) decideTimes(c *conn) error {
 			case r.order != "":
 				agreed[r.order] = true
 			}
+			if r.order != "" && asked.order == "" {
+				b.mixedOrders(key)
+			}
 		}
 	}
 	for _, key := range undecided {
@@ -95,7 +99,7 @@ func (b *builder) settleOrder(key readingKey, agreed map[dateOrder]bool) {
 		return
 	}
 	r.order = monthFirst
-	if r.unread {
+	if b.mixedOrders(key) || r.unread {
 		return
 	}
 	b.notice(data.Notice{
@@ -103,6 +107,25 @@ func (b *builder) settleOrder(key readingKey, agreed map[dateOrder]bool) {
 		Text: fmt.Sprintf("%s of %s in %s can be read month first or day first, as %q: read month first. --date-format dmy reads the day first.",
 			plural(r.yearLast, "date"), headerOf(key), key.table.table.Name, r.example),
 	})
+}
+
+// mixedOrders tells of a column that is written in both orders, where that is so: which of them a date is in that can be
+// read in either, nothing says.
+func (b *builder) mixedOrders(key readingKey) bool {
+	r := b.readings[key]
+	if r.onlyDay == 0 || r.onlyMonth == 0 || r.unread {
+		return false
+	}
+	read, fit := "month first", r.onlyMonth
+	if r.order == dayFirst {
+		read, fit = "day first", r.onlyDay
+	}
+	b.notice(data.Notice{
+		Kind: data.UndecidedDate, Count: r.yearLast - fit, Source: key.table.parts[0].input.Shown,
+		Text: fmt.Sprintf("%s in %s is written in both orders: %s month first, %s day first. All are read %s, %s that could be either among them; the others cannot be read.",
+			headerOf(key), key.table.table.Name, plural(r.onlyMonth, "date"), plural(r.onlyDay, "date"), read, plural(r.yearLast-r.onlyDay-r.onlyMonth, "date")),
+	})
+	return true
 }
 
 func headerOf(key readingKey) string {
@@ -192,7 +215,7 @@ FROM (SELECT x, n, d.sep AS sep, compact, named, CASE WHEN dated THEN TRY_CAST(d
 		r.perMicro = epochUnit(largest)
 		return nil
 	}
-	r.written, r.named = true, names > 0
+	r.written, r.named, r.onlyDay, r.onlyMonth = true, names > 0, firsts, seconds
 	switch {
 	case firsts > seconds || firsts == seconds && dots > 0 && dots == r.yearLast: // with dots the day is first
 		r.order = dayFirst

@@ -72,6 +72,25 @@ func TestInstantsAreDecidedOverTheColumn(t *testing.T) {
 	}
 }
 
+// A column in both orders is told as such, and not as if all of its dates could be read in either.
+func TestDatesInBothOrdersAreTold(t *testing.T) {
+	for _, c := range []struct {
+		cells []string
+		count int64
+		told  string
+	}{
+		{[]string{"03/02/24 09:15", "04/25/24 09:15", "25/04/24 09:15"}, 2, "1 date month first, 1 date day first. All are read month first, 1 date that could be either"},
+		{[]string{"03/02/24 09:15", "04/25/24 09:15", "25/04/24 09:15", "26/04/24 09:15"}, 2, "1 date month first, 2 dates day first. All are read day first"},
+		{[]string{"04/25/24 09:15", "25/04/24 09:15"}, 1, "0 dates that could be either"},
+	} {
+		_, e := starts(t, "UTC", c.cells...)
+		told := noticesOf(e, data.UndecidedDate)
+		if len(told) != 1 || told[0].Count != c.count || !strings.Contains(told[0].Text, c.told) {
+			t.Errorf("%v: %+v", c.cells, told)
+		}
+	}
+}
+
 // What no cell decides is read month first and told; --date-format settles it, whatever the cells say.
 func TestUndecidedDatesAreTold(t *testing.T) {
 	cells := []string{"3/2/2026 9:05", "4/5/2026 9:05"}
