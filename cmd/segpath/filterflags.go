@@ -68,6 +68,14 @@ func (p *program) selection(ctx context.Context, c *cobra.Command, f *filterFlag
 		return selection, err
 	}
 	found, missing, err := engine.IDs(ctx, ids)
+	if err == nil && len(missing) > 0 { // what stands around an id is part of it only where an interaction has it so
+		for n := range missing {
+			missing[n] = strings.TrimSpace(missing[n])
+		}
+		var trimmed []string
+		trimmed, missing, err = engine.IDs(ctx, missing)
+		found = append(found, trimmed...)
+	}
 	if len(missing) > 0 {
 		p.note("%d of the %d ids are in no interaction of this export: %s", len(missing), len(ids), some(missing))
 	}
@@ -88,7 +96,7 @@ func some(ids []string) string {
 // longestLine bounds a line of a file of ids, in bytes.
 const longestLine = 1 << 20
 
-// readIDs reads a file with one id a line; what stands around it is trimmed, and blank lines are none.
+// readIDs reads a file with one id a line; blank lines are none.
 func (p *program) readIDs(c *cobra.Command, name string) ([]string, error) {
 	from := p.in
 	if name != files.Stdin {
@@ -120,8 +128,8 @@ func idLines(r io.Reader) ([]string, error) {
 		if first {
 			line = strings.TrimPrefix(line, "\ufeff")
 		}
-		if id := strings.TrimSpace(line); id != "" {
-			ids = append(ids, id)
+		if strings.TrimSpace(line) != "" {
+			ids = append(ids, line)
 		}
 	}
 	return ids, lines.Err()
