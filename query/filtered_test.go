@@ -150,3 +150,24 @@ func TestFilteredRings(t *testing.T) {
 		}
 	}
 }
+
+// A ß is found as ss, in SQL as in Go.
+func TestASharpSIsFoundAsSS(t *testing.T) {
+	dir := write(t, t.TempDir(), "segments.csv", header+"a,1,2026-01-01T10:00:00Z,ring,u1\nb,1,2026-01-01T10:00:00Z,ring,u2\n")
+	write(t, dir, "interactions.csv", "interaction_id,customer\na,Groß & Söhne\nb,Grosse Straße\n")
+	write(t, dir, "users.csv", "user_id,name\nu1,Jörg Weiß\nu2,Ana\n")
+	e := open(t, dir)
+	paths := allPaths(t, e)
+	for text, want := range map[string][]string{
+		"customer:gross": {"a", "b"}, "customer:GROẞ": {"a", "b"}, "customer:groß": {"a", "b"}, "customer:STRASSE": {"b"}, "user:weiss": {"a"}, "user:WEIẞ": {"a"},
+		"strasse": {"b"}, "groß": {"a", "b"}, "customer=Gross": nil, "rang:weiss": {"a"},
+	} {
+		f, err := filter.Parse(text, filter.In(e.Export()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, naive := selected(t, e, f), matched(f, paths, e.dir); !slices.Equal(got, want) || !slices.Equal(naive, want) {
+			t.Errorf("%s: %v, one by one %v, want %v", text, got, naive, want)
+		}
+	}
+}

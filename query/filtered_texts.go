@@ -41,7 +41,16 @@ func (w *filterWriter) says(t *data.Term, column string) string {
 	if t.Op == data.Exactly {
 		return column + " = " + w.arg(t.Value)
 	}
-	return "contains(lower(" + column + "), lower(" + w.arg(t.Value) + "))"
+	lower, part := folded("lower("+column+")", t.Value)
+	return "contains(" + lower + ", lower(" + w.arg(part) + "))"
+}
+
+// folded are a text in lower case, as SQL, and what is looked for in it, with ß as ss where that can be.
+func folded(lower, part string) (text, sharp string) {
+	if sharp, more := filter.Sharp(part); more {
+		return "replace(" + lower + ", 'ß', 'ss')", sharp
+	}
+	return lower, part
 }
 
 func (w *filterWriter) queue(t *data.Term, column string) string {

@@ -53,7 +53,8 @@ func searchSQL(search string) (string, []any) {
 	if !utf8.ValidString(search) { // no text of an export, and none that the database takes
 		return "false", nil
 	}
-	where, args := "contains(search_text, lower(?))", []any{search}
+	text, part := folded("search_text", search)
+	where, args := "contains("+text+", lower(?))", []any{part}
 	if digits, ok := filter.PhoneDigits(search); ok {
 		where = "(" + where + " OR contains(translate(search_text, ' -+().', ''), ?))"
 		args = append(args, digits)

@@ -147,7 +147,7 @@ func (c *completer) words(list []string, typed string, texts bool) {
 		switch {
 		case begins(word, part):
 			c.word(word)
-		case texts && strings.Contains(strings.ToLower(word), strings.ToLower(part)):
+		case texts && within(strings.ToLower(word), part):
 			inner = append(inner, word)
 		}
 	}

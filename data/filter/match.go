@@ -210,7 +210,23 @@ func says(t *data.Term, text string) bool {
 	if t.Op == data.Exactly {
 		return text == t.Value
 	}
-	return strings.Contains(strings.ToLower(text), strings.ToLower(t.Value))
+	return within(strings.ToLower(text), t.Value)
+}
+
+// within tells whether a text in lower case has part in it, case aside.
+func within(lower, part string) bool {
+	part = strings.ToLower(part)
+	if sharp, more := Sharp(part); more {
+		lower, part = strings.ReplaceAll(lower, "ß", "ss"), sharp
+	}
+	return strings.Contains(lower, part)
+}
+
+// Sharp writes each ß as ss, which is what Unicode folds it to; more tells whether there is an ss then: where there is
+// none, a text need not be looked through for its own.
+func Sharp(part string) (sharp string, more bool) {
+	sharp = strings.NewReplacer("ß", "ss", "ẞ", "ss").Replace(part)
+	return sharp, strings.Contains(strings.ToLower(sharp), "ss")
 }
 
 // Finds tells whether a search finds an interaction: a text in its id, external ids, customer or contact
@@ -220,7 +236,7 @@ func Finds(search string, in *data.Interaction) bool {
 	digits, phone := PhoneDigits(search)
 	for _, text := range append([]string{in.ID, in.Customer, in.ContactPoint}, in.ExternalIDs...) {
 		text = strings.ToLower(text)
-		if strings.Contains(text, strings.ToLower(search)) || phone && strings.Contains(phoneMarks.Replace(text), digits) {
+		if within(text, search) || phone && strings.Contains(phoneMarks.Replace(text), digits) {
 			return true
 		}
 	}
