@@ -217,6 +217,57 @@ func TestBuzzeasyWaitWithoutTasks(t *testing.T) {
 	}
 }
 
+// A conversation that other tables name and the export lacks is made of their rows, and told. Its end nobody tells:
+// it is open only while a task or a stay of it goes on.
+func TestBuzzeasyConversationNotInTheExport(t *testing.T) {
+	tables := map[string][]string{
+		"Conversations": {"A5,CH1,Voice,Default,0,240", "A8,CH1,Voice,,600,", "A10,CH1,Voice,Default,1800,1860"},
+		"Workitem": {
+			"w7,A5,AG1,,0,240,5,0,235,Handled", "w11,A8,AG1,Q1,620,,,,,", "w12,A99,AG1,Q1,620,680,5,0,55,Handled", "w13,A98,AG1,Q1,700,,,,,",
+			"w14,gone,AG1,Q1,620,680,,,,Cancelled",
+		},
+		"Queue Segments":                 {"A97,Q1,600,,,", "A96,Q1,600,640,QueueTimedOut,40"},
+		"Workitem Conversation Sessions": {"e5,w7,A10,default,0,0", "e6,w7,A77,ConversationEnded,0,0", "e7,w777,A1,,,"},
+	}
+	e := openBuzzeasy(t, Options{}, tables)
+	made := map[string]string{
+		"A99": "Rung 1 user in 5s: AG1 accepted (5s). 1 queue. Whether it has ended is not known: the export lacks its own row.",
+		"A77": "Nobody was rung. Whether it has ended is not known: the export lacks its own row.",
+		"A96": "Nobody was rung. 1 queue. Whether it has ended is not known: the export lacks its own row.",
+		"A98": "Still open.", "A97": "Still open.", "A8": "Still open.", "A10": "Nobody was rung.",
+	}
+	for id, want := range made {
+		chain, err := e.Chain(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, row := chain.Legs[0].Path, listed(t, e, id)
+		own, open := id == "A8" || id == "A10", strings.HasPrefix(want, "Still")
+		if got := chain.Story(); !strings.HasSuffix(got, want) {
+			t.Errorf("%s: %s", id, got)
+		}
+		if p.Interaction.Derived == own || p.Open() != open || row.Summary != data.Summarise(p) || !p.Interaction.CompletedAt.IsZero() != (id == "A10") {
+			t.Errorf("%s: open %t, %+v, the list says %+v", id, p.Open(), p.Interaction, row.Summary)
+		}
+	}
+	told := noticesOf(e, data.FormatProblem)
+	if len(told) != 1 || told[0].Count != 5 {
+		t.Fatalf("%+v", told)
+	}
+	var places []string
+	for _, p := range told[0].Places {
+		places = append(places, p.InteractionID)
+	}
+	slices.Sort(places)
+	if got := strings.Join(places, " "); got != "A77 A96 A97 A98 A99" {
+		t.Errorf("the places are of %s", got)
+	}
+	e = openBuzzeasy(t, Options{}, map[string][]string{"Conversations": tables["Conversations"], "Workitem": tables["Workitem"][:2]})
+	if told := noticesOf(e, data.FormatProblem); len(told) > 0 {
+		t.Errorf("nothing is missing: %+v", told)
+	}
+}
+
 // Every reason for which a stay ends, and every reason for which a queue refuses an entry.
 func TestBuzzeasyQueueReasons(t *testing.T) {
 	causes := map[string]data.Cause{
