@@ -74,10 +74,13 @@ func (e Event) IsOutcome() bool { return e == Accept || e == Reject || e == Igno
 // Cause is why a ring or a stay ended, as far as the source says.
 type Cause string
 
+// AgentConnected is the cause of a stay after which an agent had the customer.
+const AgentConnected Cause = "agent_connected"
+
 // Causes lists every cause.
 var Causes = []Cause{
 	"declined", "timeout", "no_action", "customer_left", "answered_elsewhere", "withdrawn", "reassigned",
-	"delivery_error", "queue_timeout", "moved", "callback_requested", "agent_connected", "unknown",
+	"delivery_error", "queue_timeout", "moved", "callback_requested", AgentConnected, "unknown",
 }
 
 // CauseOf returns the cause of a word, matched on its letters alone.

@@ -44,6 +44,8 @@ type Has struct {
 	Queues    Capability `json:"queues"`
 	Talk      Capability `json:"talk"`
 	Hold      Capability `json:"hold"`
+	// OwnEnds: only the own row of an interaction tells that it has ended. Of one without, nobody knows.
+	OwnEnds bool `json:"-"`
 	// Lacks is why the export has no value in a column, of those in ExportColumns that it lacks.
 	Lacks map[ExportColumn]string `json:"lacks,omitempty"`
 }

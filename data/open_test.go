@@ -28,6 +28,37 @@ func TestOpen(t *testing.T) {
 	}
 }
 
+// TestOpenWithoutItsRow: where only own rows tell of ends, an interaction without one is open only if something of it
+// goes on; with one, and in other exports, as ever.
+func TestOpenWithoutItsRow(t *testing.T) {
+	for _, c := range []struct {
+		name, page    string
+		open, unknown bool
+	}{
+		{"all has ended", "@ derived\n10:00:00 10:00:05 ring user=ana\n10:00:05 10:01:00 accept user=ana", false, true},
+		{"no instant at all", "@ derived\n- join user=ana", false, true},
+		{"an accept goes on", "@ derived\n10:00:05 accept user=ana\n10:00:20 10:00:30 ring user=ben", true, false},
+		{"a ring goes on", "@ derived\n10:00:05 ring user=ana", true, false},
+		{"a ring without an end, and its answer has one", "@ derived\n10:00:05 ring user=ana\n10:00:10 10:00:30 accept user=ana", false, true},
+		{"a stay goes on", "@ derived\n10:00:00 queue\n10:00:05 10:00:09 ring user=ana\n10:00:09 10:00:09 ignore user=ana", true, false},
+		{"a stay without an end was left", "@ derived\n10:00:00 queue\n10:00:05 10:00:09 accept user=ana", false, true},
+		{"a complete", "@ derived\n10:00:00 10:00:09 accept user=ana\n10:00:09 10:00:09 complete", false, false},
+		{"with its row", "@ created=10:00:00\n10:00:00 10:00:09 accept user=ana", true, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := readPage(t, c.page)
+			if made := NewPath(p.in, p.segments, p.has, p.asOf); made.EndUnknown() || made.Open() == made.ended() {
+				t.Errorf("in an export whose steps tell: open %t, unknown %t", made.Open(), made.EndUnknown())
+			}
+			p.has.OwnEnds = true
+			made := NewPath(p.in, p.segments, p.has, p.asOf)
+			if made.Open() != c.open || made.EndUnknown() != c.unknown || Summarise(made).Open != c.open {
+				t.Errorf("open %t, unknown %t", made.Open(), made.EndUnknown())
+			}
+		})
+	}
+}
+
 func TestLettersAndBounds(t *testing.T) {
 	p := pathOf(t, `
 		10:00:00 create

@@ -86,7 +86,9 @@ type Spell struct {
 	Running bool      // still waiting at data_as_of
 	Derived bool      // no queue entry and no ring: it starts at the interaction's creation
 	Ended   Event     // what ended it; 0 = nothing did
-	First   int       // N of the first step in it; 0 when Derived
-	Last    int       // N of the step that ended it, else of the last step
-	Length  Opt[Span]
+	// Connected: the end of a stay ended it, which says that an agent was connected. No accept tells who.
+	Connected bool
+	First     int // N of the first step in it; 0 when Derived
+	Last      int // N of the step that ended it, else of the last step
+	Length    Opt[Span]
 }

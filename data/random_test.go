@@ -90,6 +90,9 @@ func drawSegment(t *rapid.T, withSeq, withFrom string) Segment {
 	if rapid.Bool().Draw(t, "end stated") {
 		s.EndedAt = drawInstant(t, "end")
 	}
+	if s.Event == QueueEntry && rapid.IntRange(0, 2).Draw(t, "connected") == 0 {
+		s.Cause = AgentConnected
+	}
 	return s
 }
 

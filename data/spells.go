@@ -14,7 +14,8 @@ func endsWaiting(e Event) bool {
 // Spells are the times the customer waited (MODEL, "Waiting spell"): from a queue entry, else the first
 // ring, else the interaction's creation, to the first of accept, abandon, callback, voicemail, transfer,
 // bot and complete. After an accept only a queue entry begins another: a ring then is a colleague's
-// consult, and the customer is with someone.
+// consult, and the customer is with someone. The same holds from the end of a stay that ended because an
+// agent was connected, where the export has no accept of that agent.
 func (p *Path) Spells() []Spell {
 	if len(p.Steps) == 0 {
 		return nil
@@ -24,8 +25,13 @@ func (p *Path) Spells() []Spell {
 	var window Spell     // the spell of the steps since the last that ended one, once it has begun
 	waiting := false
 	opener := Event(0)
+	var connected time.Time // the end of a stay in the spell after which an agent had the customer
 	for i := range p.Steps {
 		s := &p.Steps[i]
+		if waiting && connectedBefore(s, connected) {
+			spells = append(spells, window.connected(i, connected))
+			waiting, opener = false, Accept
+		}
 		begins := s.Event == QueueEntry || s.Event == RingOffer && opener != Accept
 		switch {
 		case endsWaiting(s.Event):
@@ -36,16 +42,49 @@ func (p *Path) Spells() []Spell {
 			}
 			waiting, opener = false, s.Event
 		case begins && !waiting:
-			window, waiting = Spell{From: s.At, First: i + 1}, true
+			window, waiting, connected = Spell{From: s.At, First: i + 1}, true, time.Time{}
+		}
+		if end, ok := s.connectedAt(); ok && waiting && (connected.IsZero() || end.Before(connected)) {
+			connected = end
 		}
 	}
-	if waiting {
+	switch {
+	case waiting && !connected.IsZero():
+		spells = append(spells, window.connected(len(p.Steps), connected))
+	case waiting:
 		spells = append(spells, p.runOn(window))
 	}
 	if firstAccept || len(spells) == 0 {
 		spells = append([]Spell{p.fromCreation()}, spells...)
 	}
 	return spells
+}
+
+// connectedAt is where a stay ended because an agent was connected.
+func (s *Step) connectedAt() (time.Time, bool) {
+	if s.Event != QueueEntry || s.Cause != AgentConnected {
+		return time.Time{}, false
+	}
+	end, ok := s.end()
+	return end, ok && !end.Before(s.At)
+}
+
+// connectedBefore tells whether a step finds the customer with an agent, to whom they were connected at an
+// instant. An accept is that agent's: it tells itself when.
+func connectedBefore(s *Step, at time.Time) bool {
+	switch {
+	case at.IsZero() || s.At.Before(at):
+		return false
+	case s.Event == RingOffer:
+		return s.At.After(at)
+	}
+	return s.Event == QueueEntry || s.Event != Accept && endsWaiting(s.Event)
+}
+
+// connected ends a spell where an agent was connected; last is the N of its last step.
+func (s Spell) connected(last int, at time.Time) Spell {
+	s.Connected, s.Last, s.To = true, last, at
+	return s.measured(at)
 }
 
 // endSpell ends a spell at step i.

@@ -1,7 +1,8 @@
 package data
 
 // Stays are the visits to queues: maximal runs of queue rows with one queue, not parted by an accept, a
-// transfer or another queue. Without queue rows they are made from the queue of the other rows.
+// transfer or another queue, nor by the end of a row that says that an agent was connected. Without queue rows
+// they are made from the queue of the other rows.
 func (p *Path) Stays() []Stay {
 	stays := p.queueRows()
 	if stays == nil {
@@ -23,7 +24,7 @@ func (p *Path) queueRows() []Stay {
 		case Accept, Transfer:
 			parted = true
 		case QueueEntry:
-			if n := len(stays); !parted && stays[n-1].QueueID == s.QueueID {
+			if n := len(stays); !parted && stays[n-1].QueueID == s.QueueID && !(stays[n-1].connected() && !s.At.Before(stays[n-1].LeftAt)) {
 				p.extendStay(&stays[n-1], i)
 				continue
 			}
@@ -37,6 +38,9 @@ func (p *Path) queueRows() []Stay {
 	}
 	return stays
 }
+
+// connected tells whether the last row says that the stay ended because an agent was connected, and when.
+func (s *Stay) connected() bool { return s.Cause == AgentConnected && !s.LeftAt.IsZero() }
 
 // extendStay takes a further queue row into a stay: the last one says how it ended.
 func (p *Path) extendStay(stay *Stay, i int) {
@@ -75,6 +79,7 @@ func (p *Path) queuesOfRows() []Stay {
 // out of the queue; in an open interaction it runs to data_as_of.
 func (p *Path) endStay(stay *Stay) {
 	from := stay.LastStep
+	connected := stay.connected()
 	if stay.Derived {
 		from = stay.Step - 1 // the row that names the queue may itself be the one that leaves it
 	}
@@ -91,6 +96,9 @@ func (p *Path) endStay(stay *Stay) {
 			stay.LeftAt = s.At
 		}
 		break
+	}
+	if connected {
+		stay.Ended = Accept // what came after the agent did not end it
 	}
 	end := stay.LeftAt
 	if end.IsZero() && p.Open() {

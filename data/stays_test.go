@@ -57,6 +57,12 @@ func TestStays(t *testing.T) {
 			10:01:00 complete`, `
 			billing 10:00:00 30s
 			billing 10:00:31 10s`, 0},
+		{"an agent whom the queue connected parts it, though no accept tells who", `
+			10:00:00 10:00:30 queue queue=billing cause=agent_connected
+			10:02:00 10:02:10 queue queue=billing cause=agent_connected
+			10:09:00 complete`, `
+			billing 10:00:00 30s
+			billing 10:02:00 10s`, 0},
 		{"another queue parts it: a hop", `
 			10:00:00 10:00:30 queue queue=billing
 			10:00:30 10:00:50 queue queue=sales
@@ -168,6 +174,25 @@ func TestStaySaysWhy(t *testing.T) {
 	}
 	if s.Order != 1 || s.Step != 2 || s.LastStep < s.Step || !s.LeftAt.Equal(clock(t, "10:00:30")) {
 		t.Errorf("order %d, steps %d to %d, left %s", s.Order, s.Step, s.LastStep, showClock(s.LeftAt))
+	}
+}
+
+// TestStayEnds: what took the interaction out of a queue. Once an agent was connected, it is nothing later.
+func TestStayEnds(t *testing.T) {
+	for _, c := range []struct {
+		name, page string
+		want       Event
+	}{
+		{"accept", "10:00:00 10:00:30 queue\n10:00:30 accept user=ana\n10:09:00 complete", Accept},
+		{"abandon", "10:00:00 10:00:30 queue\n10:00:30 abandon", Abandon},
+		{"connected, and abandoned later", "10:00:00 10:00:30 queue cause=agent_connected\n10:09:00 abandon", Accept},
+		{"connected, and in another queue later", "10:00:00 10:00:30 queue queue=a cause=agent_connected\n10:09:00 queue queue=b", Accept},
+		{"connected, and nothing later", "10:00:00 10:00:30 queue cause=agent_connected", Accept},
+		{"connected, nobody knows when", "10:00:00 queue cause=agent_connected\n10:09:00 complete", Complete},
+	} {
+		if got := pathOf(t, c.page).Stays()[0].Ended; got != c.want {
+			t.Errorf("%s: it ended by %s", c.name, got)
+		}
 	}
 }
 

@@ -188,8 +188,11 @@ func (c *Chain) endStory() string {
 	if after, ok := last.Waits().TimeToAbandon.Get(); ok {
 		return fmt.Sprintf("Abandoned after %s.", FormatSpan(after))
 	}
-	if last.Open() {
+	switch {
+	case last.Open():
 		return "Still open."
+	case last.EndUnknown():
+		return "Whether it has ended is not known: the export lacks its own row."
 	}
 	return ""
 }

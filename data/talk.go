@@ -132,13 +132,36 @@ func statedSeconds(text string) (Span, bool) {
 }
 
 // Open tells whether the interaction goes on at data_as_of: no complete, abandon or closing transfer,
-// and no completed_at.
-func (p *Path) Open() bool {
+// and no completed_at. Where its own row would tell that and is missing, only what goes on tells it.
+func (p *Path) Open() bool { return !p.ended() && !p.EndUnknown() }
+
+func (p *Path) ended() bool {
 	if !p.Interaction.CompletedAt.IsZero() {
-		return false
+		return true
 	}
 	_, closed := p.closing()
-	return !closed
+	return closed
+}
+
+// EndUnknown tells whether nobody knows if the interaction has ended: only its own row would say so, the
+// export does not have it, and nothing of the path goes on.
+func (p *Path) EndUnknown() bool {
+	return p.Has.OwnEnds && p.Interaction.Derived && !p.ended() && !p.goesOn()
+}
+
+// goesOn tells whether a step goes on: an accept or the last step without an end, or a stay without one that
+// nothing after it has ended.
+func (p *Path) goesOn() bool {
+	left := false
+	for i := len(p.Steps) - 1; i >= 0; i-- {
+		s := &p.Steps[i]
+		if _, ended := s.end(); !ended && !s.StartedAt.IsZero() &&
+			(s.Event == Accept || i == len(p.Steps)-1 || s.Event == QueueEntry && !left) {
+			return true
+		}
+		left = left || s.Event == QueueEntry || endsWaiting(s.Event)
+	}
+	return false
 }
 
 // closing is the last step that closes the interaction: a complete, an abandon, or a transfer that

@@ -1,11 +1,14 @@
 package data
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Waits are the waiting times of a path. Absent: it did not come to that, or the export cannot tell.
 type Waits struct {
 	Wait            Opt[Span] // to the answer, else to the abandon, else the length of the first spell
-	WaitToAnswer    Opt[Span] // from the start of the first waiting spell to the first accept
+	WaitToAnswer    Opt[Span] // from the start of the first waiting spell to the first accept, or agent connected
 	TimeToFirstRing Opt[Span]
 	TimeToAbandon   Opt[Span]
 	DeadAir         Opt[Span] // within the spells, from their first ring on: nobody was being rung
@@ -24,7 +27,7 @@ func (p *Path) waits(rings []Ring, spells []Spell) Waits {
 		return w
 	}
 	from := spells[0].From
-	w.WaitToAnswer = p.timeTo(Accept, from)
+	w.WaitToAnswer = p.timeToAnswer(from, spells)
 	w.TimeToAbandon = p.timeTo(Abandon, from)
 	if p.Has.Rings.Can() {
 		w.TimeToFirstRing = p.timeTo(RingOffer, from)
@@ -37,6 +40,19 @@ func (p *Path) waits(rings []Ring, spells []Spell) Waits {
 		w.Wait = spells[0].Length
 	}
 	return w
+}
+
+// timeToAnswer is the time from an instant to the first accept; to the end of a spell before it after which an
+// agent had the customer, where there is one.
+func (p *Path) timeToAnswer(from time.Time, spells []Spell) Opt[Span] {
+	n := slices.IndexFunc(spells, func(s Spell) bool { return s.Connected })
+	if n < 0 || slices.ContainsFunc(p.Steps[:spells[n].Last], func(s Step) bool { return s.Event == Accept }) {
+		return p.timeTo(Accept, from)
+	}
+	if from.IsZero() || spells[n].To.Before(from) {
+		return None[Span]()
+	}
+	return Some(Between(from, spells[n].To))
 }
 
 // timeTo is the time from an instant to the first step of an event.
@@ -79,7 +95,7 @@ func (p *Path) deadAir(rings []Ring, spells []Spell) Opt[Span] {
 }
 
 // silences are the parts of the dead air; false where it is absent. An accept without a ring of its own that
-// ends a spell was rung unseen, nobody knows since when.
+// ends a spell was rung unseen, nobody knows since when; and so was an agent of whom only the queue tells.
 func (p *Path) silences(rings []Ring, spells []Spell) (intervals, bool) {
 	if !p.Has.Rings.Can() {
 		return nil, false
@@ -118,8 +134,11 @@ func (p *Path) silences(rings []Ring, spells []Spell) (intervals, bool) {
 	return all, true
 }
 
-// answeredUnseen tells whether a spell ends with an accept that no ring in the export leads to.
+// answeredUnseen tells whether a spell ends with an answer that no ring in the export leads to.
 func answeredUnseen(s *Spell, rings []Ring) bool {
+	if s.Connected {
+		return true
+	}
 	if s.Ended != Accept {
 		return false
 	}

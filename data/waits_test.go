@@ -23,6 +23,9 @@ func showSpell(s Spell) string {
 	if s.Derived {
 		words = append(words, "derived")
 	}
+	if s.Connected {
+		words = append(words, "connected")
+	}
 	return strings.Join(words, " ")
 }
 
@@ -164,6 +167,53 @@ func TestWaits(t *testing.T) {
 			10:00:05 10:00:40 accept user=ana
 			10:00:40 complete`,
 			"wait=5s answer=5s ring=- abandon=- dead=-"},
+		{"the queue says that an agent was connected, and no accept tells who", `
+			@ no=rings,responses,talk
+			10:00:00 create
+			10:00:10 10:01:00 queue queue=billing cause=agent_connected
+			10:05:00 complete`,
+			"wait=50s answer=50s ring=- abandon=- dead=-"},
+		{"so it does in an open interaction", `
+			@ as_of=11:00:00
+			10:00:10 10:01:00 queue queue=billing cause=agent_connected`,
+			"wait=50s answer=50s ring=- abandon=- dead=-"},
+		{"after another queue: from the first entry", `
+			10:00:10 10:00:30 queue queue=billing cause=queue_timeout
+			10:00:30 10:01:00 queue queue=sales cause=agent_connected
+			10:05:00 transfer`,
+			"wait=50s answer=50s ring=- abandon=- dead=-"},
+		{"an accept tells itself when it was", `
+			10:00:10 10:01:00 queue queue=billing cause=agent_connected
+			10:00:50 10:01:01 ring user=ana
+			10:01:01 10:05:00 accept user=ana
+			10:05:00 complete`,
+			"wait=51s answer=51s ring=40s abandon=- dead=0s"},
+		{"who was rung before the agent of whom only the queue tells", `
+			10:00:10 10:01:00 queue queue=billing cause=agent_connected
+			10:00:20 10:00:30 ring user=ana
+			10:00:30 ignore user=ana
+			10:05:00 complete`,
+			"wait=50s answer=50s ring=10s abandon=- dead=-"},
+		{"an agent, then a queue that the customer left", `
+			10:00:10 10:01:00 queue queue=billing cause=agent_connected
+			10:03:00 10:04:00 queue queue=sales cause=customer_left
+			10:04:00 abandon`,
+			"wait=50s answer=50s ring=- abandon=230s dead=-"},
+		{"an accept, then an agent of whom only the queue tells", `
+			10:00:10 10:00:20 queue queue=billing cause=agent_connected
+			10:00:20 10:01:00 accept user=ana
+			10:03:00 10:04:00 queue queue=sales cause=agent_connected
+			10:05:00 complete`,
+			"wait=10s answer=10s ring=- abandon=- dead=-"},
+		{"a connection without its end tells no length", `
+			10:00:10 queue queue=billing cause=agent_connected
+			10:05:00 complete`,
+			"wait=290s answer=- ring=- abandon=- dead=0s"},
+		{"a bot took it before the stay's end", `
+			10:00:10 10:01:00 queue queue=billing cause=agent_connected
+			10:00:30 bot
+			10:05:00 complete`,
+			"wait=20s answer=- ring=- abandon=- dead=0s"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			same(t, "waits", showWaits(pathOf(t, c.page).Waits()), c.want)
@@ -244,6 +294,13 @@ func TestSpells(t *testing.T) {
 			10:01:30 abandon`, `
 			10:00:00 20s accept derived
 			10:01:00 30s abandon`},
+		{"an agent whom the queue connected ends it; a ring then is a consult, a queue entry waits again", `
+			10:00:00 10:00:20 queue queue=billing cause=agent_connected
+			10:00:40 10:00:50 ring user=eve
+			10:01:00 10:01:30 queue queue=billing cause=agent_connected
+			10:02:00 complete`, `
+			10:00:00 20s - connected
+			10:01:00 30s - connected`},
 		{"no step ends it: to the completion", `
 			@ completed=10:00:50 as_of=10:09:00
 			10:00:00 queue queue=billing`, `

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"segpath/data"
+	"segpath/data/filter"
 )
 
 // buzzeasyHeaders are the columns of the feed's tables that the tests write. An instant is one in seconds after
@@ -163,6 +164,107 @@ func TestBuzzeasyDisconnected(t *testing.T) {
 				t.Errorf("%s, open %v, %q", p.Letters(), p.Open(), p.Interaction.Outcome)
 			}
 		})
+	}
+}
+
+// Without tasks the queue alone says that an agent had the customer, and when: the wait ends there, and not with
+// the conversation. Who it was nobody knows, and responses stay absent.
+func TestBuzzeasyWaitWithoutTasks(t *testing.T) {
+	e := openBuzzeasy(t, Options{}, map[string][]string{
+		"Conversations": {
+			"A1,CH1,Voice,CustomerDisconnected,0,300", "A3,CH1,Voice,TransferToChannel,1200,1500", "A8,CH1,Voice,,4200,", "A9,CH1,Voice,Abandoned,4800,4858",
+			"A11,CH1,Voice,Abandoned,6000,6300",
+		},
+		"Queue Segments": {
+			"A1,Q1,10,60,AgentConnected,50", "A3,Q1,1210,1230,QueueTimedOut,20", "A3,Q2,1230,1261,AgentConnected,31", "A8,Q1,4210,4262,AgentConnected,52",
+			"A9,Q1,4810,4858,CustomerDisconnected,48", "A11,Q1,6010,6063,AgentConnected,53", "A11,Q1,6200,6300,CustomerDisconnected,100",
+		},
+	})
+	for id, want := range map[string]data.Span{"A1": 50, "A3": 51, "A8": 52, "A9": 48, "A11": 53} {
+		p, row := pathOf(t, e, id), listed(t, e, id)
+		s := data.Summarise(p)
+		answered := s.WaitToAnswer == s.Wait
+		if s.Wait != data.Some(want*data.Second) || answered != (id != "A9") || s.Accepts.Ok() || s.Talk.Ok() || row.Summary != s {
+			t.Errorf("%s: %+v, the list says %+v", id, s, row.Summary)
+		}
+	}
+	var sorted []string
+	page, err := e.Interactions(t.Context(), data.PageRequest{Sort: data.Sort{Field: data.SortWait}})
+	for _, row := range page.Rows {
+		sorted = append(sorted, row.Interaction.ID)
+	}
+	if got := strings.Join(sorted, " "); err != nil || got != "A9 A1 A3 A8 A11" {
+		t.Errorf("by wait: %s (%v)", got, err)
+	}
+	for text, want := range map[string]int64{"wait<=50s": 2, "answer<=51s": 2, "answer>4m": 0, "wait>1m": 0} {
+		f, err := filter.Parse(text, filter.In(e.Export()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if page, err := e.Interactions(t.Context(), data.PageRequest{Filter: f}); err != nil || page.Total != want {
+			t.Errorf("%s: %d (%v)", text, page.Total, err)
+		}
+	}
+	queues, err := e.Queues(t.Context(), data.Filter{}, data.ServiceLevel{Within: 20 * data.Second})
+	if err != nil || len(queues) != 2 || queues[0].Stays != 6 || queues[1].WaitMedian != data.Some(31*data.Second) {
+		t.Fatalf("%+v (%v)", queues, err)
+	}
+	if q := queues[0]; q.Answered.Ok() || q.Abandoned != data.Some[int64](2) || q.Waiting != 0 {
+		t.Errorf("%+v", q)
+	}
+	if u, err := e.Users(t.Context(), data.Filter{}); err == nil {
+		t.Errorf("users: %+v", u)
+	}
+}
+
+// A conversation that other tables name and the export lacks is made of their rows, and told. Its end nobody tells:
+// it is open only while a task or a stay of it goes on.
+func TestBuzzeasyConversationNotInTheExport(t *testing.T) {
+	tables := map[string][]string{
+		"Conversations": {"A5,CH1,Voice,Default,0,240", "A8,CH1,Voice,,600,", "A10,CH1,Voice,Default,1800,1860"},
+		"Workitem": {
+			"w7,A5,AG1,,0,240,5,0,235,Handled", "w11,A8,AG1,Q1,620,,,,,", "w12,A99,AG1,Q1,620,680,5,0,55,Handled", "w13,A98,AG1,Q1,700,,,,,",
+			"w14,gone,AG1,Q1,620,680,,,,Cancelled",
+		},
+		"Queue Segments":                 {"A97,Q1,600,,,", "A96,Q1,600,640,QueueTimedOut,40"},
+		"Workitem Conversation Sessions": {"e5,w7,A10,default,0,0", "e6,w7,A77,ConversationEnded,0,0", "e7,w777,A1,,,"},
+	}
+	e := openBuzzeasy(t, Options{}, tables)
+	made := map[string]string{
+		"A99": "Rung 1 user in 5s: AG1 accepted (5s). 1 queue. Whether it has ended is not known: the export lacks its own row.",
+		"A77": "Nobody was rung. Whether it has ended is not known: the export lacks its own row.",
+		"A96": "Nobody was rung. 1 queue. Whether it has ended is not known: the export lacks its own row.",
+		"A98": "Still open.", "A97": "Still open.", "A8": "Still open.", "A10": "Nobody was rung.",
+	}
+	for id, want := range made {
+		chain, err := e.Chain(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, row := chain.Legs[0].Path, listed(t, e, id)
+		own, open := id == "A8" || id == "A10", strings.HasPrefix(want, "Still")
+		if got := chain.Story(); !strings.HasSuffix(got, want) {
+			t.Errorf("%s: %s", id, got)
+		}
+		if p.Interaction.Derived == own || p.Open() != open || row.Summary != data.Summarise(p) || !p.Interaction.CompletedAt.IsZero() != (id == "A10") {
+			t.Errorf("%s: open %t, %+v, the list says %+v", id, p.Open(), p.Interaction, row.Summary)
+		}
+	}
+	told := noticesOf(e, data.FormatProblem)
+	if len(told) != 1 || told[0].Count != 5 {
+		t.Fatalf("%+v", told)
+	}
+	var places []string
+	for _, p := range told[0].Places {
+		places = append(places, p.InteractionID)
+	}
+	slices.Sort(places)
+	if got := strings.Join(places, " "); got != "A77 A96 A97 A98 A99" {
+		t.Errorf("the places are of %s", got)
+	}
+	e = openBuzzeasy(t, Options{}, map[string][]string{"Conversations": tables["Conversations"], "Workitem": tables["Workitem"][:2]})
+	if told := noticesOf(e, data.FormatProblem); len(told) > 0 {
+		t.Errorf("nothing is missing: %+v", told)
 	}
 }
 

@@ -212,11 +212,12 @@ func send[T any](ctx context.Context, to chan<- T, what T) error {
 }
 
 // everything can be said: what the export cannot say is taken away when a summary is read. Only where
-// nothing but totals tells, it is said here.
+// nothing but totals tells, and who tells of ends, it is said here.
 func (b *builder) everything() data.Has {
 	stated := data.Capability{State: data.Stated}
 	has := data.Has{Rings: stated, Responses: stated, Statuses: stated, Queues: stated, Talk: stated, Hold: stated}
 	has.Talk.Totals, has.Hold.Totals = b.has.Talk.Totals, b.has.Hold.Totals
+	has.OwnEnds = b.has.OwnEnds
 	return has
 }
 
