@@ -1,5 +1,7 @@
 package data
 
+import "time"
+
 // Stays are the visits to queues: maximal runs of queue rows with one queue, not parted by an accept, a
 // transfer or another queue. Without queue rows they are made from the queue of the other rows.
 func (p *Path) Stays() []Stay {
@@ -89,6 +91,9 @@ func (p *Path) endStay(stay *Stay) {
 		}
 		if stay.LeftAt.IsZero() {
 			stay.LeftAt = s.At
+		}
+		if stay.Derived && i == from && s.Event != Accept { // what ends here began before, nobody knows when
+			stay.EnteredAt = time.Time{}
 		}
 		break
 	}
