@@ -150,6 +150,19 @@ func TestQueueLogEvents(t *testing.T) {
 	}
 }
 
+// Who hung up is not told where the caller only left the queue.
+func TestQueueLogEndedBy(t *testing.T) {
+	for line, want := range map[string]string{
+		"Q NONE EXITWITHKEY 1 1 1 9": "", "Q NONE EXITWITHTIMEOUT 1 1 9": "", "Q NONE EXITEMPTY 1 1 9": "", "Q NONE ABANDON 1 1 9": "customer",
+		"Q A COMPLETECALLER 2 7 1": "customer", "Q A COMPLETEAGENT 2 7 1": "user", "Q A BLINDTRANSFER 300 internal 2 7 1": "",
+	} {
+		e := openFiles(t, Options{}, map[string]string{"queue.log": queueLogHead + queueLog("c", "0 Q NONE ENTERQUEUE  555 1", "9 "+line)})
+		if in := pathOf(t, e, "c").Interaction; in.EndedBy != want || in.Outcome != strings.Fields(line)[2] {
+			t.Errorf("%s: ended by %q, outcome %s", line, in.EndedBy, in.Outcome)
+		}
+	}
+}
+
 // What a call as a whole is told by, and lengths as the log states them.
 func TestQueueLogCall(t *testing.T) {
 	log := queueLogHead + queueLog("c", "0 Q NONE ENTERQUEUE http://x/ +44\"1 3", "12 Q A CONNECT 11 1.9 4", "40 Q A BLINDTRANSFER 300 in 11 29 1", "40 R NONE ENTERQUEUE  999 1",
