@@ -106,7 +106,7 @@ func (p *Path) runOn(s Spell) Spell {
 }
 
 // fromCreation is the first spell of a path in which nothing says that the customer began to wait. Where the
-// creation itself was made of the accept that ends it, nobody knows since when.
+// creation itself was made of the accept that ends it, or of an end that nothing comes before, nobody knows since when.
 func (p *Path) fromCreation() Spell {
 	s := Spell{From: p.Interaction.CreatedAt, Derived: true}
 	if s.From.IsZero() {
@@ -115,7 +115,7 @@ func (p *Path) fromCreation() Spell {
 	for i := range p.Steps {
 		if e := p.Steps[i].Event; endsWaiting(e) {
 			made := p.Interaction.Derived || p.Interaction.CreatedAt.IsZero()
-			if made && e == Accept && s.From.Equal(p.Steps[i].At) {
+			if made && (e == Accept || i == 0 && e != Bot) && s.From.Equal(p.Steps[i].At) {
 				s.From = time.Time{}
 			}
 			return p.endSpell(s, i)

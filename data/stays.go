@@ -1,5 +1,7 @@
 package data
 
+import "time"
+
 // Stays are the visits to queues: maximal runs of queue rows with one queue, not parted by an accept, a
 // transfer or another queue, nor by the end of a row that says that an agent was connected. Without queue rows
 // they are made from the queue of the other rows.
@@ -94,6 +96,9 @@ func (p *Path) endStay(stay *Stay) {
 		}
 		if stay.LeftAt.IsZero() {
 			stay.LeftAt = s.At
+		}
+		if stay.Derived && i == from && s.Event != Accept { // what ends here began before, nobody knows when
+			stay.EnteredAt = time.Time{}
 		}
 		break
 	}

@@ -143,6 +143,9 @@ func TestStays(t *testing.T) {
 			10:00:10 10:01:00 accept user=ana queue=billing
 			10:01:00 complete`, `
 			billing 10:00:10 0s derived`, 0},
+		{"derived, named only by the row that ends the call in it", `
+			10:00:10 abandon queue=billing`, `
+			billing - - derived`, 0},
 		{"derived, two queues", `
 			10:00:10 10:00:15 ring user=ana queue=billing
 			10:00:30 10:00:35 ring user=ben queue=sales

@@ -156,6 +156,15 @@ func TestWaits(t *testing.T) {
 			10:00:40 queue
 			10:00:50 abandon`,
 			"wait=- answer=- ring=- abandon=- dead=-"},
+		{"nor does one made of an end that nothing comes before", `
+			@ derived
+			10:00:00 abandon queue=billing`,
+			"wait=- answer=- ring=- abandon=- dead=0s"},
+		{"but a bot that comes first waits for nobody", `
+			@ derived
+			10:00:00 10:00:20 bot
+			10:00:20 complete`,
+			"wait=0s answer=- ring=- abandon=- dead=0s"},
 		{"a stated creation does: answered at once", `
 			@ created=10:00:00
 			10:00:00 10:00:40 accept user=ana

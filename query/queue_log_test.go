@@ -126,6 +126,7 @@ func TestQueueLogEvents(t *testing.T) {
 0- queue Q
 4- other A Q`},
 		{"a log that begins within a call", []string{"4 Q A RINGNOANSWER 5000", "6 Q A CONNECT 9 1.7 1", "9 Q A COMPLETECALLER 9 3 1"}, `
+-3-6 queue Q cause=agent_connected derived
 -1-4 ring A Q
 4-4 ignore A Q cause=unknown
 5-6 ring A Q
@@ -146,6 +147,135 @@ func TestQueueLogEvents(t *testing.T) {
 			if s.Uncertain || s.Ambiguous != (s.Cause == "delivery_error" && s.Event == data.Ignore) {
 				t.Errorf("%s: %s uncertain %t, ambiguous %t", c.event, s.Event, s.Uncertain, s.Ambiguous)
 			}
+		}
+	}
+}
+
+// A log that begins within calls: what the first turn of each states of the wait and the talk before it is counted
+// back. What no line states is not known, and never 0 s.
+func TestQueueLogBeginsWithinCalls(t *testing.T) {
+	for n, c := range []struct {
+		lines      []string
+		want       string
+		wait, talk string // seconds; – is not known
+		line       int    // of the call, that the notice is about
+		counted    bool   // else the notice is a problem
+	}{
+		{[]string{"0 Q NONE ABANDON 1 3 95"}, `
+-95-0 queue Q cause=customer_left derived
+0-0 abandon Q`, "95", "0", 1, true},
+		{[]string{"0 Q NONE EXITWITHTIMEOUT 1 1 60"}, `
+-60-0 queue Q cause=queue_timeout (EXITWITHTIMEOUT) derived
+0-0 complete derived`, "60", "0", 1, true},
+		{[]string{"0 Q NONE EXITEMPTY 1 1 7"}, `
+-7-0 queue Q cause=withdrawn (EXITEMPTY) derived
+0-0 complete derived`, "7", "0", 1, true},
+		{[]string{"0 Q NONE EXITWITHKEY 2 1 3 20"}, `
+-20-0 queue Q cause=moved (EXITWITHKEY) derived
+0-0 complete derived`, "20", "0", 1, true},
+		{[]string{"0 Q A CONNECT 9 1.7 4", "5 Q A COMPLETEAGENT 9 5 1"}, `
+-9-0 queue Q cause=agent_connected derived
+-4-0 ring A Q
+0-5 accept A Q
+5-5 complete by A`, "9", "5", 1, true},
+		{[]string{"0 Q A COMPLETECALLER 30 10 1"}, `
+-40--10 queue Q cause=agent_connected derived
+-10-0 accept A Q derived
+0-0 complete`, "30", "10", 1, true},
+		{[]string{"0 Q A BLINDTRANSFER 300 internal 4 21 5"}, `
+-25--21 queue Q cause=agent_connected derived
+-21-0 accept A Q derived
+0-0 transfer by A (300)`, "4", "21", 1, true},
+		{[]string{"0 Q A ATTENDEDTRANSFER BRIDGE 5f0c-b1 4 23 5"}, `
+-27--23 queue Q cause=agent_connected derived
+-23-0 accept A Q derived
+0-0 transfer by A (BRIDGE)`, "4", "23", 1, true},
+		{[]string{"0 Q A ATTENDEDTRANSFER LINK SIP/1 SIP/2 3 8 1"}, `
+-11--8 queue Q cause=agent_connected derived
+-8-0 accept A Q derived
+0-0 transfer by A (LINK)`, "3", "8", 1, true},
+		{[]string{"0 Q A COMPLETEAGENT 2 7 1", "0 R NONE ENTERQUEUE  555 1", "3 R NONE ABANDON 1 1 3"}, `
+-9--7 queue Q cause=agent_connected derived
+-7-0 accept A Q derived
+0-3 queue R cause=customer_left
+3-3 abandon R`, "2", "7", 1, true},
+		{[]string{"0 Q NONE EXITWITHTIMEOUT 1 1 60", "0 R NONE ENTERQUEUE  555 1", "3 R NONE ABANDON 1 1 3"}, `
+-60-0 queue Q cause=queue_timeout (EXITWITHTIMEOUT) derived
+0-3 queue R cause=customer_left
+3-3 abandon R`, "63", "0", 1, true},
+		{[]string{"-15 Q A RINGNOANSWER 15900", "0 Q NONE ABANDON 1 1 30"}, `
+-30-0 queue Q cause=customer_left derived
+-30--15 ring A Q
+-15--15 ignore A Q cause=unknown
+0-0 abandon Q`, "30", "0", 2, true},
+		{[]string{"0 Q NONE EXITWITHKEY 1 3"}, `
+0-0 complete Q derived`, "–", "0", 1, false},
+		{[]string{"0 Q NONE ABANDON"}, `
+0-0 abandon Q`, "–", "0", 1, false},
+		{[]string{"0 Q A COMPLETEAGENT"}, `
+0-0 complete Q by A`, "–", "0", 1, false},
+		{[]string{"0 Q A RINGNOANSWER 5000"}, `
+-5-0 ring A Q
+0-0 ignore A Q cause=unknown`, "5", "0", 1, false},
+	} {
+		id := fmt.Sprintf("17724.%d", n)
+		e := openFiles(t, Options{Threads: 1}, map[string]string{"queue.log": queueLogHead + queueLog(id, c.lines...)})
+		p := pathOf(t, e, id)
+		if got, want := told(p), strings.TrimSpace(c.want); got != want {
+			t.Errorf("%s\ngot\n%s\nwant\n%s", c.lines[0], got, want)
+		}
+		seconds := func(o data.Opt[data.Span]) string {
+			if span, ok := o.Get(); ok {
+				return fmt.Sprint(span.Seconds())
+			}
+			return "–"
+		}
+		s := data.Summarise(p)
+		if got := seconds(s.Wait) + " " + seconds(s.Talk); got != c.wait+" "+c.talk || s.StayCount.Or(0) < 1 {
+			t.Errorf("%s: wait and talk %s, want %s %s, and %v stays", c.lines[0], got, c.wait, c.talk, s.StayCount)
+		}
+		for _, stay := range p.Stays() {
+			if length, ok := stay.Seconds.Get(); ok && length == 0 {
+				t.Errorf("%s: a stay of 0 s", c.lines[0])
+			}
+		}
+		kind, other := data.FormatRemark, data.FormatProblem
+		if !c.counted {
+			kind, other = other, kind
+		}
+		if told := noticesOf(e, kind); len(told) != 1 || told[0].Count != 1 || told[0].InteractionID != id || told[0].SourceRow != int64(2+c.line) || len(noticesOf(e, other)) > 0 {
+			t.Errorf("%s: %+v", c.lines[0], told)
+		}
+	}
+}
+
+// A call whose ENTERQUEUE is in the log began in it, in a table without the order of an instant too, and between two logs.
+func TestQueueLogBeginsInTheLog(t *testing.T) {
+	lines := func(lines ...string) string { return queueLogHead + queueLog("c", lines...) }
+	for name, files := range map[string]map[string]string{
+		"a log":   {"queue.log": lines("0 Q NONE ENTERQUEUE  555 1", "0 Q A CONNECT 0 1.9 0", "4 Q A COMPLETEAGENT 0 4 1")},
+		"two":     {"queue1.log": lines("0 Q NONE ENTERQUEUE  555 1"), "queue2.log": queueLogHead + queueLog("c", "0 Q A CONNECT 0 1.9 0", "4 Q A COMPLETEAGENT 0 4 1")},
+		"a table": {"export.csv": "time,callid,queuename,agent,event,data1,data2,data3\n1772442000,c,Q,NONE,EXITWITHTIMEOUT,1,1,0\n1772442000,c,Q,NONE,ENTERQUEUE,,555,1\n"},
+	} {
+		e := openFiles(t, Options{}, files)
+		if p := pathOf(t, e, "c"); !strings.HasPrefix(p.Letters(), "cq") || strings.Count(p.Letters(), "q") != 1 || p.Interaction.Customer != "555" {
+			t.Errorf("%s: %s\n%s", name, p.Letters(), told(p))
+		}
+		if told := append(noticesOf(e, data.FormatRemark), noticesOf(e, data.FormatProblem)...); len(told) > 0 {
+			t.Errorf("%s: %+v", name, told)
+		}
+	}
+}
+
+// Who hung up is not told where the caller only left the queue.
+func TestQueueLogEndedBy(t *testing.T) {
+	for line, want := range map[string]string{
+		"Q NONE EXITWITHKEY 1 1 1 9": "", "Q NONE EXITWITHTIMEOUT 1 1 9": "", "Q NONE EXITEMPTY 1 1 9": "", "Q NONE ABANDON 1 1 9": "customer",
+		"Q A COMPLETECALLER 2 7 1": "customer", "Q A COMPLETEAGENT 2 7 1": "user", "Q A BLINDTRANSFER 300 internal 2 7 1": "",
+	} {
+		e := openFiles(t, Options{}, map[string]string{"queue.log": queueLogHead + queueLog("c", "0 Q NONE ENTERQUEUE  555 1", "9 "+line)})
+		if in := pathOf(t, e, "c").Interaction; in.EndedBy != want || in.Outcome != strings.Fields(line)[2] {
+			t.Errorf("%s: ended by %q, outcome %s", line, in.EndedBy, in.Outcome)
 		}
 	}
 }

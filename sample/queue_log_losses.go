@@ -249,10 +249,8 @@ func (l *queueLogLoser) interaction(steps []data.Segment, rows []queueLogRow) da
 		switch r.event {
 		case "COMPLETEAGENT":
 			it.EndedBy = "user"
-		case "COMPLETECALLER", "ABANDON", "EXITWITHKEY":
+		case "COMPLETECALLER", "ABANDON":
 			it.EndedBy = "customer"
-		case "EXITWITHTIMEOUT", "EXITEMPTY":
-			it.EndedBy = "system"
 		}
 	}
 	slices.Sort(it.ExternalIDs)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -49,6 +50,82 @@ func queueLogTripOf(seed uint64) queueLogTrip {
 	t.opt.DropColumns = queueLogDrops[seed/2%uint64(len(queueLogDrops))]
 	t.open.TimeZone, t.open.Threads = t.opt.Zone, 1
 	return t
+}
+
+// A log that was put aside, and begun anew at any line, tells of a call what the whole log tells, as far as its lines
+// are there: the stays that they end, with their entry, and who took the call when.
+func TestQueueLogBegunAnew(t *testing.T) {
+	ctx := context.Background()
+	sim := sample.New(sample.Options{Seed: 77, Interactions: 400, Days: 1})
+	folder := t.TempDir()
+	if err := query.Write(ctx, folder+"/whole", sample.QueueLog(sim, sample.QueueLogOptions{}), query.WriteOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(folder + "/whole/queue_log.log")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.SplitAfter(string(text), "\n")
+	open := func(name, text string) *query.Engine {
+		if err := os.WriteFile(folder+"/"+name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		e, err := query.Open(ctx, query.Options{Exports: []string{folder + "/" + name}, TimeZone: "UTC"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = e.Close() })
+		return e
+	}
+	whole, begunBefore := open("whole.log", string(text)), 0
+	for cut := len(lines) / 12; cut < len(lines)-10; cut += len(lines) / 12 {
+		anew := open(fmt.Sprintf("anew%d.log", cut), strings.Join(lines[cut:], ""))
+		for id := range callsAround(lines, cut) {
+			begunBefore++
+			var told [2][]string
+			for n, e := range []*query.Engine{whole, anew} {
+				chain, err := e.Chain(ctx, id)
+				if err != nil {
+					t.Fatal(err)
+				}
+				told[n] = staysAndTalks(chain.Legs[0].Path)
+			}
+			if n := len(told[0]) - len(told[1]); n < 0 || len(told[1]) == 0 || !slices.Equal(told[0][n:], told[1]) {
+				t.Errorf("%s, of a log that begins with line %d: %q, in the whole %q", id, cut+1, told[1], told[0])
+			}
+		}
+	}
+	if begunBefore < 20 {
+		t.Errorf("only %d calls began before a log", begunBefore)
+	}
+}
+
+// callsAround are the calls that have lines before a line of the log and an end of a wait or talk from it on.
+func callsAround(lines []string, cut int) map[string]bool {
+	before, around := map[string]bool{}, map[string]bool{}
+	for n, line := range lines {
+		switch cells := strings.Split(line, "|"); {
+		case len(cells) < 5:
+		case n < cut:
+			before[cells[1]] = cells[1] != "NONE" && cells[1] != "MANAGER"
+		case before[cells[1]] && cells[4] != "ENTERQUEUE" && !strings.HasPrefix(cells[4], "RING"):
+			around[cells[1]] = true
+		case cells[4] == "ENTERQUEUE": // it comes back, and has ended before the log
+			delete(before, cells[1])
+		}
+	}
+	return around
+}
+
+// staysAndTalks are the stays of a path and who had it, with their times.
+func staysAndTalks(p *data.Path) []string {
+	var told []string
+	for _, s := range p.Steps {
+		if s.Event == data.QueueEntry || s.Event == data.Accept {
+			told = append(told, fmt.Sprint(s.Event, s.QueueID, s.UserID, s.StartedAt, s.EndedAt, s.DurationStated, s.Cause))
+		}
+	}
+	return told
 }
 
 // drops tells whether a column is really left out.
