@@ -13,7 +13,8 @@ import (
 
 // findDuplicates takes out of stage."table" the rows that stand twice (MODEL, "Rows"): equal in all
 // columns, and with a row id or in another file. Other equal rows are both kept, with a notice. The
-// same id with other content: segments are all kept; the rows of the other tables become one (mergeRepeats).
+// same id with other content: segments are all kept, but those that an ended one overtook (overtake); the
+// rows of the other tables become one (mergeRepeats).
 func (b *builder) findDuplicates(c *conn, t *format.Table) error {
 	key := b.duplicateKey(t)
 	table := b.staged(t.Name)
@@ -87,13 +88,13 @@ func (b *builder) resolveRepeats(c *conn, t *format.Table, key string) error {
 	}
 	columns, rows := b.wideRows(t, "k.rowid AS key", "JOIN work.repeated k ON "+sameKey(key))
 	err := c.exec(`CREATE TABLE work.repeats AS
-SELECT file, source_row, part, key, first_file, first_row, false AS loses, id IS NOT NULL AND differs AS differs,
+SELECT file, source_row, part, key, ended, first_file, first_row, false AS loses, id IS NOT NULL AND differs AS differs,
        nth > 1 AND (id IS NOT NULL OR file <> first_file) AS duplicate,
        nth > 1 AND id IS NULL AND file = first_file AS equal, max(turn) OVER (PARTITION BY key, content) AS turn
 FROM (SELECT *, row_number() OVER same AS nth, first_value(file) OVER same AS first_file,
              first_value(source_row) OVER same AS first_row, min(content) OVER (PARTITION BY key) <> max(content) OVER (PARTITION BY key) AS differs,
              row_number() OVER (PARTITION BY key ORDER BY file, source_row, part) AS turn
-      FROM (SELECT file, source_row, part, ` + id + ` AS id, key,
+      FROM (SELECT file, source_row, part, ` + id + ` AS id, key, ` + endedBy(t) + ` AS ended,
                    md5_number(CAST(to_json(ROW(` + strings.Join(columns, ", ") + `)) AS VARCHAR)) AS content
             FROM (` + rows + `))
       WINDOW same AS (PARTITION BY key, content ORDER BY file, source_row))`)
@@ -200,6 +201,9 @@ func (b *builder) takeOutRepeats(c *conn, t *format.Table) error {
 	}
 	b.notice(duplicates.notice(data.DuplicateRow, "%s of "+t.Name+" equal to an earlier one in every column: left out."))
 	if t.HoldsSteps() {
+		if err := b.overtake(c, t); err != nil {
+			return err
+		}
 		if err := b.noteKeptRepeats(c, t); err != nil {
 			return err
 		}
@@ -217,7 +221,7 @@ func (b *builder) noteKeptRepeats(c *conn, t *format.Table) error {
 		return err
 	}
 	b.notice(equal.notice(data.EqualRows, "%s of "+t.Name+" equal to an earlier one of the same file, without an id: both are kept."))
-	other, err := b.countRepeats(c, "differs AND NOT duplicate", nil)
+	other, err := b.countRepeats(c, "differs AND NOT duplicate AND NOT loses", nil)
 	if err != nil {
 		return err
 	}

@@ -416,3 +416,43 @@ func TestFlexAnswersOnly(t *testing.T) {
 		t.Errorf("sorted by rings: %v", err)
 	}
 }
+
+// Segment is the primary key: of reports that overlap, the row that has ended stands for one that goes on,
+// whichever file comes first, else that of the last file; what ended differently twice stays twice.
+func TestFlexOverlappingReports(t *testing.T) {
+	const answer, waits = "0 Conversation; Queue=Sales; Agent=Cy; Talk Time=600; Wrap Up Time=10; Segment Order=1", "0 Queue in Progress; Queue=Sales"
+	const ended = "0-0 create derived\n0-600 accept Cy Sales\n600-610 wrapup Cy Sales\n610-610 complete derived"
+	for _, c := range []struct{ name, a, b, want string }{
+		{"an answer", "0 Conversation in Progress; Queue=Sales; Agent=Cy; Segment Order=1", answer, ended},
+		{"an answer, the other way", answer, "0 Conversation in Progress; Queue=Sales; Agent=Cy; Talk Time=60; Segment Order=1", ended},
+		{"a stay", waits, "0 Queue; Queue=Sales; Queue Time=30; Abandoned=Yes", "0-0 create derived\n0-30 queue Sales\n30-30 abandon derived"},
+		{"a stay that goes on", waits, waits + "; Workflow=Assign", "0-0 create derived\n0- queue Sales"},
+		{"two ends", answer, strings.Replace(answer, "600", "500", 1), "0-0 create derived\n0-600 accept Cy Sales\n0-500 accept Cy Sales\n" +
+			"500-510 wrapup Cy Sales\n600-610 wrapup Cy Sales\n610-610 complete derived"},
+	} {
+		e := openFiles(t, Options{}, map[string]string{"a.csv": flexHeader + "\n" + flexRows("c1", c.a), "b.csv": flexHeader + "\n" + flexRows("c1", c.b)})
+		if got := told(pathOf(t, e, "c1")); got != c.want {
+			t.Errorf("%s\ngot\n%s\nwant\n%s", c.name, got, c.want)
+		}
+		r, err := e.Check(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var superseded, notices int64
+		for _, f := range r.Files {
+			superseded += f.Context["superseded"]
+			if f.Rows != f.Used+f.Context["superseded"] {
+				t.Errorf("%s: %+v", c.name, f)
+			}
+		}
+		for _, n := range noticesOf(e, data.SameIDOther) {
+			notices += n.Count
+			if stays := strings.Contains(n.Text, "all are kept"); stays != (c.name == "two ends") {
+				t.Errorf("%s: %s", c.name, n.Text)
+			}
+		}
+		if two := c.name == "two ends"; two && (superseded != 0 || notices != 2) || !two && (superseded != 1 || notices != 1) {
+			t.Errorf("%s: %d superseded, %d told", c.name, superseded, notices)
+		}
+	}
+}

@@ -334,3 +334,118 @@ func TestKoreDatesAndLengths(t *testing.T) {
 		t.Errorf("%s\n%+v", told(p), p.Steps)
 	}
 }
+
+const koreShort = "Session ID;Direction;Queue Name;Queue Entry Time;Queue Exit Time;Queue Wait Time;Agent Name;Agent Email;Segment ID;Segment Start Time;Segment End Time;Hold/Mute Time;Transferred In By;Status;Disconnecting Event\n"
+
+// Reports that overlap tell one session twice, the older one before it ended: one stay, one accept, and an end,
+// whichever file comes first; and every row is accounted for.
+func TestKoreOverlappingReports(t *testing.T) {
+	const finished = "s2;Inbound;Sales;03/02/2026 09:00:00 AM;03/02/2026 09:01:00 AM;00:01:00;M;m@c;g2;03/02/2026 09:01:00 AM;03/02/2026 09:12:00 AM;;;Resolved;Agent Hangup\n"
+	const ended = "0-60 queue Sales cause=agent_connected\n60-720 accept m@c Sales\n720-720 complete"
+	for _, c := range []struct{ name, older, newer, want, status string }{
+		{"it waited", "s2;Inbound;Sales;03/02/2026 09:00:00 AM;;;;;;;;;;WaitingQueue;\n", finished, ended, "Resolved"},
+		{"it was ringing an agent", "s2;Inbound;Sales;03/02/2026 09:00:00 AM;03/02/2026 09:01:00 AM;00:01:00;;;;;;;;Ringing;\n", finished, ended, "Resolved"},
+		{"an agent had it", "s2;Inbound;Sales;03/02/2026 09:00:00 AM;03/02/2026 09:01:00 AM;00:01:00;M;m@c;g2;03/02/2026 09:01:00 AM;;;;WithAgent;\n", finished, ended, "Resolved"},
+		{"an agent wrapped it up", strings.Replace(finished, "Resolved;Agent Hangup", "ACW;", 1), finished, ended, "Resolved"},
+		{"it waited, and went on to another queue", "s2;Inbound;Sales;03/02/2026 09:00:00 AM;;;;;;;;;;WaitingQueue;\n",
+			"s2;Inbound;Sales;03/02/2026 09:00:00 AM;03/02/2026 09:01:00 AM;00:01:00;;;;;;;;;\n" +
+				"s2;Inbound;Billing;03/02/2026 09:01:00 AM;03/02/2026 09:02:00 AM;;;;;;;;System;Abandoned;User Hangup\n",
+			"0-60 queue Sales cause=queue_timeout\n60-60 transfer Billing cause=queue_timeout\n60-120 queue Billing cause=customer_left\n120-120 abandon Billing derived", "Abandoned"},
+		{"the bot had it", "s2;Inbound;;;;;BOT;;;03/02/2026 09:00:00 AM;;;;WithBot;\n",
+			"s2;Inbound;;;;;BOT;;;03/02/2026 09:00:00 AM;03/02/2026 09:00:30 AM;;;Closed;Bot Hangup\n", "0-30 bot\n30-30 complete", "Closed"},
+	} {
+		for _, names := range [][2]string{{"a.csv", "b.csv"}, {"b.csv", "a.csv"}} {
+			e := openFiles(t, Options{DateFormat: "mdy"}, map[string]string{names[0]: koreShort + c.older, names[1]: koreShort + c.newer})
+			p := pathOf(t, e, "s2")
+			if got := told(p); got != c.want || p.Open() || p.Interaction.Status != c.status || p.Interaction.EndedBy == "" {
+				t.Errorf("%s, in %s: %s, by %q, open %v\n%s", c.name, names[0], p.Interaction.Status, p.Interaction.EndedBy, p.Open(), got)
+			}
+			r, err := e.Check(context.Background())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range r.Files {
+				older := strings.HasSuffix(f.File, names[0])
+				if f.Rows != f.Used+f.Context["superseded"] || older != (f.Context["superseded"] == 1) {
+					t.Errorf("%s, in %s: %+v", c.name, names[0], f)
+				}
+			}
+			if n := len(noticesOf(e, data.SameIDOther)) + len(noticesOf(e, data.FormatRemark)); n != 1 {
+				t.Errorf("%s: told in %d notices", c.name, n)
+			}
+		}
+	}
+}
+
+// Of several rows of what goes on that of the last file stands; and what ended differently twice stays twice.
+func TestKoreOverlappingAndOpen(t *testing.T) {
+	row := func(entry, end, status string) string {
+		return koreShort + "s2;Inbound;Sales;" + entry + end + ";;;" + status + "\n"
+	}
+	const waits, has = "03/02/2026 09:00:00 AM;;;;;;;", "03/02/2026 09:00:00 AM;03/02/2026 09:01:00 AM;;M;m@c;g2;03/02/2026 09:01:00 AM;"
+	for _, c := range []struct{ a, b, want string }{
+		{row(waits, "", "WaitingQueue;"), row(waits, "", "Overdue;"), "0- queue Sales|Overdue"},
+		{row(has, "", "WithAgent;"), row(has, "", "OnHold;"), "0-60 queue Sales cause=agent_connected\n60- accept m@c Sales|OnHold"},
+		{row(has, "03/02/2026 09:02:00 AM", "Resolved;User Hangup"), row(has, "03/02/2026 09:03:00 AM", "Resolved;User Hangup"),
+			"0-60 queue Sales cause=agent_connected\n60-120 accept m@c Sales\n60-180 accept m@c Sales\n180-180 complete|Resolved"},
+	} {
+		e := openFiles(t, Options{DateFormat: "mdy"}, map[string]string{"a.csv": c.a, "b.csv": c.b})
+		p := pathOf(t, e, "s2")
+		if got := told(p) + "|" + p.Interaction.Status; got != c.want {
+			t.Errorf("got\n%s\nwant\n%s", got, c.want)
+		}
+	}
+}
+
+// In one report nothing is older: a stay that an agent passed on to one who has not picked up yet stands, and a
+// segment id on two rows that both have their end is both.
+func TestKoreOneReportOverlapsNothing(t *testing.T) {
+	e := openFiles(t, Options{}, map[string]string{"report.csv": koreFile(false,
+		koreLine("s1", "Q", "0-10", "Ana", "10-50", "Transferred In By=Bot"),
+		koreLine("s1", "Q", "0-10", "-", "", "Transferred In By=ana@example.com;Status=Assigned"),
+		koreLine("s2", "Q", "0-10", "Ana", "10-50", ""),
+		koreLine("s2", "R", "60-70", "Ana", "70-90", "Status=Resolved;Disconnecting Event=User Hangup"),
+	)})
+	for id, want := range map[string]string{"s1": "Assigned 1 true", "s2": "Resolved 2 false"} {
+		p := pathOf(t, e, id)
+		accepts := strings.Count(told(p), " accept ")
+		if got := fmt.Sprint(p.Interaction.Status, " ", accepts, " ", p.Open()); got != want {
+			t.Errorf("%s: %s, want %s\n%s", id, got, want, told(p))
+		}
+	}
+	r, err := e.Check(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := r.Files[0]; f.Context["superseded"] != 0 || f.Rows != 4 || f.Used != 4 {
+		t.Errorf("%+v", f)
+	}
+}
+
+// A Disconnecting Event ends the session, wherever a stale row sorts: here the wait in another queue.
+func TestKoreHangupEndsTheSession(t *testing.T) {
+	e := openFiles(t, Options{}, map[string]string{"report.csv": koreFile(false,
+		koreLine("s1", "Q", "0-10", "Ana", "10-50", "Status=Resolved;Reason=Done;Disconnecting Event=Agent Hangup"),
+		koreLine("s1", "R", "55-", "-", "", "Status=WaitingQueue"),
+	)})
+	p := pathOf(t, e, "s1")
+	if in := p.Interaction; p.Open() || in.Status != "Resolved" || in.Outcome != "Done" || in.EndedBy != "Agent Hangup" || !in.CompletedAt.Equal(edifyDay.Add(50*time.Second)) {
+		t.Errorf("open %v, %+v\n%s", p.Open(), in, told(p))
+	}
+}
+
+// An end before its start tells nothing of when a session ended, or began.
+func TestKoreEndBeforeStart(t *testing.T) {
+	e := openFiles(t, Options{}, map[string]string{"report.csv": koreFile(false,
+		koreLine("s1", "-", "", "Ana", "30-0", "Talk Time=00:00:30;Status=Resolved;Disconnecting Event=User Hangup"),
+		koreLine("s2", "Q", "30-0", "-", "", "Status=Closed;Disconnecting Event=System Hangup"),
+		koreLine("s3", "Q", "30-0", "-", "", "Queue Wait Time=00:00:05;Status=Closed;Disconnecting Event=System Hangup"),
+	)})
+	for id, want := range map[string]string{"s1": "30-0 accept ana@example.com\n- complete", "s2": "30-0 queue Q cause=unknown\n- complete",
+		"s3": "30-0 queue Q cause=unknown\n35-35 complete"} {
+		p := pathOf(t, e, id)
+		if got := told(p); got != want || p.Open() || !p.Interaction.CreatedAt.Equal(edifyDay.Add(30*time.Second)) || p.Interaction.CompletedAt.IsZero() != (id != "s3") {
+			t.Errorf("%s\n%s\ncreated %s, completed %s", id, got, p.Interaction.CreatedAt, p.Interaction.CompletedAt)
+		}
+	}
+}

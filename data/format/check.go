@@ -129,6 +129,22 @@ func (t *Table) check() error {
 	return under("", "table "+t.Name+": ", t.checkInside())
 }
 
+// checkEnds holds how an end is told to the columns there are.
+func (t *Table) checkEnds() error {
+	for n, name := range t.Ends {
+		if !t.has(name) {
+			return wrong(fmt.Sprintf("ends.%d", n), "ends: %q is none of its columns", name)
+		}
+	}
+	if t.GoesOn != "" && !slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Type == EventOf }) {
+		return wrong("goes_on", "goes_on needs a column of type event")
+	}
+	if t.TellsEnds() && (t.RowID == "" || !t.HoldsSteps()) {
+		return wrong("", "ends and goes_on are for a table of steps with a row_id")
+	}
+	return nil
+}
+
 func (t *Table) checkInside() error {
 	if len(t.Columns) > mostColumns {
 		return wrong(fmt.Sprintf("columns.%d", mostColumns), "it has more than %d columns", mostColumns)
@@ -144,6 +160,9 @@ func (t *Table) checkInside() error {
 	}
 	if t.RowID != "" && !t.has(t.RowID) {
 		return wrong("row_id", "row_id %q is none of its columns", t.RowID)
+	}
+	if err := t.checkEnds(); err != nil {
+		return err
 	}
 	if !t.has(t.ID()) {
 		if t.HoldsSteps() {

@@ -79,6 +79,11 @@ type Table struct {
 	Apart    []string `toml:"apart"`  // events whose rows need no id: they are part of no path, and context
 	Columns  []Column `toml:"columns"`
 
+	// How the rows of one id, in a table of steps, tell that it has ended: a row that does takes the place of those
+	// that do not. The columns that are filled by then, the surest first, and how the word of the event ends before.
+	Ends   []string `toml:"ends"`
+	GoesOn string   `toml:"goes_on"`
+
 	// How a table without a header is written. A file with a header that the table knows opens as well.
 	LinePattern string   `toml:"line_pattern"` // regular expression (RE2) that holds for its first 100 lines, or nearly
 	Header      []string `toml:"header"`       // the names of its columns, in order
@@ -108,7 +113,7 @@ func (t *Table) LeastFields() int {
 }
 
 // Role is what the rows of a table are, which decides what a repeated id means: of steps all rows are
-// kept, of interactions and lookups the later row wins.
+// kept, but those that an ended one overtook (Table.Ends); of interactions and lookups the later row wins.
 type Role string
 
 // The roles of a table. Without one a table named segments holds steps, any other a lookup.
@@ -120,6 +125,9 @@ const (
 
 // HoldsSteps tells whether the rows are steps of paths.
 func (t *Table) HoldsSteps() bool { return t.Role == Steps || t.Role == "" && t.Name == "segments" }
+
+// TellsEnds tells whether a row says that what it tells of has ended.
+func (t *Table) TellsEnds() bool { return len(t.Ends) > 0 || t.GoesOn != "" }
 
 // ID is the column without which a row of the table belongs to nothing and is rejected.
 func (t *Table) ID() string {

@@ -156,6 +156,9 @@ func TestAWrongManifestNamesItsLine(t *testing.T) {
 		"no clock":       {strings.Replace(good, `"a", type = "text"`, `"a", type = "instant", with = "b"`, 1), `with "b"`},
 		"no instant":     {strings.Replace(good, `"a", type = "text"`, `"a", type = "instant", else = "interaction_id"`, 1), "else of an instant"},
 		"apart":          {strings.Replace(good, "columns", "apart = [\"rang\"]\ncolumns", 1), `apart "rang"`},
+		"no end":         {strings.Replace(good, "columns", "row_id = \"a\"\nends = [\"b\"]\ncolumns", 1), `ends: "b"`},
+		"ends of no id":  {strings.Replace(good, "columns", "ends = [\"a\"]\ncolumns", 1), "with a row_id"},
+		"no word":        {strings.Replace(good, "columns", "row_id = \"a\"\ngoes_on = \"so far\"\ncolumns", 1), "type event"},
 		"nothing":        {"", "needs a name"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,0 +1,1 @@
+SELECT file, source_row, 'superseded' AS reason FROM stage._overtaken
