@@ -155,8 +155,8 @@ func (t *Table) checkInside() error {
 	if !slices.Contains([]Role{"", Steps, Interactions, Lookup}, t.Role) {
 		return wrong("role", "%q is no role: it is steps, interactions or lookup", t.Role)
 	}
-	if t.Ends && t.Role != Interactions {
-		return wrong("ends", "it says when interactions end, and needs role = \"interactions\"")
+	if t.SoleEnd && t.Role != Interactions {
+		return wrong("sole_end", "it says when interactions end, and needs role = \"interactions\"")
 	}
 	if t.RowID != "" && !t.has(t.RowID) {
 		return wrong("row_id", "row_id %q is none of its columns", t.RowID)

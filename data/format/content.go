@@ -69,7 +69,7 @@ func (f *Format) Has(content Content) data.Has {
 	return data.Has{
 		Rings: can("rings"), Responses: can("responses"), Statuses: can("statuses"),
 		Queues: can("queues"), Talk: can("talk"), Hold: can("hold"),
-		OwnEnds: slices.ContainsFunc(f.Tables, func(t Table) bool { return t.Ends && len(content.Columns[t.Name]) > 0 }),
+		OwnEnds: slices.ContainsFunc(f.Tables, func(t Table) bool { return t.SoleEnd && len(content.Columns[t.Name]) > 0 }),
 	}
 }
 

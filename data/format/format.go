@@ -74,9 +74,9 @@ type Table struct {
 	Files    []string `toml:"files"`  // file names, without their endings, that decide between equal tables
 	AnyOf    []string `toml:"any_of"` // columns of which a file must have at least one
 	Role     Role     `toml:"role"`
-	Ends     bool     `toml:"ends"`   // of interactions: nothing but its rows tells that one has ended
-	Unused   string   `toml:"unused"` // why a row is context of which the format makes nothing; see Select
-	Apart    []string `toml:"apart"`  // events whose rows need no id: they are part of no path, and context
+	SoleEnd  bool     `toml:"sole_end"` // of interactions: nothing but its rows tells that one has ended
+	Unused   string   `toml:"unused"`   // why a row is context of which the format makes nothing; see Select
+	Apart    []string `toml:"apart"`    // events whose rows need no id: they are part of no path, and context
 	Columns  []Column `toml:"columns"`
 
 	// How the rows of one id, in a table of steps, tell that it has ended: a row that does takes the place of those
