@@ -47,7 +47,12 @@ type pathJSON struct {
 	Story string
 }
 
-func clockText(at time.Time) string { return at.UTC().Format("15:04:05") }
+func clockText(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.UTC().Format("15:04:05")
+}
 
 // lengthText is a number of seconds as people read it; absent is empty.
 func lengthText(seconds *float64) string {
