@@ -18,7 +18,7 @@ type digested struct {
 type digests struct {
 	summary, rings, stays, changes *tableWriter
 
-	entered map[string]bool // statuses that the path was in
+	entered map[string]bool // queues, or statuses, that the path was in
 }
 
 // openDigests opens the tables, by a connection for each database; close ends the writing.
@@ -118,6 +118,7 @@ func (w *digests) addRing(d *digested, r *data.Ring) error {
 // addStays writes a path's stays.
 func (w *digests) addStays(d *digested) error {
 	last, t := "", w.stays
+	clear(w.entered)
 	for n := range d.digest.Stays {
 		s := &d.digest.Stays[n]
 		from := ""
@@ -134,6 +135,8 @@ func (w *digests) addStays(d *digested) error {
 		t.event(s.Ended)
 		t.text(from)
 		t.bool(s.PingPong)
+		t.bool(w.entered[s.QueueID])
+		w.entered[s.QueueID] = true
 		if err := t.end(); err != nil {
 			return err
 		}

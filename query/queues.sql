@@ -9,7 +9,7 @@ said AS NOT MATERIALIZED (
 ), outs AS (SELECT hop_from AS queue_id, count(*) AS hops FROM chosen WHERE hop_from IS NOT NULL GROUP BY 1),
 waits AS ($waits),
 totals AS (
-    SELECT queue_id, count(*) AS stays, count(DISTINCT n) AS interactions,
+    SELECT queue_id, count(*) AS stays, count(*) FILTER (WHERE NOT anew) AS interactions,
            count(*) FILTER (WHERE fate = 'answered') AS answered, count(*) FILTER (WHERE fate = 'abandoned') AS abandoned,
            count(*) FILTER (WHERE fate = 'short') AS short, count(*) FILTER (WHERE fate = 'otherwise') AS otherwise,
            count(*) FILTER (WHERE fate = 'waiting') AS waiting, count(hop_from) AS hops_in, count(*) FILTER (WHERE ping_pong) AS ping_pong,

@@ -14,9 +14,10 @@ CREATE TABLE rings (
     ambiguous BOOLEAN, type VARCHAR, told_at TIMESTAMP, place INTEGER, step INTEGER, outcome_step INTEGER, cause VARCHAR, again BOOLEAN,
     together INTEGER, dead_air_us BIGINT, answered_by VARCHAR, answered_us BIGINT);
 
+-- anew: the interaction was in this queue, or this status, before: so those that were in one can be counted without telling
+-- them apart, which takes any amount of memory of millions.
 CREATE TABLE stays (
-    n INTEGER, queue_id VARCHAR, us BIGINT, running BOOLEAN, ended VARCHAR, hop_from VARCHAR, ping_pong BOOLEAN);
+    n INTEGER, queue_id VARCHAR, us BIGINT, running BOOLEAN, ended VARCHAR, hop_from VARCHAR, ping_pong BOOLEAN, anew BOOLEAN);
 
--- Of every change of status: how long the new one lasted, and the one before; anew: the interaction was in the new one
--- before, so that those that were in it can be counted without telling them apart.
+-- Of every change of status: how long the new one lasted, and the one before.
 CREATE TABLE changes (n INTEGER, status_from VARCHAR, status_to VARCHAR, us BIGINT, before_us BIGINT, running BOOLEAN, anew BOOLEAN);
