@@ -70,7 +70,7 @@ func TestFaultsNameTheLineOfTheKey(t *testing.T) {
 		`name = "happened_at", type = "instant" → name = "w", type = "event"`: `:28: table calls: column what: a table has one column of events`,
 		`name = "happened_at" → name = "a\"b"`:                                `:27: table calls: column "a\"b" is no name`,
 		`role = "steps" → role = "rows"`:                                      `:23: table calls: "rows" is no role`,
-		`role = "steps" → role = "steps"\nsole_end = true`:                        `:24: table calls: it says when interactions end`,
+		`role = "steps" → role = "steps"\nsole_end = true`:                    `:24: table calls: it says when interactions end`,
 		`any_of = ["what"] → any_of = ["who"]`:                                `:24: table calls: any_of "who"`,
 		`row_id = "user_id" → row_id = "id"`:                                  `:17: table users: row_id "id"`,
 		`any_of = ["what"] → line_pattern = '('`:                              `:24: table calls: line_pattern: error parsing regexp`,
