@@ -108,7 +108,7 @@ var FilterFields = []FilterField{
 	{Name: "ambiguous", Kind: CountField, About: "ambiguous responses", Needs: needResponses},
 	{Name: "segments", Also: []string{"steps", "segment_count"}, Kind: CountField, About: "steps of the path"},
 	{Name: "wait", Also: []string{"wait_s"}, Kind: LengthField, About: "how long the customer waited"},
-	{Name: "answer", Also: []string{"wait_to_answer", "wait_to_answer_s"}, Kind: LengthField, About: "the wait to the first accept"},
+	{Name: "answer", Also: []string{"wait_to_answer", "wait_to_answer_s"}, Kind: LengthField, About: "the wait to the first answer"},
 	{Name: "first_ring", Also: []string{"time_to_first_ring", "time_to_first_ring_s"}, Kind: LengthField, About: "the wait to the first ring", Needs: needRings},
 	{Name: "abandon", Also: []string{"time_to_abandon", "time_to_abandon_s"}, Kind: LengthField, About: "the wait until the customer gave up"},
 	{Name: "dead_air", Also: []string{"dead_air_s"}, Kind: LengthField, About: "waiting while nobody was rung", Needs: needRings},

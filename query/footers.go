@@ -19,7 +19,7 @@ type block struct {
 // footers are what the footers of a table's files say of two of its columns. They may say less than there is.
 type footers struct {
 	blocks []block // in which the instants have bounds
-	named  bool    // no row group has an empty text; null is not seen
+	named  bool    // no row has an empty text; null is not seen
 }
 
 // readFooters reads them, of an instant and of a text.
@@ -28,7 +28,7 @@ func (c *conn) readFooters(t *rawTable, instant, text string) (f footers, err er
 	for _, path := range t.files() {
 		paths = append(paths, files.SQLString(files.EscapeGlob(path)))
 	}
-	f.named = true
+	var named int64 // rows of row groups without an empty text
 	q := fmt.Sprintf(`SELECT path_in_schema, row_group_num_rows, stats_min_value > '', epoch_us(TRY_CAST(stats_min_value AS TIMESTAMPTZ)), epoch_us(TRY_CAST(stats_max_value AS TIMESTAMPTZ))
 FROM parquet_metadata([%s]) WHERE path_in_schema IN (%s, %s)`, strings.Join(paths, ", "), quoteText(instant), quoteText(text))
 	err = c.each(q, nil, func(rows *sql.Rows) error {
@@ -39,14 +39,16 @@ FROM parquet_metadata([%s]) WHERE path_in_schema IN (%s, %s)`, strings.Join(path
 		if err := rows.Scan(&name, &b.rows, &some, &low, &high); err != nil {
 			return err
 		}
-		if name == text {
-			f.named = f.named && some.Bool
-		} else if low.Valid && high.Valid {
+		switch {
+		case name == text && some.Bool:
+			named += b.rows
+		case name == instant && low.Valid && high.Valid:
 			b.low, b.high = low.Int64, high.Int64
 			f.blocks = append(f.blocks, b)
 		}
 		return nil
 	})
+	f.named = named == t.rows
 	return f, err
 }
 

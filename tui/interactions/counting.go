@@ -15,19 +15,22 @@ import (
 // there before their counts.
 type counting struct {
 	lane  request.Lane[data.Page]
-	pages []table.Ask // that lack them, the last one first in turn
+	pages []data.PageRequest // that lack them, the last one first in turn
 }
 
 // mostUncounted is how many pages wait to be counted: those that are held, and no more.
 const mostUncounted = 5
 
-// count asks for the counts of a page that came without them, when those of the pages after it are known.
+// count asks for the counts of a page that came without them, when those of the pages after it are known. They are
+// wanted even if other rows are asked for meanwhile: until these come, or if they never do, the page stays in sight.
 func (s *Screen) count(a table.Ask, rows []data.Row) tea.Cmd {
 	if len(rows) == 0 || !rows[0].Counting {
 		return nil
 	}
 	c := &s.counting
-	if c.pages = append(c.pages, a); len(c.pages) > mostUncounted {
+	q := s.request(a)
+	q.Bare = false
+	if c.pages = append(c.pages, q); len(c.pages) > mostUncounted {
 		c.pages = c.pages[1:]
 	}
 	return s.countNext()
@@ -38,9 +41,8 @@ func (s *Screen) countNext() tea.Cmd {
 	if len(c.pages) == 0 || c.lane.Busy() {
 		return nil
 	}
-	q := s.request(c.pages[len(c.pages)-1])
+	q := c.pages[len(c.pages)-1]
 	c.pages = c.pages[:len(c.pages)-1]
-	q.Bare = false
 	src := s.src
 	return c.lane.Ask(s.frame.Env.Run, func(ctx context.Context) (data.Page, error) { return src.Interactions(ctx, q) })
 }
@@ -58,12 +60,6 @@ func (s *Screen) counted(msg tea.Msg) tea.Cmd {
 	}
 	s.rows.Fill(got.Value.Rows)
 	return s.countNext()
-}
-
-// forgetCounting gives up what is counted of rows that are asked for no more.
-func (s *Screen) forgetCounting() {
-	s.counting.lane.Cancel()
-	s.counting.pages = nil
 }
 
 // absent marks that a row has no value, or, where it is a count, that it is still counted.

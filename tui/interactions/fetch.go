@@ -45,7 +45,6 @@ func (s *Screen) request(a table.Ask) data.PageRequest {
 func (s *Screen) restart(a table.Ask) tea.Cmd {
 	s.page.Cancel()
 	s.failed = nil
-	s.forgetCounting()
 	s.rows.Restart(a)
 	return s.fetch()
 }
