@@ -45,6 +45,7 @@ type Engine struct {
 	report  data.Report
 	format  *format.Format
 	raw     []keptTable
+	window  int64    // how many interactions the first window of a list holds; 0: windowRows
 	near    bool     // segments are read from their files, by nearSegments
 	sources []string // as shown, by file position
 	dir     *data.Directory

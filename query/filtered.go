@@ -11,10 +11,15 @@ import (
 // does not: it is never null. A filter that asks for what the export cannot say is a data.Problem of code CannotSay:
 // it may have been read before that was known.
 func (e *Engine) filterSQL(f data.Filter) (where string, args []any, err error) {
+	return e.filterAmong(f, "")
+}
+
+// filterAmong is filterSQL where only rings of some interactions need to be looked at: a condition on their n, with AND.
+func (e *Engine) filterAmong(f data.Filter, rings string) (where string, args []any, err error) {
 	if field, can := f.CannotSay(e.export.Has); field != "" {
 		return "", nil, data.Problemf(data.CannotSay, "Filter by something else.", "this export cannot be filtered by %s: %s", field, can.Why)
 	}
-	w := &filterWriter{dir: e.dir}
+	w := &filterWriter{dir: e.dir, rings: rings}
 	conditions := w.every(f.Terms, w.term)
 	if f.IDs != nil {
 		w.args = append(w.args, f.IDs)
@@ -61,10 +66,14 @@ func (e *Engine) filteredRings(f data.Filter) (where string, args []any, err err
 
 // filterWriter writes a filter as SQL. Texts of the user are arguments, or quoted where their number varies.
 type filterWriter struct {
-	dir  *data.Directory
-	args []any
-	err  error
+	dir   *data.Directory
+	rings string // what is known of the rings that are looked at
+	args  []any
+	err   error
 }
+
+// ringNumbers is how a filter begins to look at rings.
+const ringNumbers = "n IN (SELECT n FROM rings WHERE "
 
 // arg notes an argument for the next `?`. Conditions are written in the order in which they stand.
 func (w *filterWriter) arg(v any) string {
@@ -92,7 +101,7 @@ func (w *filterWriter) every(terms []data.Term, one func(*data.Term) string) []s
 // term is the condition of one term over the columns of interactions; null is no.
 func (w *filterWriter) term(t *data.Term) string {
 	if of, ok := w.oneRing(t); ok {
-		return "n IN (SELECT n FROM rings WHERE " + of + ")"
+		return ringNumbers + w.rings + of + ")"
 	}
 	switch t.Field {
 	case data.SearchTerm:

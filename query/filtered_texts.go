@@ -41,7 +41,11 @@ func (w *filterWriter) says(t *data.Term, column string) string {
 	if t.Op == data.Exactly {
 		return column + " = " + w.arg(t.Value)
 	}
-	lower, part := folded("lower("+column+")", t.Value)
+	lower := "lower(" + column + ")"
+	if t.Field == "customer" {
+		lower = "customer_lower"
+	}
+	lower, part := folded(lower, t.Value)
 	return "contains(" + lower + ", lower(" + w.arg(part) + "))"
 }
 

@@ -71,16 +71,20 @@ func (e *Engine) listing(q data.PageRequest) (*listing, error) {
 	l.text = slices.Contains([]data.SortField{
 		data.SortID, data.SortType, data.SortCustomer, data.SortQueue, data.SortHandler, data.SortStatus, data.SortPath,
 	}, q.Sort.Field)
-	l.where, l.args = searchSQL(q.Search)
-	where, args, err := e.filterSQL(q.Filter)
-	if err != nil {
-		return nil, err
-	}
-	if where != "true" {
-		l.where, l.args = l.where+" AND "+where, append(l.args, args...)
-	}
+	var err error
+	l.where, l.args, err = e.matching(q, "")
 	l.whole = q.Filter.All() && l.where == "true"
-	return l, nil
+	return l, err
+}
+
+// matching is the condition of a page's search and filter, as filterAmong's.
+func (e *Engine) matching(q data.PageRequest, rings string) (where string, args []any, err error) {
+	where, args = searchSQL(q.Search)
+	filtered, more, err := e.filterAmong(q.Filter, rings)
+	if filtered == "true" || err != nil {
+		return where, args, err
+	}
+	return where + " AND " + filtered, append(args, more...), nil
 }
 
 // canSort refuses to sort by what the export cannot say, with the reason.
@@ -203,34 +207,26 @@ func (l *listing) around(total int64) (data.Page, error) {
 
 // rows reads the page beyond a place, or from an end.
 func (l *listing) rows(total int64, at *cursor, before bool) (data.Page, error) {
-	where, args := l.where, l.args
-	if at != nil {
-		more, beyond := l.beyond(*at, before)
-		where, args = where+" AND "+more, slices.Concat(args, beyond)
+	windows, err := l.windows(total, at, before)
+	if err != nil {
+		return data.Page{}, err
 	}
-	nulls, way := "ASC", "ASC"
-	if before {
-		nulls = "DESC"
-	}
-	if l.q.Sort.Desc != before {
-		way = "DESC"
-	}
-	q := fmt.Sprintf("FROM interactions WHERE %s ORDER BY (%s IS NULL) %s, %s %s, interaction_id %s LIMIT %d", where, l.expr, nulls, l.expr, way, way, l.q.Limit)
-	if strings.Contains(where, "SELECT") {
-		// The page's rows are found first, and only these are read. Without a query among the conditions DuckDB does so by
-		// itself; with one it took four times as long (among a million).
-		q = "FROM interactions WHERE rowid IN (SELECT rowid " + q + ")" + q[strings.LastIndex(q, " ORDER BY "):]
-	}
-	q = "SELECT " + interactionColumns + ", " + summaryColumns + ", chain_id, queue, \"user\", " + l.expr + " " + q
 	var page data.Page
 	var places []cursor
-	err := l.c.each(q, args, func(rows *sql.Rows) error {
-		row, place, err := l.e.scanRow(rows)
-		page.Rows, places = append(page.Rows, row), append(places, place)
-		return err
-	})
-	if err != nil {
-		return page, err
+	for _, w := range windows {
+		where, args, some, err := l.in(w)
+		if err != nil {
+			return page, err
+		}
+		if !some {
+			continue
+		}
+		if page.Rows, places, err = l.first(where, args, at, before); err != nil {
+			return page, err
+		}
+		if len(page.Rows) == l.q.Limit {
+			break
+		}
 	}
 	if before {
 		slices.Reverse(page.Rows)
@@ -250,6 +246,34 @@ func (l *listing) rows(total int64, at *cursor, before bool) (data.Page, error) 
 		}
 	}
 	return page, nil
+}
+
+// first reads the first rows of a condition beyond a place, or from an end, and their places.
+func (l *listing) first(where string, args []any, at *cursor, before bool) (list []data.Row, places []cursor, err error) {
+	if at != nil {
+		more, beyond := l.beyond(*at, before)
+		where, args = where+" AND "+more, slices.Concat(args, beyond)
+	}
+	nulls, way := "ASC", "ASC"
+	if before {
+		nulls = "DESC"
+	}
+	if l.q.Sort.Desc != before {
+		way = "DESC"
+	}
+	q := fmt.Sprintf("FROM interactions WHERE %s ORDER BY (%s IS NULL) %s, %s %s, interaction_id %s LIMIT %d", where, l.expr, nulls, l.expr, way, way, l.q.Limit)
+	if strings.Contains(where, "SELECT") {
+		// The page's rows are found first, and only these are read. Without a query among the conditions DuckDB does so by
+		// itself; with one it took four times as long (among a million).
+		q = "FROM interactions WHERE rowid IN (SELECT rowid " + q + ")" + q[strings.LastIndex(q, " ORDER BY "):]
+	}
+	q = "SELECT " + interactionColumns + ", " + summaryColumns + ", chain_id, queue, \"user\", " + l.expr + " " + q
+	err = l.c.each(q, args, func(rows *sql.Rows) error {
+		row, place, err := l.e.scanRow(rows)
+		list, places = append(list, row), append(places, place)
+		return err
+	})
+	return list, places, err
 }
 
 func firstPosition(total int64, at *cursor, before bool, n int) int64 {

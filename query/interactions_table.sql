@@ -1,7 +1,7 @@
 -- The table that lists and paths are read from: an interaction's own row (n, its number, to segment rows from first_row to
 -- last_row), what its path sums up to (summary_tables.sql), and what lists are searched and sorted by. Texts that hardly
 -- repeat stand as they are: to read one of them, the dictionary of a whole block was decoded (half of a path's time), and
--- to write them it was made.
+-- to write them it was made. To make lower case took three fifths of the time of a filter by customer.
 CREATE TABLE interactions (
     n INTEGER, interaction_id VARCHAR, external_ids VARCHAR[] USING COMPRESSION uncompressed, type VARCHAR, direction VARCHAR, outbound BOOLEAN,
     created_at TIMESTAMP, completed_at TIMESTAMP, status VARCHAR, outcome VARCHAR, ended_by VARCHAR,
@@ -12,7 +12,8 @@ CREATE TABLE interactions (
     no_outcome BIGINT, ambiguous BIGINT, stay_count BIGINT, queue_hops BIGINT, ping_pong_count BIGINT, wait_us BIGINT,
     wait_to_answer_us BIGINT, time_to_first_ring_us BIGINT, time_to_abandon_us BIGINT, dead_air_us BIGINT, talk_us BIGINT, hold_us BIGINT,
     open BOOLEAN, first_at TIMESTAMP, last_at TIMESTAMP, path VARCHAR, shape VARCHAR,
-    chain_id VARCHAR USING COMPRESSION uncompressed, queue VARCHAR, "user" VARCHAR, duration_us BIGINT, search_text VARCHAR);
+    chain_id VARCHAR USING COMPRESSION uncompressed, queue VARCHAR, "user" VARCHAR, duration_us BIGINT,
+    customer_lower VARCHAR USING COMPRESSION uncompressed, search_text VARCHAR);
 
 -- Those of one turn, or all in order where their numbers are in none, so that a page lies together.
 INSERT INTO interactions BY NAME
@@ -36,7 +37,7 @@ SELECT w.*, coalesce(c.chain_id, w.interaction_id) AS chain_id,
        coalesce(q.name, w.queue_id) AS queue, coalesce(u.name, w.user_id) AS "user",
        CASE WHEN coalesce(w.completed_at, CASE WHEN w.open THEN $as_of END) >= w.created_at
             THEN epoch_us(coalesce(w.completed_at, CASE WHEN w.open THEN $as_of END)) - epoch_us(w.created_at) END AS duration_us,
-       lower(concat_ws(chr(10), w.interaction_id, array_to_string(w.external_ids, chr(10)), w.customer, w.contact_point)) AS search_text
+       lower(w.customer) AS customer_lower, lower(concat_ws(chr(10), w.interaction_id, array_to_string(w.external_ids, chr(10)), w.customer, w.contact_point)) AS search_text
 FROM whole w
 LEFT JOIN work.chains c ON c.interaction_id = w.interaction_id
 LEFT JOIN queues q ON q.queue_id = w.queue_id
