@@ -14,7 +14,8 @@ type lanes struct {
 	long   lane // what goes through the whole export
 }
 
-// connections are as many as an engine has lanes.
+// connections are as many as an engine has lanes. Summing up holds as many at once: one reads, one writes what is only
+// worked with, and one what is kept.
 const connections = 3
 
 func newLanes() lanes {

@@ -1,7 +1,6 @@
 package query
 
 import (
-	"database/sql"
 	"fmt"
 	"slices"
 	"strings"
@@ -233,31 +232,29 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 	if b.sampled > 0 && t.inPlace {
 		from = fmt.Sprintf("(FROM %s LIMIT %d)", from, b.sampled)
 	}
-	err := c.each("SELECT DISTINCT "+x+" FROM "+from+" r", nil, func(rows *sql.Rows) error {
-		var w sql.NullString
-		if err := rows.Scan(&w); err != nil {
-			return err
+	var means [][2]string // of the words that mean something
+	count := 0
+	err := c.eachText("SELECT DISTINCT "+x+" FROM "+from+" r", func(word string) {
+		if count++; count <= mostMapped {
+			words = append(words, word)
 		}
-		if w.Valid {
-			words = append(words, w.String)
+		if value := b.meaning(col, word); value != "" {
+			means = append(means, [2]string{word, value})
 		}
-		return nil
 	})
 	if err != nil {
 		return wordsSQL{}, err
 	}
-	if len(words) <= mostMapped {
+	if count <= mostMapped {
 		return wordsSQL{word: x, value: b.wordValues(col, words, x)}, nil
 	}
 	name := "work." + quoteName(fmt.Sprintf("%s words %d", col.Name, grp))
 	if err := c.exec("CREATE TABLE " + name + " (word VARCHAR, value VARCHAR)"); err != nil {
 		return wordsSQL{}, err
 	}
-	for _, w := range words {
-		if value := b.meaning(col, w); value != "" {
-			if err := c.exec("INSERT INTO "+name+" VALUES (?, ?)", w, value); err != nil {
-				return wordsSQL{}, err
-			}
+	for _, m := range means {
+		if err := c.exec("INSERT INTO "+name+" VALUES (?, ?)", m[0], m[1]); err != nil {
+			return wordsSQL{}, err
 		}
 	}
 	alias := quoteName("words of " + col.Name)
