@@ -118,7 +118,7 @@ func TestZonesOfManyAccounts(t *testing.T) {
 		fmt.Fprintf(&accounts, "acc%d,x,UTC\n", n)
 	}
 	accounts.WriteString("acc120000,x,Asia/Tokyo\nacc7,x,Europe/Berlin\n")
-	e := openFiles(t, Options{}, map[string]string{
+	e := openExactly(t, Options{}, map[string]string{
 		"accounts.csv":     accounts.String(),
 		"interactions.csv": "interaction_id,account_id\na,acc120000\nb,acc7\nc,acc8\n",
 		"segments.csv":     "interaction_id,event,started_at\na,ring,2026-03-02 09:00\nb,ring,2026-03-02 09:00\nc,ring,2026-03-02 09:00\n",
