@@ -45,8 +45,8 @@ func (b *builder) accountZoneNames(c *conn) (distinct []string, err error) {
 		if !ok || !there || t.table.Name != "accounts" {
 			continue
 		}
-		selects = append(selects, fmt.Sprintf("SELECT coalesce(CAST(%s AS VARCHAR), '') AS account_id, coalesce(trim(CAST(%s AS VARCHAR)), '') AS name, %d AS grp, rowid AS rid FROM %s",
-			quoteName(id.name), quoteName(at.name), n, t.sql()))
+		selects = append(selects, fmt.Sprintf("SELECT coalesce(%s, '') AS account_id, coalesce(trim(%s), '') AS name, %d AS grp, rowid AS rid FROM %s r",
+			id.text(), at.text(), n, t.sql()))
 	}
 	if len(selects) == 0 {
 		return nil, nil
@@ -92,8 +92,8 @@ func (b *builder) zonesByAccount(c *conn, distinct []string) error {
 		}
 		id, _ := t.column(t.table.RowID)
 		account, _ := t.column("account_id")
-		selects = append(selects, fmt.Sprintf("SELECT CAST(%s AS VARCHAR) AS interaction_id, CAST(%s AS VARCHAR) AS account_id, %d AS grp, rowid AS rid FROM %s",
-			quoteName(id.name), quoteName(account.name), n, t.sql()))
+		selects = append(selects, fmt.Sprintf("SELECT %s AS interaction_id, %s AS account_id, %d AS grp, rowid AS rid FROM %s r",
+			id.text(), account.text(), n, t.sql()))
 	}
 	var most sql.NullInt64
 	if !slices.ContainsFunc(b.raw, (*rawTable).hasWallClocks) { // nothing is read by them: the commonest is shown
@@ -125,11 +125,11 @@ func (b *builder) zoneJoin(t *rawTable) string {
 		return ""
 	}
 	if account, ok := t.column("account_id"); ok {
-		return " LEFT JOIN work.account_zones zn ON zn.account_id = CAST(r." + quoteName(account.name) + " AS VARCHAR)"
+		return " LEFT JOIN work.account_zones zn ON zn.account_id = " + account.text()
 	}
 	for _, name := range []string{"interaction_id", t.table.ID()} {
 		if id, ok := t.column(name); ok {
-			return " LEFT JOIN work.zone_of zn ON zn.interaction_id = CAST(r." + quoteName(id.name) + " AS VARCHAR)"
+			return " LEFT JOIN work.zone_of zn ON zn.interaction_id = " + id.text()
 		}
 	}
 	return ""

@@ -154,10 +154,7 @@ var wholeNumbers = []string{"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYIN
 // cell is the SQL that converts one raw cell.
 func (b *builder) cell(t *rawTable, raw rawColumn, col format.Column) string {
 	x := "r." + quoteName(raw.name)
-	text := "CAST(" + x + " AS VARCHAR)"
-	if raw.kind == "VARCHAR" {
-		text = x
-	}
+	text := raw.text()
 	switch col.Type {
 	case format.Integer:
 		if slices.Contains(wholeNumbers, raw.kind) {
@@ -184,14 +181,27 @@ func (b *builder) cell(t *rawTable, raw rawColumn, col format.Column) string {
 
 // filledText is the SQL of a cell's text; null where it is empty. Read from CSV, it is null already.
 func (t *rawTable) filledText(raw rawColumn) string {
-	x := "r." + quoteName(raw.name)
-	switch {
-	case t.csv:
-		return x
-	case raw.kind != "VARCHAR":
-		x = "CAST(" + x + " AS VARCHAR)"
+	if t.csv {
+		return raw.text()
 	}
-	return "nullif(" + x + ", '')"
+	return "nullif(" + raw.text() + ", '')"
+}
+
+// text is the SQL of a raw cell, of a row r, as text: what another file of this export would say for the same. Writers
+// that do not mark texts as such leave bytes, and a column of whole numbers in which some are missing has fractions.
+func (c rawColumn) text() string {
+	x := "r." + quoteName(c.name)
+	plain := "CAST(" + x + " AS VARCHAR)"
+	switch c.kind {
+	case "VARCHAR":
+		return x
+	case "BLOB":
+		return "coalesce(TRY(decode(" + x + ")), " + plain + ")"
+	case "DOUBLE", "FLOAT":
+		// Beyond 2^53 a number may not be the one that was written: it stands with its exponent.
+		return "CASE WHEN " + x + " = trunc(" + x + ") AND abs(" + x + ") <= 9007199254740992 THEN CAST(CAST(" + x + " AS BIGINT) AS VARCHAR) ELSE " + plain + " END"
+	}
+	return plain
 }
 
 func listCell(x, kind string) string {
@@ -235,6 +245,9 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 	var means [][2]string // of the words that mean something
 	count := 0
 	err := c.eachText("SELECT DISTINCT "+x+" FROM "+from+" r", func(word string) {
+		if strings.ContainsRune(word, 0) {
+			return // its row is rejected
+		}
 		if count++; count <= mostMapped {
 			words = append(words, word)
 		}
