@@ -53,7 +53,7 @@ func (b *builder) accountZoneNames(c *conn) (map[string]string, error) {
 		}
 		q := fmt.Sprintf("SELECT coalesce(CAST(%s AS VARCHAR), ''), coalesce(trim(CAST(%s AS VARCHAR)), '') FROM %s ORDER BY rowid LIMIT 100000",
 			quoteName(id.name), quoteName(at.name), t.sql())
-		err := c.each(q, nil, func(rows *sql.Rows) error {
+		err := c.Each(q, nil, func(rows *sql.Rows) error {
 			var account, name string
 			err := rows.Scan(&account, &name)
 			names[account] = name
@@ -88,12 +88,12 @@ func (b *builder) zonesByAccount(c *conn, names map[string]string, distinct []st
 			by.zones = append(by.zones, z.at)
 		}
 	}
-	if err := c.exec("CREATE TABLE work.account_zones (account_id VARCHAR, zone INTEGER)"); err != nil {
+	if err := c.Exec("CREATE TABLE work.account_zones (account_id VARCHAR, zone INTEGER)"); err != nil {
 		return err
 	}
 	for account, name := range names {
 		if n, known := number[name]; known {
-			if err := c.exec("INSERT INTO work.account_zones VALUES (?, ?)", account, n); err != nil {
+			if err := c.Exec("INSERT INTO work.account_zones VALUES (?, ?)", account, n); err != nil {
 				return err
 			}
 		}
@@ -110,14 +110,14 @@ func (b *builder) zonesByAccount(c *conn, names map[string]string, distinct []st
 	}
 	var most sql.NullInt64
 	if !slices.ContainsFunc(b.raw, (*rawTable).hasWallClocks) { // nothing is read by them: the commonest is shown
-		err := c.row("SELECT mode(zone) FROM (SELECT a.zone FROM ("+strings.Join(selects, " UNION ALL ")+") i JOIN work.account_zones a USING (account_id))", nil, &most)
+		err := c.Row("SELECT mode(zone) FROM (SELECT a.zone FROM ("+strings.Join(selects, " UNION ALL ")+") i JOIN work.account_zones a USING (account_id))", nil, &most)
 		return b.readBy(by, most, err)
 	}
-	if err := c.exec("CREATE TABLE work.zone_of AS SELECT i.interaction_id, arg_max(a.zone, (i.grp, i.rid)) AS zone FROM (" +
+	if err := c.Exec("CREATE TABLE work.zone_of AS SELECT i.interaction_id, arg_max(a.zone, (i.grp, i.rid)) AS zone FROM (" +
 		strings.Join(selects, " UNION ALL ") + ") i JOIN work.account_zones a USING (account_id) GROUP BY i.interaction_id"); err != nil {
 		return err
 	}
-	err := c.row("SELECT mode(zone) FROM work.zone_of", nil, &most)
+	err := c.Row("SELECT mode(zone) FROM work.zone_of", nil, &most)
 	return b.readBy(by, most, err)
 }
 
@@ -155,7 +155,7 @@ func (b *builder) withoutAccount(c *conn, t *rawTable, raw rawColumn, r *reading
 		return r.bare, nil
 	}
 	var n int64
-	err := c.row("SELECT count(*) FROM "+b.rows(t)+join+" WHERE zn.zone IS NULL AND "+r.wall(raw)+" IS NOT NULL", nil, &n)
+	err := c.Row("SELECT count(*) FROM "+b.rows(t)+join+" WHERE zn.zone IS NULL AND "+r.wall(raw)+" IS NOT NULL", nil, &n)
 	return n, err
 }
 

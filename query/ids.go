@@ -31,7 +31,7 @@ SELECT id, interaction_id FROM own UNION ALL SELECT id, interaction_id FROM exte
 	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
 		found, known = []string{}, map[string]bool{}
 		taken := map[string]bool{}
-		return c.each(q, []any{asked}, func(rows *sql.Rows) error {
+		return c.Each(q, []any{asked}, func(rows *sql.Rows) error {
 			var id, interaction string
 			if err := rows.Scan(&id, &interaction); err != nil {
 				return err

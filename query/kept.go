@@ -82,16 +82,16 @@ func (k *kept) write(c *conn) error {
 	if err := gob.NewEncoder(&content).Encode(k); err != nil {
 		return fmt.Errorf("keep what was read: %w", err)
 	}
-	if err := c.exec("CREATE SCHEMA kept; CREATE TABLE kept.document (content BLOB)"); err != nil {
+	if err := c.Exec("CREATE SCHEMA kept; CREATE TABLE kept.document (content BLOB)"); err != nil {
 		return err
 	}
-	return c.exec("INSERT INTO kept.document VALUES (?)", content.Bytes())
+	return c.Exec("INSERT INTO kept.document VALUES (?)", content.Bytes())
 }
 
 // readKept reads the document of a database.
 func readKept(c *conn) (*kept, error) {
 	var content []byte
-	if err := c.row("SELECT content FROM kept.document", nil, &content); err != nil {
+	if err := c.Row("SELECT content FROM kept.document", nil, &content); err != nil {
 		return nil, err
 	}
 	k := &kept{}

@@ -79,7 +79,7 @@ func (b *builder) load(c *conn) error {
 		"CREATE SCHEMA raw", "ATTACH ':memory:' AS work", "ATTACH ':memory:' AS stage", foldMacro, secondsMacro, "SET GLOBAL force_compression = 'uncompressed'",
 		"SET enable_progress_bar = true", "SET enable_progress_bar_print = false", "SET progress_bar_time = 0",
 	} {
-		if err := c.exec(q); err != nil {
+		if err := c.Exec(q); err != nil {
 			return err
 		}
 	}
@@ -112,7 +112,7 @@ func (b *builder) load(c *conn) error {
 	}
 	b.countParquet()
 	// Asked for, it is worked out at each step of a query, a fiftieth of all the time (perf, a million interactions).
-	return errors.Join(c.exec("SET enable_progress_bar = false"), c.exec("SET GLOBAL force_compression = 'auto'"))
+	return errors.Join(c.Exec("SET enable_progress_bar = false"), c.Exec("SET GLOBAL force_compression = 'auto'"))
 }
 
 // watch reports a running statement's progress until stop is called.
@@ -128,7 +128,7 @@ func (b *builder) watch(c *conn, doing string, done, size, total, rows int64) (s
 			case <-end:
 				return
 			case <-tick.C:
-				if p := c.percent(); p > 0 {
+				if p := c.Percent(); p > 0 {
 					b.say(doing, done+int64(p*float64(size)), total, rows)
 				}
 			}
@@ -169,13 +169,13 @@ const damaged = "The file may be damaged: export it again."
 // create makes the empty table. A Parquet file's types are taken as they are: not each can be declared.
 func (t *rawTable) create(c *conn, i *input) error {
 	if !t.csv {
-		return c.exec("CREATE TABLE " + t.sql() + " AS FROM " + readParquet(i, t.columns) + " LIMIT 0")
+		return c.Exec("CREATE TABLE " + t.sql() + " AS FROM " + readParquet(i, t.columns) + " LIMIT 0")
 	}
 	list := make([]string, len(t.columns))
 	for n, col := range t.columns {
 		list[n] = quoteName(col.name) + " VARCHAR"
 	}
-	return c.exec(fmt.Sprintf("CREATE TABLE %s (%s)", t.sql(), strings.Join(list, ", ")))
+	return c.Exec(fmt.Sprintf("CREATE TABLE %s (%s)", t.sql(), strings.Join(list, ", ")))
 }
 
 // rawName is the table's name, numbered where files of it have other columns.
@@ -239,11 +239,11 @@ func (t *rawTable) add(c *conn, i *input) error {
 	} else {
 		from = readParquet(i, t.columns)
 	}
-	if err := c.exec("INSERT INTO " + t.sql() + " SELECT * FROM " + from); err != nil {
+	if err := c.Exec("INSERT INTO " + t.sql() + " SELECT * FROM " + from); err != nil {
 		return unreadableFile(err, i.Shown, damaged)
 	}
 	var rows int64
-	if err := c.row("SELECT count(*) FROM "+t.sql(), nil, &rows); err != nil {
+	if err := c.Row("SELECT count(*) FROM "+t.sql(), nil, &rows); err != nil {
 		return err
 	}
 	part := rawPart{input: i, first: t.rows, rows: rows - t.rows}
@@ -342,7 +342,7 @@ func (t *rawTable) place(c *conn) (place, error) {
 		return casePlace(steps), nil
 	}
 	name := "work." + quoteName("steps of "+t.name)
-	if err := c.exec("CREATE TABLE " + name + " (\"from\" BIGINT, file INTEGER, shift BIGINT)"); err != nil {
+	if err := c.Exec("CREATE TABLE " + name + " (\"from\" BIGINT, file INTEGER, shift BIGINT)"); err != nil {
 		return place{}, err
 	}
 	for batch := range slices.Chunk(steps, 10_000) {
@@ -350,7 +350,7 @@ func (t *rawTable) place(c *conn) (place, error) {
 		for _, s := range batch {
 			values = append(values, fmt.Sprintf("(%d,%d,%d)", s.from, s.file, s.shift))
 		}
-		if err := c.exec("INSERT INTO " + name + " VALUES " + strings.Join(values, ",")); err != nil {
+		if err := c.Exec("INSERT INTO " + name + " VALUES " + strings.Join(values, ",")); err != nil {
 			return place{}, err
 		}
 	}

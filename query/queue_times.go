@@ -21,7 +21,7 @@ func (e *Engine) QueueTimes(ctx context.Context, lengths []data.QueueLength) (da
 		queues, rings, spans = append(queues, l.QueueID), append(rings, l.Ring), append(spans, int64(l.Length))
 	}
 	err := e.ask(ctx, e.lanes.long, func(c *conn) error {
-		return c.each(`
+		return c.Each(`
 WITH asked AS (SELECT unnest($1::VARCHAR[]) AS queue_id, unnest($2::BOOLEAN[]) AS ring, unnest($3::BIGINT[]) AS us),
 known AS (
     SELECT queue_id, true AS ring, us, count(*) AS many FROM rings

@@ -28,7 +28,7 @@ func (e *Engine) Raw(ctx context.Context, source string, record int64) (data.Raw
 		to[n] = &cells[n]
 	}
 	err := e.ask(ctx, e.lanes.screen, func(c *conn) error {
-		return c.row("SELECT "+strings.Join(columns, ", ")+" FROM "+from, nil, to...)
+		return c.Row("SELECT "+strings.Join(columns, ", ")+" FROM "+from, nil, to...)
 	})
 	if err != nil {
 		return row, err

@@ -57,7 +57,7 @@ func (b *builder) stage(c *conn, table *format.Table) error {
 	for _, s := range all {
 		selects = append(selects, s.sql(b.rows(s.raw), every))
 	}
-	return c.exec("CREATE TABLE " + b.staged(table.Name) + " AS " + strings.Join(selects, "\nUNION ALL\n"))
+	return c.Exec("CREATE TABLE " + b.staged(table.Name) + " AS " + strings.Join(selects, "\nUNION ALL\n"))
 }
 
 // staging is how the rows of one raw table become typed: a SELECT, by its parts.
@@ -233,7 +233,7 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 	if b.sampled > 0 && t.inPlace {
 		from = fmt.Sprintf("(FROM %s LIMIT %d)", from, b.sampled)
 	}
-	err := c.each("SELECT DISTINCT "+x+" FROM "+from+" r", nil, func(rows *sql.Rows) error {
+	err := c.Each("SELECT DISTINCT "+x+" FROM "+from+" r", nil, func(rows *sql.Rows) error {
 		var w sql.NullString
 		if err := rows.Scan(&w); err != nil {
 			return err
@@ -250,12 +250,12 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 		return wordsSQL{word: x, value: b.wordValues(col, words, x)}, nil
 	}
 	name := "work." + quoteName(fmt.Sprintf("%s words %d", col.Name, grp))
-	if err := c.exec("CREATE TABLE " + name + " (word VARCHAR, value VARCHAR)"); err != nil {
+	if err := c.Exec("CREATE TABLE " + name + " (word VARCHAR, value VARCHAR)"); err != nil {
 		return wordsSQL{}, err
 	}
 	for _, w := range words {
 		if value := b.meaning(col, w); value != "" {
-			if err := c.exec("INSERT INTO "+name+" VALUES (?, ?)", w, value); err != nil {
+			if err := c.Exec("INSERT INTO "+name+" VALUES (?, ?)", w, value); err != nil {
 				return wordsSQL{}, err
 			}
 		}

@@ -33,7 +33,7 @@ func (e *Engine) Statuses(ctx context.Context, f data.Filter) (data.StatusTable,
 	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
 		table = data.StatusTable{Statuses: []data.StatusRow{}, Transitions: []data.Transition{}}
 		medians := e.quantiles("(FROM chosen WHERE NOT running)", []string{"status_to"}, "us", map[string]float64{"median": 0.5})
-		err := c.each(strings.NewReplacer("$filter", where, "$medians", medians).Replace(statusesSQL), args, func(rows *sql.Rows) error {
+		err := c.Each(strings.NewReplacer("$filter", where, "$medians", medians).Replace(statusesSQL), args, func(rows *sql.Rows) error {
 			var s data.StatusRow
 			var total, median sql.NullInt64
 			var share sql.NullFloat64
@@ -49,7 +49,7 @@ func (e *Engine) Statuses(ctx context.Context, f data.Filter) (data.StatusTable,
 			return err
 		}
 		medians = e.quantiles("chosen", []string{"status_from", "status_to"}, "before_us", map[string]float64{"median": 0.5})
-		return c.each(strings.NewReplacer("$filter", where, "$medians", medians).Replace(transitionsSQL), args, func(rows *sql.Rows) error {
+		return c.Each(strings.NewReplacer("$filter", where, "$medians", medians).Replace(transitionsSQL), args, func(rows *sql.Rows) error {
 			var t data.Transition
 			var median sql.NullInt64
 			err := rows.Scan(&t.From, &t.To, &t.Count, &median)

@@ -23,7 +23,7 @@ FROM variants ORDER BY many DESC, path`
 	}
 	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
 		table = data.VariantTable{Rows: []data.VariantRow{}}
-		return c.each(q, args, func(rows *sql.Rows) error {
+		return c.Each(q, args, func(rows *sql.Rows) error {
 			var v data.VariantRow
 			var upto int64
 			if err := rows.Scan(&v.Path, &v.Count, &v.Example, &table.Variants, &table.Interactions, &upto); err != nil {

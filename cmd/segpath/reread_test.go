@@ -7,6 +7,7 @@ import (
 
 	"segpath/data"
 	"segpath/query"
+	"segpath/query/tablefile"
 )
 
 // overSeeds runs a round trip for every seed, for the first twenty with -short, and returns how many.
@@ -36,11 +37,11 @@ type reread struct {
 }
 
 // writeAndOpen writes an export and opens it until the test ends; it must be taken for its format.
-func writeAndOpen(t *testing.T, format string, tables []data.Table, write query.WriteOptions, open query.Options) *reread {
+func writeAndOpen(t *testing.T, format string, tables []data.Table, write tablefile.Options, open query.Options) *reread {
 	t.Helper()
 	ctx := context.Background()
 	open.Exports = []string{t.TempDir() + "/export"}
-	if err := query.Write(ctx, open.Exports[0], tables, write); err != nil {
+	if err := tablefile.Write(ctx, open.Exports[0], tables, write); err != nil {
 		t.Fatal(err)
 	}
 	e, err := query.Open(ctx, open)

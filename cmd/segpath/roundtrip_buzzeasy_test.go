@@ -14,6 +14,7 @@ import (
 
 	"segpath/data"
 	"segpath/query"
+	"segpath/query/tablefile"
 	"segpath/sample"
 )
 
@@ -21,7 +22,7 @@ import (
 type buzzeasyTrip struct {
 	sim   sample.Options
 	opt   sample.BuzzeasyOptions
-	write query.WriteOptions
+	write tablefile.Options
 	open  query.Options
 }
 
@@ -50,7 +51,7 @@ func buzzeasyTripOf(seed uint64) buzzeasyTrip {
 		t.sim.Oddities = sample.Oddities{MissingLookups: 0.2}
 	}
 	if seed%2 == 1 {
-		t.write.As = query.Parquet
+		t.write.As = tablefile.Parquet
 	}
 	t.write.CRLF, t.write.BOM = seed%6 == 2, seed%6 == 4
 	t.write.Delimiter = []byte{0, ';', '\t', '|'}[seed/6%4]

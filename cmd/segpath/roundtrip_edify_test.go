@@ -12,6 +12,7 @@ import (
 
 	"segpath/data"
 	"segpath/query"
+	"segpath/query/tablefile"
 	"segpath/sample"
 )
 
@@ -19,7 +20,7 @@ import (
 type edifyTrip struct {
 	sim   sample.Options
 	opt   sample.EdifyOptions
-	write query.WriteOptions
+	write tablefile.Options
 	open  query.Options
 }
 
@@ -32,7 +33,7 @@ func edifyTripOf(seed uint64, statuses bool) edifyTrip {
 		t.sim.Oddities = sample.Oddities{MissingLookups: 0.2, Userless: 0.3, NoEnds: 0.3}
 	}
 	if seed%2 == 1 {
-		t.write.As = query.Parquet
+		t.write.As = tablefile.Parquet
 	}
 	t.write.CRLF, t.write.BOM = seed%6 == 2, seed%6 == 4
 	t.write.Delimiter = []byte{0, ';', '\t', '|'}[seed/6%4]

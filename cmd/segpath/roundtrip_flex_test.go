@@ -11,6 +11,7 @@ import (
 
 	"segpath/data"
 	"segpath/query"
+	"segpath/query/tablefile"
 	"segpath/sample"
 )
 
@@ -18,7 +19,7 @@ import (
 type flexTrip struct {
 	sim   sample.Options
 	opt   sample.FlexOptions
-	write query.WriteOptions
+	write tablefile.Options
 	open  query.Options
 }
 
@@ -27,7 +28,7 @@ func flexTripOf(seed uint64) flexTrip {
 	t := flexTrip{sim: sample.Options{Seed: seed + 3000, Interactions: 10, Days: 2}}
 	t.sim.Ties = []float64{0, 0, 0.15}[seed%3]
 	if seed%2 == 1 {
-		t.write.As = query.Parquet
+		t.write.As = tablefile.Parquet
 	}
 	t.write.CRLF, t.write.BOM = seed%6 == 2, seed%6 == 4
 	t.write.Delimiter = []byte{0, ';', '\t', '|'}[seed/6%4]

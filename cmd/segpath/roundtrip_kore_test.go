@@ -13,6 +13,7 @@ import (
 
 	"segpath/data"
 	"segpath/query"
+	"segpath/query/tablefile"
 	"segpath/sample"
 )
 
@@ -20,7 +21,7 @@ import (
 type koreTrip struct {
 	sim   sample.Options
 	opt   sample.KoreOptions
-	write query.WriteOptions
+	write tablefile.Options
 	open  query.Options
 }
 
@@ -40,7 +41,7 @@ func koreTripOf(seed uint64) koreTrip {
 		t.sim.Oddities = sample.Oddities{Userless: 0.3, NoEnds: 0.3}
 	}
 	if seed%2 == 1 {
-		t.write.As = query.Parquet
+		t.write.As = tablefile.Parquet
 	}
 	t.write.CRLF, t.write.BOM = seed%6 == 2, seed%6 == 4
 	t.write.Delimiter = []byte{0, ';', '\t', '|'}[seed/6%4]

@@ -14,6 +14,7 @@ import (
 
 	"segpath/data"
 	"segpath/query"
+	"segpath/query/tablefile"
 	"segpath/sample"
 )
 
@@ -21,7 +22,7 @@ import (
 type queueLogTrip struct {
 	sim   sample.Options
 	opt   sample.QueueLogOptions
-	write query.WriteOptions
+	write tablefile.Options
 	open  query.Options
 }
 
@@ -37,7 +38,7 @@ func queueLogTripOf(seed uint64) queueLogTrip {
 		t.sim.Ties = []float64{0, 0.15, 0.5}[seed/6%3]
 	}
 	if seed/2%3 == 1 && t.opt.Shape != sample.QueueLogFile {
-		t.write.As = query.Parquet
+		t.write.As = tablefile.Parquet
 	}
 	t.write.CRLF, t.write.BOM = seed%5 == 2, seed%7 == 4 && t.opt.Shape != sample.QueueLogFile
 	t.write.Delimiter = []byte{0, ';', '\t'}[seed/9%3]
@@ -58,7 +59,7 @@ func TestQueueLogBegunAnew(t *testing.T) {
 	ctx := context.Background()
 	sim := sample.New(sample.Options{Seed: 77, Interactions: 400, Days: 1})
 	folder := t.TempDir()
-	if err := query.Write(ctx, folder+"/whole", sample.QueueLog(sim, sample.QueueLogOptions{}), query.WriteOptions{}); err != nil {
+	if err := tablefile.Write(ctx, folder+"/whole", sample.QueueLog(sim, sample.QueueLogOptions{}), tablefile.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	text, err := os.ReadFile(folder + "/whole/queue_log.log")

@@ -13,6 +13,7 @@ import (
 
 	"segpath/data"
 	"segpath/query"
+	"segpath/query/tablefile"
 	"segpath/sample"
 )
 
@@ -20,7 +21,7 @@ import (
 type trip struct {
 	sim   sample.Options
 	opt   sample.WriterOptions
-	write query.WriteOptions
+	write tablefile.Options
 }
 
 // tripOf varies everything with the seed, so that over all seeds every loss meets every other.
@@ -32,7 +33,7 @@ func tripOf(seed uint64) trip {
 		t.sim.Oddities = sample.Oddities{MissingLookups: 0.2, Userless: 0.3, NoEnds: 0.3}
 	}
 	if seed%2 == 1 {
-		t.write.As = query.Parquet
+		t.write.As = tablefile.Parquet
 	}
 	t.write.CRLF, t.write.BOM = seed%6 == 2, seed%6 == 4
 	t.write.Delimiter = []byte{0, ';', '\t', '|'}[seed/6%4]

@@ -1,4 +1,4 @@
-package query
+package machine
 
 import "golang.org/x/sys/unix"
 

@@ -1,4 +1,4 @@
-package query
+package tablefile
 
 import (
 	"context"
@@ -13,44 +13,44 @@ import (
 	"segpath/data/guard"
 )
 
-// writerAhead is how many chunks of rows are made before DuckDB asks for them.
-const writerAhead = 4
+// ahead is how many chunks of rows are made before DuckDB asks for them.
+const ahead = 4
 
-// writerStream hands the rows of a table to DuckDB. A goroutine makes them into chunks while DuckDB
+// rowStream hands the rows of a table to DuckDB. A goroutine makes them into chunks while DuckDB
 // writes the chunks before; chunks go round and are filled again, so there are never more than a few.
-type writerStream struct {
+type rowStream struct {
 	table   *data.Table
 	columns []duckdb.ColumnInfo
-	full    chan *writerChunk
-	empty   chan *writerChunk
+	full    chan *chunk
+	empty   chan *chunk
 
 	failed   error // of the goroutine; read once full is closed
 	panicked any
 }
 
-// writerChunk is some rows, one after another, as the driver takes them.
-type writerChunk struct {
+// chunk is some rows, one after another, as the driver takes them.
+type chunk struct {
 	cells []any
 	rows  int
 }
 
-func newWriterStream(t *data.Table) (*writerStream, error) {
-	s := &writerStream{table: t, full: make(chan *writerChunk, writerAhead), empty: make(chan *writerChunk, writerAhead+2)}
+func newRowStream(t *data.Table) (*rowStream, error) {
+	s := &rowStream{table: t, full: make(chan *chunk, ahead), empty: make(chan *chunk, ahead+2)}
 	for _, c := range t.Columns {
-		info, err := writerType(c.Type)
+		info, err := typeOf(c.Type)
 		if err != nil {
 			return nil, err
 		}
 		s.columns = append(s.columns, duckdb.ColumnInfo{Name: c.Name, T: info})
 	}
 	for range cap(s.empty) {
-		s.empty <- &writerChunk{cells: make([]any, 0, len(t.Columns)*duckdb.GetDataChunkCapacity())}
+		s.empty <- &chunk{cells: make([]any, 0, len(t.Columns)*duckdb.GetDataChunkCapacity())}
 	}
 	return s, nil
 }
 
-// writerType is DuckDB's type of a column. A decimal holds every span exactly to the microsecond.
-func writerType(kind data.ColumnType) (duckdb.TypeInfo, error) {
+// typeOf is DuckDB's type of a column. A decimal holds every span exactly to the microsecond.
+func typeOf(kind data.ColumnType) (duckdb.TypeInfo, error) {
 	text, err := duckdb.NewTypeInfo(duckdb.TYPE_VARCHAR)
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func writerType(kind data.ColumnType) (duckdb.TypeInfo, error) {
 
 // start makes the rows from now on. The function it returns waits for the end of that and gives the
 // error to tell: the rows' own before what DuckDB made of it.
-func (s *writerStream) start(ctx context.Context, opt *WriteOptions) (finish func(error) error) {
+func (s *rowStream) start(ctx context.Context, opt *Options) (finish func(error) error) {
 	ctx, stop := context.WithCancel(ctx)
 	done := make(chan struct{})
 	guard.Go(func() {
@@ -101,28 +101,28 @@ func (s *writerStream) start(ctx context.Context, opt *WriteOptions) (finish fun
 }
 
 // make fills chunks with rows until there are no more.
-func (s *writerStream) make(ctx context.Context, opt *WriteOptions) error {
+func (s *rowStream) make(ctx context.Context, opt *Options) error {
 	chunk := <-s.empty
 	next := func() error {
 		select {
 		case s.full <- chunk:
 		case <-ctx.Done():
-			return writerStopped(ctx)
+			return stopped(ctx)
 		}
 		select {
 		case chunk = <-s.empty:
 		case <-ctx.Done():
-			return writerStopped(ctx)
+			return stopped(ctx)
 		}
 		chunk.rows, chunk.cells = 0, chunk.cells[:0]
 		return nil
 	}
 	size := duckdb.GetDataChunkCapacity()
-	err := writerRows(ctx, s.table, opt, func(n int64, cells []any) error {
+	err := eachRow(ctx, s.table, opt, func(n int64, cells []any) error {
 		for i, cell := range cells {
-			v, ok := writerValue(s.table.Columns[i].Type, cell)
+			v, ok := valueOf(s.table.Columns[i].Type, cell)
 			if !ok {
-				return writerCell(s.table, n, s.table.Columns[i], cell)
+				return badCell(s.table, n, s.table.Columns[i], cell)
 			}
 			chunk.cells = append(chunk.cells, v)
 		}
@@ -138,16 +138,16 @@ func (s *writerStream) make(ctx context.Context, opt *WriteOptions) error {
 }
 
 // ColumnInfos tells DuckDB the columns.
-func (s *writerStream) ColumnInfos() []duckdb.ColumnInfo { return s.columns }
+func (s *rowStream) ColumnInfos() []duckdb.ColumnInfo { return s.columns }
 
 // Cardinality is not known before the rows have been read.
-func (s *writerStream) Cardinality() *duckdb.CardinalityInfo { return nil }
+func (s *rowStream) Cardinality() *duckdb.CardinalityInfo { return nil }
 
 // Init has nothing to prepare.
-func (s *writerStream) Init() {}
+func (s *rowStream) Init() {}
 
 // FillChunk gives DuckDB the next chunk; an empty one is the end.
-func (s *writerStream) FillChunk(out duckdb.DataChunk) error {
+func (s *rowStream) FillChunk(out duckdb.DataChunk) error {
 	chunk, more := <-s.full
 	if !more {
 		if s.panicked != nil {
@@ -171,9 +171,9 @@ func (s *writerStream) FillChunk(out duckdb.DataChunk) error {
 	return out.SetSize(rows)
 }
 
-// writerValue is a cell as the driver takes it; false if the column cannot hold it. Text that is no
+// valueOf is a cell as the driver takes it; false if the column cannot hold it. Text that is no
 // UTF-8 is none: Parquet knows no other.
-func writerValue(kind data.ColumnType, cell any) (any, bool) {
+func valueOf(kind data.ColumnType, cell any) (any, bool) {
 	if cell == nil {
 		return nil, true
 	}
@@ -191,7 +191,7 @@ func writerValue(kind data.ColumnType, cell any) (any, bool) {
 		return cell, kind == data.InstantColumn
 	case data.Span:
 		// The driver takes the digits of a decimal, which are our microseconds.
-		return int64(v), kind == data.SecondsColumn && v > -writerSpanLimit && v < writerSpanLimit
+		return int64(v), kind == data.SecondsColumn && v > -spanLimit && v < spanLimit
 	case bool:
 		return cell, kind == data.BooleanColumn
 	case []string:
@@ -199,17 +199,17 @@ func writerValue(kind data.ColumnType, cell any) (any, bool) {
 		invalid := slices.ContainsFunc(v, func(s string) bool { return !utf8.ValidString(s) })
 		return slices.Clone(v), kind == data.ListColumn && !invalid
 	case map[string]string:
-		m, ok := writerMap(v)
+		m, ok := mapOf(v)
 		return m, ok && kind == data.MapColumn
 	}
 	return nil, false
 }
 
-// writerSpanLimit is the first span that 18 digits cannot hold: past 31,000 years.
-const writerSpanLimit = data.Span(1_000_000_000_000_000_000)
+// spanLimit is the first span that 18 digits cannot hold: past 31,000 years.
+const spanLimit = data.Span(1_000_000_000_000_000_000)
 
-// writerMap is a map by sorted key, so that the same rows give the same file.
-func writerMap(m map[string]string) (duckdb.OrderedMap, bool) {
+// mapOf is a map by sorted key, so that the same rows give the same file.
+func mapOf(m map[string]string) (duckdb.OrderedMap, bool) {
 	keys := make([]string, 0, len(m))
 	for k, v := range m {
 		if !utf8.ValidString(k) || !utf8.ValidString(v) {

@@ -1,4 +1,4 @@
-package query
+package tablefile
 
 import (
 	"errors"
@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 )
 
-// writerMakeDir makes the folder if it is missing, and tells which folders it made, innermost first.
-func writerMakeDir(dir string) (made []string, err error) {
+// makeDir makes the folder if it is missing, and tells which folders it made, innermost first.
+func makeDir(dir string) (made []string, err error) {
 	for at := dir; at != filepath.Dir(at); at = filepath.Dir(at) {
 		if _, err := os.Stat(at); err == nil {
 			break
@@ -16,58 +16,58 @@ func writerMakeDir(dir string) (made []string, err error) {
 		made = append(made, at)
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return made, writerProblem("make the folder", dir, err)
+		return made, failed("make the folder", dir, err)
 	}
 	return made, nil
 }
 
-// writerPublish gives the finished files their names. Without force a file that has come to stand
+// publish gives the finished files their names. Without force a file that has come to stand
 // there meanwhile is not replaced.
-func writerPublish(dir string, files []writerFile, force bool) error {
+func publish(dir string, files []file, force bool) error {
 	for i := range files {
 		f := &files[i]
-		if err := writerSync(f.temp); err != nil {
-			return writerProblem("write", f.target, err)
+		if err := toDisk(f.temp); err != nil {
+			return failed("write", f.target, err)
 		}
 	}
 	for i := range files {
 		f := &files[i]
-		if err := writerName(f, force); err != nil {
+		if err := giveName(f, force); err != nil {
 			return err
 		}
 		f.published = true
 	}
-	if err := writerSync(dir); err != nil {
-		return writerProblem("write into", dir, err)
+	if err := toDisk(dir); err != nil {
+		return failed("write into", dir, err)
 	}
 	return nil
 }
 
-// writerName moves a temporary file to its target.
-func writerName(f *writerFile, force bool) error {
+// giveName moves a temporary file to its target.
+func giveName(f *file, force bool) error {
 	if !force {
 		switch err := os.Link(f.temp, f.target); {
 		case err == nil:
 			if err := os.Remove(f.temp); err != nil {
-				return writerProblem("remove", f.temp, err)
+				return failed("remove", f.temp, err)
 			}
 			return nil
 		case errors.Is(err, fs.ErrExist):
-			return writerExists(f.target)
+			return exists(f.target)
 		}
 		// Not every file system has links.
 		if _, err := os.Lstat(f.target); err == nil {
-			return writerExists(f.target)
+			return exists(f.target)
 		}
 	}
 	if err := os.Rename(f.temp, f.target); err != nil {
-		return writerProblem("write", f.target, err)
+		return failed("write", f.target, err)
 	}
 	return nil
 }
 
-// writerSync puts a file or folder on disk.
-func writerSync(path string) error {
+// toDisk puts a file or folder on disk.
+func toDisk(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -75,9 +75,9 @@ func writerSync(path string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// writerUndo removes what a failed write has left: its files, and the folders it made unless someone
+// undo removes what a failed write has left: its files, and the folders it made unless someone
 // has put something into them. What cannot be removed stays: the failure itself is what is told.
-func writerUndo(files []writerFile, folders []string) {
+func undo(files []file, folders []string) {
 	for i := range files {
 		f := &files[i]
 		if f.temp != "" {

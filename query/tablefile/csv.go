@@ -1,4 +1,4 @@
-package query
+package tablefile
 
 import (
 	"bufio"
@@ -15,18 +15,18 @@ import (
 	"segpath/data"
 )
 
-// writerCSV streams a table to its temporary file as RFC 4180: the header, then a record a row; or as a log.
+// writeCSV streams a table to its temporary file as RFC 4180: the header, then a record a row; or as a log.
 // Instants are RFC 3339 in UTC, spans seconds, lists JSON arrays, maps JSON objects by sorted key; null
 // is empty.
-func writerCSV(ctx context.Context, f *writerFile, opt WriteOptions) error {
+func writeCSV(ctx context.Context, f *file, opt Options) error {
 	out, err := os.OpenFile(f.temp, os.O_WRONLY|os.O_TRUNC, 0o600)
 	if err != nil {
-		return writerProblem("write", f.target, err)
+		return failed("write", f.target, err)
 	}
 	w := newCSVWriter(out, f.table, opt)
 	err = w.header()
 	if err == nil {
-		err = writerRows(ctx, f.table, &opt, w.row)
+		err = eachRow(ctx, f.table, &opt, w.row)
 	}
 	err = errors.Join(err, w.out.Flush(), out.Close())
 	var told *data.Problem
@@ -36,7 +36,7 @@ func writerCSV(ctx context.Context, f *writerFile, opt WriteOptions) error {
 	case errors.As(err, &told):
 		return told
 	}
-	return writerProblem("write", f.target, err)
+	return failed("write", f.target, err)
 }
 
 // csvWriter writes the records of one table.
@@ -49,7 +49,7 @@ type csvWriter struct {
 	record    []byte
 }
 
-func newCSVWriter(out *os.File, t *data.Table, opt WriteOptions) *csvWriter {
+func newCSVWriter(out *os.File, t *data.Table, opt Options) *csvWriter {
 	w := &csvWriter{out: bufio.NewWriterSize(out, 1<<20), table: t, delimiter: opt.Delimiter, end: "\n", bom: opt.BOM}
 	switch {
 	case t.Log != 0:
@@ -90,7 +90,7 @@ func (w *csvWriter) row(n int64, cells []any) error {
 		}
 		var ok bool
 		if w.record, ok = w.appendCell(w.record, w.table.Columns[i].Type, cell); !ok {
-			return writerCell(w.table, n, w.table.Columns[i], cell)
+			return badCell(w.table, n, w.table.Columns[i], cell)
 		}
 	}
 	if len(w.record) == 0 && w.table.Log == 0 {

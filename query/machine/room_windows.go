@@ -1,9 +1,9 @@
-package query
+package machine
 
 import "golang.org/x/sys/windows"
 
-// roomOn is how many bytes this user may still write on the disk that a folder is on.
-func roomOn(dir string) (int64, error) {
+// Room is how many bytes this user may still write on the disk that a folder is on.
+func Room(dir string) (int64, error) {
 	name, err := windows.UTF16PtrFromString(dir)
 	if err != nil {
 		return 0, err

@@ -1,4 +1,4 @@
-package query_test
+package tablefile_test
 
 import (
 	"bytes"
@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"segpath/data"
-	"segpath/query"
+	"segpath/query/tablefile"
 	"segpath/sample"
 )
 
@@ -27,12 +27,12 @@ func TestSampleExportIsCurrent(t *testing.T) {
 func exportIsCurrent(t *testing.T, format string, tables []data.Table) {
 	dir := t.TempDir()
 	if *updateExports {
-		dir = filepath.Join("..", "sample", "exports", format)
+		dir = filepath.Join("..", "..", "sample", "exports", format)
 	}
-	write(t, dir, query.WriteOptions{Force: *updateExports}, tables...)
+	write(t, dir, tablefile.Options{Force: *updateExports}, tables...)
 	if *updateExports {
 		for _, table := range tables {
-			if err := os.Chmod(filepath.Join(dir, query.WrittenName(&table, query.CSV)), 0o644); err != nil {
+			if err := os.Chmod(filepath.Join(dir, tablefile.Name(&table, tablefile.CSV)), 0o644); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -51,16 +51,16 @@ func exportIsCurrent(t *testing.T, format string, tables []data.Table) {
 	}
 	size := 0
 	for _, table := range tables {
-		want, err := os.ReadFile(filepath.Join(dir, query.WrittenName(&table, query.CSV)))
+		want, err := os.ReadFile(filepath.Join(dir, tablefile.Name(&table, tablefile.CSV)))
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := fs.ReadFile(embedded, query.WrittenName(&table, query.CSV))
+		got, err := fs.ReadFile(embedded, tablefile.Name(&table, tablefile.CSV))
 		if err != nil {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(got, want) {
-			t.Errorf("%s is stale: go test ./query -run TestSampleExportIsCurrent -update-exports", table.Name)
+			t.Errorf("%s is stale: go test ./query/tablefile -run TestSampleExportIsCurrent -update-exports", table.Name)
 		}
 		size += len(got)
 	}

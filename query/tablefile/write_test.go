@@ -1,4 +1,4 @@
-package query_test
+package tablefile_test
 
 import (
 	"bytes"
@@ -19,7 +19,7 @@ import (
 	_ "github.com/duckdb/duckdb-go/v2"
 
 	"segpath/data"
-	"segpath/query"
+	"segpath/query/tablefile"
 )
 
 var instantOfTest = time.Date(2026, 3, 29, 1, 30, 0, 250_000_000, time.UTC)
@@ -46,9 +46,9 @@ func table(name string, columns []data.Column, rows [][]any) data.Table {
 	return data.Table{Name: name, Columns: columns, Rows: slices.Values(rows)}
 }
 
-func write(t *testing.T, dir string, opt query.WriteOptions, tables ...data.Table) {
+func write(t *testing.T, dir string, opt tablefile.Options, tables ...data.Table) {
 	t.Helper()
-	if err := query.Write(t.Context(), dir, tables, opt); err != nil {
+	if err := tablefile.Write(t.Context(), dir, tables, opt); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -100,7 +100,7 @@ func ask(t *testing.T, q string) string {
 
 func TestWriteCSVBytes(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, query.WriteOptions{}, hardTable())
+	write(t, dir, tablefile.Options{}, hardTable())
 	got, err := os.ReadFile(filepath.Join(dir, "segments.csv"))
 	if err != nil {
 		t.Fatal(err)
@@ -119,7 +119,7 @@ func TestWriteCSVBytes(t *testing.T) {
 func TestWriteCSVDialect(t *testing.T) {
 	dir := t.TempDir()
 	one := []data.Column{{Name: "a;b", Type: data.TextColumn}, {Name: "c", Type: data.TextColumn}}
-	write(t, dir, query.WriteOptions{Delimiter: ';', CRLF: true, BOM: true},
+	write(t, dir, tablefile.Options{Delimiter: ';', CRLF: true, BOM: true},
 		table("two", one, [][]any{{"x;y", "1,5"}, {"two\nlines", nil}}),
 		table("single", one[1:], [][]any{{"x"}, {nil}}))
 	for name, want := range map[string]string{
@@ -138,7 +138,7 @@ func TestWriteCSVDialect(t *testing.T) {
 
 func TestWriteParquetReadsBack(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "o'brien [1]")
-	write(t, dir, query.WriteOptions{As: query.Parquet, Threads: 2}, hardTable())
+	write(t, dir, tablefile.Options{As: tablefile.Parquet, Threads: 2}, hardTable())
 	file := "'" + strings.ReplaceAll(filepath.Join(dir, "segments.parquet"), "'", "''") + "'"
 	file = strings.ReplaceAll(file, "[", "[[]")
 
@@ -184,7 +184,7 @@ func manyRows(name string, n int64, each func(int64)) data.Table {
 func TestWriteParquetKeepsOrderOverManyChunks(t *testing.T) {
 	dir := t.TempDir()
 	var told []data.Progress
-	write(t, dir, query.WriteOptions{As: query.Parquet, Threads: 4, Progress: func(p data.Progress) { told = append(told, p) }},
+	write(t, dir, tablefile.Options{As: tablefile.Parquet, Threads: 4, Progress: func(p data.Progress) { told = append(told, p) }},
 		manyRows("many", 300_001, nil))
 	got := ask(t, `SELECT count(*), count(*) FILTER (n = file_row_number AND text = 'a text longer than twelve bytes: ' || n)
 		FROM read_parquet('`+dir+`/many.parquet', file_row_number = true)`)
@@ -198,11 +198,11 @@ func TestWriteParquetKeepsOrderOverManyChunks(t *testing.T) {
 }
 
 func TestWriteSameRowsSameBytes(t *testing.T) {
-	for _, as := range []query.FileFormat{query.CSV, query.Parquet} {
+	for _, as := range []tablefile.Format{tablefile.CSV, tablefile.Parquet} {
 		var first []byte
 		for _, threads := range []int{1, 4} {
 			dir := t.TempDir()
-			write(t, dir, query.WriteOptions{As: as, Threads: threads}, hardTable(), manyRows("many", 150_000, nil))
+			write(t, dir, tablefile.Options{As: as, Threads: threads}, hardTable(), manyRows("many", 150_000, nil))
 			got, err := os.ReadFile(filepath.Join(dir, "many."+string(as)))
 			if err != nil {
 				t.Fatal(err)
@@ -218,9 +218,9 @@ func TestWriteSameRowsSameBytes(t *testing.T) {
 }
 
 func TestWritePermissions(t *testing.T) {
-	for _, as := range []query.FileFormat{query.CSV, query.Parquet} {
+	for _, as := range []tablefile.Format{tablefile.CSV, tablefile.Parquet} {
 		dir := filepath.Join(t.TempDir(), "new", "folder")
-		write(t, dir, query.WriteOptions{As: as}, hardTable(), manyRows("many", 10, nil))
+		write(t, dir, tablefile.Options{As: as}, hardTable(), manyRows("many", 10, nil))
 		if got := listing(t, dir); got != "many."+string(as)+" -rw------- segments."+string(as)+" -rw-------" {
 			t.Errorf("the folder holds %s", got)
 		}
@@ -262,19 +262,19 @@ func problem(t *testing.T, err error, code data.Code, part string) {
 }
 
 func TestWriteNeverReplacesWithoutForce(t *testing.T) {
-	for _, as := range []query.FileFormat{query.CSV, query.Parquet} {
+	for _, as := range []tablefile.Format{tablefile.CSV, tablefile.Parquet} {
 		dir := t.TempDir()
 		second := filepath.Join(dir, "many."+string(as))
 		if err := os.WriteFile(second, []byte("mine"), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		asked := false
-		err := query.Write(t.Context(), dir, []data.Table{hardTable(), manyRows("many", 9, func(int64) { asked = true })}, query.WriteOptions{As: as})
+		err := tablefile.Write(t.Context(), dir, []data.Table{hardTable(), manyRows("many", 9, func(int64) { asked = true })}, tablefile.Options{As: as})
 		problem(t, err, data.Failed, second+" exists already")
 		if got := listing(t, dir); asked || got != "many."+string(as)+" -rw-r--r--" {
 			t.Errorf("rows asked for: %v; the folder holds %s", asked, got)
 		}
-		write(t, dir, query.WriteOptions{As: as, Force: true}, hardTable(), manyRows("many", 9, nil))
+		write(t, dir, tablefile.Options{As: as, Force: true}, hardTable(), manyRows("many", 9, nil))
 		if body, err := os.ReadFile(second); err != nil || string(body) == "mine" {
 			t.Errorf("not replaced: %q, %v", body, err)
 		}
@@ -291,7 +291,7 @@ func TestWriteDoesNotReplaceAFileThatCameMeanwhile(t *testing.T) {
 			}
 		}
 	})
-	problem(t, query.Write(t.Context(), dir, []data.Table{hardTable(), late}, query.WriteOptions{}), data.Failed, "exists already")
+	problem(t, tablefile.Write(t.Context(), dir, []data.Table{hardTable(), late}, tablefile.Options{}), data.Failed, "exists already")
 	if body, err := os.ReadFile(target); err != nil || string(body) != "late" {
 		t.Errorf("the file holds %q, %v", body, err)
 	}
@@ -301,7 +301,7 @@ func TestWriteDoesNotReplaceAFileThatCameMeanwhile(t *testing.T) {
 }
 
 func TestWriteStopsAndLeavesNothing(t *testing.T) {
-	for _, as := range []query.FileFormat{query.CSV, query.Parquet} {
+	for _, as := range []tablefile.Format{tablefile.CSV, tablefile.Parquet} {
 		temp, dir := t.TempDir(), filepath.Join(t.TempDir(), "out")
 		ctx, cancel := context.WithCancel(t.Context())
 		var last int64
@@ -311,7 +311,7 @@ func TestWriteStopsAndLeavesNothing(t *testing.T) {
 				cancel()
 			}
 		})
-		err := query.Write(ctx, dir, []data.Table{hardTable(), endless}, query.WriteOptions{As: as, TempDir: temp})
+		err := tablefile.Write(ctx, dir, []data.Table{hardTable(), endless}, tablefile.Options{As: as, TempDir: temp})
 		cancel()
 		problem(t, err, data.Interrupted, "")
 		if last > 200_000 {
@@ -325,13 +325,13 @@ func TestWriteStopsAndLeavesNothing(t *testing.T) {
 
 func TestWriteRefusesABadCellAndLeavesNothing(t *testing.T) {
 	column := []data.Column{{Name: "n", Type: data.IntegerColumn}}
-	for _, as := range []query.FileFormat{query.CSV, query.Parquet} {
+	for _, as := range []tablefile.Format{tablefile.CSV, tablefile.Parquet} {
 		for name, rows := range map[string][][]any{
 			"row 2 of the table bad: the column n cannot hold": {{int64(1)}, {"one"}},
 			"row 1 of the table bad has 2 cells for 1 columns": {{int64(1), int64(2)}},
 		} {
 			dir, temp := t.TempDir(), t.TempDir()
-			err := query.Write(t.Context(), dir, []data.Table{hardTable(), table("bad", column, rows)}, query.WriteOptions{As: as, TempDir: temp})
+			err := tablefile.Write(t.Context(), dir, []data.Table{hardTable(), table("bad", column, rows)}, tablefile.Options{As: as, TempDir: temp})
 			problem(t, err, data.Failed, name)
 			if got := listing(t, dir) + listing(t, temp); got != "" {
 				t.Errorf("left behind: %s", got)
@@ -339,18 +339,20 @@ func TestWriteRefusesABadCellAndLeavesNothing(t *testing.T) {
 		}
 	}
 	invalid := table("bad", []data.Column{{Name: "s", Type: data.TextColumn}}, [][]any{{"\xff"}})
-	problem(t, query.Write(t.Context(), t.TempDir(), []data.Table{invalid}, query.WriteOptions{As: query.Parquet}), data.Failed, "cannot hold")
+	problem(t, tablefile.Write(t.Context(), t.TempDir(), []data.Table{invalid}, tablefile.Options{As: tablefile.Parquet}), data.Failed, "cannot hold")
 }
 
 func TestWriteRefusesWrongOptions(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	for part, try := range map[string]func() error{
-		"cannot be written as":    func() error { return query.Write(t.Context(), dir, nil, query.WriteOptions{As: "xlsx"}) },
-		"cannot part the columns": func() error { return query.Write(t.Context(), dir, nil, query.WriteOptions{Delimiter: '"'}) },
-		"cannot be a file":        func() error { return query.Write(t.Context(), dir, []data.Table{{Name: "../x"}}, query.WriteOptions{}) },
-		"has no columns":          func() error { return query.Write(t.Context(), dir, []data.Table{{Name: "x"}}, query.WriteOptions{}) },
+		"cannot be written as":    func() error { return tablefile.Write(t.Context(), dir, nil, tablefile.Options{As: "xlsx"}) },
+		"cannot part the columns": func() error { return tablefile.Write(t.Context(), dir, nil, tablefile.Options{Delimiter: '"'}) },
+		"cannot be a file": func() error {
+			return tablefile.Write(t.Context(), dir, []data.Table{{Name: "../x"}}, tablefile.Options{})
+		},
+		"has no columns": func() error { return tablefile.Write(t.Context(), dir, []data.Table{{Name: "x"}}, tablefile.Options{}) },
 		"segments\" cannot be a fi": func() error {
-			return query.Write(t.Context(), dir, []data.Table{hardTable(), hardTable()}, query.WriteOptions{})
+			return tablefile.Write(t.Context(), dir, []data.Table{hardTable(), hardTable()}, tablefile.Options{})
 		},
 	} {
 		problem(t, try(), data.Usage, part)
@@ -361,7 +363,7 @@ func TestWriteRefusesWrongOptions(t *testing.T) {
 }
 
 func TestWritePassesAPanicOnAndLeavesNothing(t *testing.T) {
-	for _, as := range []query.FileFormat{query.CSV, query.Parquet} {
+	for _, as := range []tablefile.Format{tablefile.CSV, tablefile.Parquet} {
 		dir, temp := filepath.Join(t.TempDir(), "out"), t.TempDir()
 		func() {
 			defer func() {
@@ -374,7 +376,7 @@ func TestWritePassesAPanicOnAndLeavesNothing(t *testing.T) {
 					panic("no more rows")
 				}
 			})
-			t.Error(query.Write(t.Context(), dir, []data.Table{hardTable(), bad}, query.WriteOptions{As: as, TempDir: temp}))
+			t.Error(tablefile.Write(t.Context(), dir, []data.Table{hardTable(), bad}, tablefile.Options{As: as, TempDir: temp}))
 		}()
 		if got := listing(t, dir) + listing(t, temp); got != "no folder" {
 			t.Errorf("left behind: %s", got)
@@ -388,11 +390,11 @@ func TestWriteTellsWhatTheDiskSays(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, as := range []query.FileFormat{query.CSV, query.Parquet} {
-		err := query.Write(t.Context(), file, []data.Table{hardTable()}, query.WriteOptions{As: as})
+	for _, as := range []tablefile.Format{tablefile.CSV, tablefile.Parquet} {
+		err := tablefile.Write(t.Context(), file, []data.Table{hardTable()}, tablefile.Options{As: as})
 		problem(t, err, data.Failed, file)
-		err = query.Write(t.Context(), parent, []data.Table{hardTable()}, query.WriteOptions{As: as, TempDir: filepath.Join(parent, "none")})
-		if as == query.Parquet {
+		err = tablefile.Write(t.Context(), parent, []data.Table{hardTable()}, tablefile.Options{As: as, TempDir: filepath.Join(parent, "none")})
+		if as == tablefile.Parquet {
 			problem(t, err, data.Failed, "could not start the Parquet writer")
 		}
 	}

@@ -1,11 +1,11 @@
 //go:build unix
 
-package query
+package machine
 
 import "golang.org/x/sys/unix"
 
-// roomOn is how many bytes this user may still write on the disk that a folder is on.
-func roomOn(dir string) (int64, error) {
+// Room is how many bytes this user may still write on the disk that a folder is on.
+func Room(dir string) (int64, error) {
 	var s unix.Statfs_t
 	if err := unix.Statfs(dir, &s); err != nil {
 		return 0, err

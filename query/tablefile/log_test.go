@@ -1,4 +1,4 @@
-package query_test
+package tablefile_test
 
 import (
 	"os"
@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"segpath/data"
-	"segpath/query"
+	"segpath/query/tablefile"
 )
 
 // A log has no header and no quotes, ends its lines with the last filled cell, and is a table in Parquet; what
@@ -16,8 +16,8 @@ func TestWriteLog(t *testing.T) {
 	columns := []data.Column{{Name: "time", Type: data.TextColumn}, {Name: "who", Type: data.TextColumn}, {Name: "n", Type: data.IntegerColumn}}
 	log := table("calls", columns, [][]any{{"1", `"a" `, int64(3)}, {"2", nil, nil}, {"3", nil, int64(4)}, {nil, nil, nil}})
 	log.Log = '|'
-	write(t, dir, query.WriteOptions{Delimiter: ';', CRLF: true}, log)
-	write(t, dir, query.WriteOptions{As: query.Parquet}, log)
+	write(t, dir, tablefile.Options{Delimiter: ';', CRLF: true}, log)
+	write(t, dir, tablefile.Options{As: tablefile.Parquet}, log)
 	got, err := os.ReadFile(filepath.Join(dir, "calls.log"))
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +31,7 @@ func TestWriteLog(t *testing.T) {
 	for _, cell := range []string{"a|b", "a\nb", "a\rb"} {
 		bad := table("bad", columns, [][]any{{cell, nil, nil}})
 		bad.Log = '|'
-		if err := query.Write(t.Context(), dir, []data.Table{bad}, query.WriteOptions{}); err == nil {
+		if err := tablefile.Write(t.Context(), dir, []data.Table{bad}, tablefile.Options{}); err == nil {
 			t.Errorf("%q is written", cell)
 		}
 	}
