@@ -16,16 +16,32 @@ import (
 func FlexLosses(sim *Simulation, opt FlexOptions) func(Case) Case {
 	names := newFlexNames(sim)
 	return func(c Case) Case {
-		rows := names.flexPath(&c.Interaction, c.Segments)
-		for i := range rows {
-			rows[i].lose(&opt)
+		var rows []flexRead
+		for _, row := range names.flexPath(&c.Interaction, c.Segments) {
+			read := flexRead{flexRow: row}
+			read.lose(&opt)
+			rows = append(rows, read)
 		}
 		return Case{Interaction: flexInteraction(&c.Interaction, rows), Segments: flexSteps(rows)}
 	}
 }
 
+// flexRead is a row as a reader has it.
+type flexRead struct {
+	flexRow
+	unread data.Opt[int64] // Time in Seconds, where that is no time
+}
+
+// begins is where a reader places a row in time.
+func (o *FlexOptions) begins(at time.Time) time.Time {
+	if o.Clock == ToTheMinute || o.Clock == Milliseconds || o.drops("Time in Seconds") {
+		return at.Truncate(time.Minute)
+	}
+	return at
+}
+
 // lose takes away from a row what its columns do not hold.
-func (r *flexRow) lose(opt *FlexOptions) {
+func (r *flexRead) lose(opt *FlexOptions) {
 	if v, ok := opt.seconds(r.start).(int64); ok && opt.Clock == Milliseconds && !opt.drops("Time in Seconds") {
 		r.unread = data.Some(v)
 	}
@@ -51,7 +67,7 @@ func (r *flexRow) lose(opt *FlexOptions) {
 	r.abandoned = r.abandoned && !opt.drops("Abandoned")
 }
 
-func flexInteraction(it *data.Interaction, rows []flexRow) data.Interaction {
+func flexInteraction(it *data.Interaction, rows []flexRead) data.Interaction {
 	out := data.Interaction{ID: it.ID, ChainID: it.ID, Derived: true}
 	for _, r := range rows {
 		if r.external != "" && !slices.Contains(out.ExternalIDs, r.external) {
@@ -68,7 +84,7 @@ func flexInteraction(it *data.Interaction, rows []flexRow) data.Interaction {
 }
 
 // flexSteps are the steps of the rows of one conversation, by the rules that `segpath formats flex` lists.
-func flexSteps(rows []flexRow) []data.Segment {
+func flexSteps(rows []flexRead) []data.Segment {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -77,7 +93,7 @@ func flexSteps(rows []flexRow) []data.Segment {
 		w.row(i)
 	}
 	w.made(data.Create, 0, rows[0].start)
-	if !slices.ContainsFunc(rows, func(r flexRow) bool { return r.running != "" }) {
+	if !slices.ContainsFunc(rows, func(r flexRead) bool { return r.running != "" }) {
 		w.end()
 	}
 	return w.out
@@ -85,7 +101,7 @@ func flexSteps(rows []flexRow) []data.Segment {
 
 // flexReader makes the steps of rows that stand in the order they begin.
 type flexReader struct {
-	rows []flexRow
+	rows []flexRead
 	out  []data.Segment
 }
 
@@ -118,7 +134,7 @@ func (w *flexReader) row(i int) {
 }
 
 // facts are what the columns of a row state beside its step.
-func (r *flexRow) facts() map[string]string {
+func (r *flexRead) facts() map[string]string {
 	facts := map[string]string{}
 	for name, value := range map[string]string{"IVR Path": r.ivr, "Workflow": r.workflow, "Handling Team": r.team} {
 		if value != "" {
@@ -221,7 +237,7 @@ func (w *flexReader) end() {
 }
 
 // reaches is where the last step of a row begins that begins at a known instant.
-func (r *flexRow) reaches() time.Time {
+func (r *flexRead) reaches() time.Time {
 	switch {
 	case r.kind == flexQueue, r.kind == flexConversation && r.wrap.Or(0) <= 0:
 		return r.start
@@ -232,10 +248,10 @@ func (r *flexRow) reaches() time.Time {
 }
 
 // waits tells whether the customer waits in a row: in a queue, or for an offer that was missed.
-func (r *flexRow) waits() bool { return r.kind == flexQueue || r.kind == flexMissed }
+func (r *flexRead) waits() bool { return r.kind == flexQueue || r.kind == flexMissed }
 
 // ends is the end of a row, wrap-up included; false where a length is missing.
-func (r *flexRow) ends() (time.Time, bool) {
+func (r *flexRead) ends() (time.Time, bool) {
 	length := r.activity
 	switch r.kind {
 	case flexQueue:

@@ -1,4 +1,4 @@
-package main
+package sample_test
 
 import (
 	"context"
