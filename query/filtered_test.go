@@ -11,6 +11,7 @@ import (
 	"segpath/data"
 	"segpath/data/filter"
 	"segpath/data/filter/filtertest"
+	"segpath/data/filter/reference"
 )
 
 // allPaths are the paths of an export, as Go orders them.
@@ -42,7 +43,7 @@ func selected(t *testing.T, e *Engine, f data.Filter) []string {
 func matched(f data.Filter, paths []*data.Path, dir *data.Directory) []string {
 	var ids []string
 	for _, p := range paths {
-		if filter.Match(f, p, dir) {
+		if reference.Match(f, p, dir) {
 			ids = append(ids, p.Interaction.ID)
 		}
 	}

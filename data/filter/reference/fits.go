@@ -1,4 +1,4 @@
-package filter
+package reference
 
 import "segpath/data"
 

@@ -1,12 +1,14 @@
-package filter
+// Package reference holds a filter against a path by looking at every step of it: what a database answers is held
+// against it by tests, and fakes answer with it.
+package reference
 
 import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"segpath/data"
+	"segpath/data/filter"
 )
 
 // Match tells whether a filter selects the interaction of a path, from nothing but the path: the reference
@@ -77,15 +79,15 @@ func (m *matcher) text(t *data.Term) bool {
 	case "handler":
 		return m.user(t, in.UserID)
 	case "had":
-		return says(t, in.Status) || m.step(func(s *data.Step) bool { return says(t, s.StatusFrom) || says(t, s.StatusTo) })
+		return filter.Says(t, in.Status) || m.step(func(s *data.Step) bool { return filter.Says(t, s.StatusFrom) || filter.Says(t, s.StatusTo) })
 	case "account":
-		return named(t, in.AccountID, m.dir.AccountName(in.AccountID))
+		return filter.Named(t, in.AccountID, m.dir.AccountName(in.AccountID))
 	case "id":
 		return in.ID == t.Value || slices.Contains(in.ExternalIDs, t.Value)
 	case "chain":
 		return in.ChainID == t.Value
 	}
-	return says(t, map[string]string{
+	return filter.Says(t, map[string]string{
 		"status": in.Status, "type": in.Type, "direction": in.Direction, "outcome": in.Outcome, "ended_by": in.EndedBy,
 		"customer": in.Customer, "contact_point": in.ContactPoint,
 	}[t.Field])
@@ -155,7 +157,7 @@ func (m *matcher) ofRing(t *data.Term, r *data.Ring) bool {
 	case "queue":
 		return m.queue(t, r.QueueID)
 	case "type":
-		return says(t, m.ringType(r))
+		return filter.Says(t, m.ringType(r))
 	case "seconds":
 		length, ok := r.Seconds.Get()
 		return ok && compare(int64(length), t.Op, t.Number)
@@ -195,48 +197,20 @@ func (m *matcher) step(holds func(*data.Step) bool) bool {
 	return slices.ContainsFunc(m.p.Steps, func(s data.Step) bool { return holds(&s) })
 }
 
-func (m *matcher) queue(t *data.Term, id string) bool { return named(t, id, m.dir.QueueName(id)) }
-
-func (m *matcher) user(t *data.Term, id string) bool { return named(t, id, m.dir.UserName(id)) }
-
-// named holds a value against an id and its name: part of the name, case aside, or the whole id.
-func named(t *data.Term, id, name string) bool { return id != "" && (says(t, name) || id == t.Value) }
-
-// Named tells whether a term of users, queues or accounts means one with this id and name.
-func Named(t *data.Term, id, name string) bool { return named(t, id, name) }
-
-// says holds a value against a text: part of it, case aside, or the whole.
-func says(t *data.Term, text string) bool {
-	if t.Op == data.Exactly {
-		return text == t.Value
-	}
-	return within(strings.ToLower(text), t.Value)
+func (m *matcher) queue(t *data.Term, id string) bool {
+	return filter.Named(t, id, m.dir.QueueName(id))
 }
 
-// within tells whether a text in lower case has part in it, case aside.
-func within(lower, part string) bool {
-	part = strings.ToLower(part)
-	if sharp, more := Sharp(part); more {
-		lower, part = strings.ReplaceAll(lower, "ß", "ss"), sharp
-	}
-	return strings.Contains(lower, part)
-}
-
-// Sharp writes each ß as ss, which is what Unicode folds it to; more tells whether there is an ss then: where there is
-// none, a text need not be looked through for its own.
-func Sharp(part string) (sharp string, more bool) {
-	sharp = strings.NewReplacer("ß", "ss", "ẞ", "ss").Replace(part)
-	return sharp, strings.Contains(strings.ToLower(sharp), "ss")
-}
+func (m *matcher) user(t *data.Term, id string) bool { return filter.Named(t, id, m.dir.UserName(id)) }
 
 // Finds tells whether a search finds an interaction: a text in its id, external ids, customer or contact
 // point, case aside; what may be a phone number also without its spaces, dashes and brackets.
 func Finds(search string, in *data.Interaction) bool {
 	search = strings.TrimSpace(search)
-	digits, phone := PhoneDigits(search)
+	digits, phone := filter.PhoneDigits(search)
 	for _, text := range append([]string{in.ID, in.Customer, in.ContactPoint}, in.ExternalIDs...) {
 		text = strings.ToLower(text)
-		if within(text, search) || phone && strings.Contains(phoneMarks.Replace(text), digits) {
+		if filter.Within(text, search) || phone && strings.Contains(phoneMarks.Replace(text), digits) {
 			return true
 		}
 	}
@@ -244,17 +218,3 @@ func Finds(search string, in *data.Interaction) bool {
 }
 
 var phoneMarks = strings.NewReplacer(" ", "", "-", "", "+", "", "(", "", ")", "", ".", "")
-
-// PhoneDigits are the digits of a text that may be a phone number: five or more, and what parts them.
-func PhoneDigits(s string) (string, bool) {
-	var digits strings.Builder
-	for _, r := range s {
-		switch {
-		case unicode.IsDigit(r) && r < 128:
-			digits.WriteRune(r)
-		case !strings.ContainsRune(" -+().", r):
-			return "", false
-		}
-	}
-	return digits.String(), digits.Len() >= 5
-}
