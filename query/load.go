@@ -316,9 +316,9 @@ func (t *rawTable) steps() []step {
 		if p.input.scan == nil {
 			continue
 		}
-		thresholds, shifts := p.input.scan.Steps()
-		for n, k := range thresholds {
-			s := step{p.first + k - 1, p.input.at, 1 - p.first + shifts[n]}
+		at := &p.input.scan.Steps
+		for n, k := range at.Thresholds {
+			s := step{p.first + k - 1, p.input.at, 1 - p.first + at.Shifts[n]}
 			if steps[len(steps)-1].from == s.from {
 				steps[len(steps)-1] = s
 			} else {
