@@ -236,10 +236,6 @@ func (b *builder) publish(ctx context.Context) (*Engine, error) {
 	return b.engine(ctx, k)
 }
 
-func (b *builder) say(doing string, done, total, rows int64) {
-	b.o.Progress(data.Progress{Doing: doing, Done: done, Total: total, Rows: rows, Peek: b.peek})
-}
-
 // unpack writes embedded files to the run folder and makes them the export.
 func (b *builder) unpack() error {
 	dir := b.run.join("export")
