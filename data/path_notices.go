@@ -48,11 +48,7 @@ func (p *Path) Notices() []Notice {
 	return out
 }
 
-// NoticedSteps are the steps that one kind of notice is about, for each kind that the path has.
-func (p *Path) NoticedSteps() map[NoticeKind][]*Step {
-	return p.noticedSteps(p.Rings(), p.Endings(), p.Misfits())
-}
-
+// noticedSteps are the steps that one kind of notice is about, for each kind that the path has.
 func (p *Path) noticedSteps(rings []Ring, endings []Ending, others []int) (steps map[NoticeKind][]*Step) {
 	for _, n := range p.lookForNotices(rings, endings, others) {
 		if len(n.steps) > 0 && steps == nil {

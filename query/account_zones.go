@@ -52,7 +52,7 @@ func (b *builder) accountZoneNames(c *conn) (distinct []string, err error) {
 		return nil, nil
 	}
 	q := "CREATE TABLE work.account_names AS SELECT account_id, arg_max(name, (grp, rid)) AS name FROM (" + strings.Join(selects, " UNION ALL ") + ") GROUP BY account_id"
-	if err := c.exec(q); err != nil {
+	if err := c.Exec(q); err != nil {
 		return nil, err
 	}
 	err = c.eachText("SELECT DISTINCT name FROM work.account_names ORDER BY name", func(name string) { distinct = append(distinct, name) })
@@ -82,7 +82,7 @@ func (b *builder) zonesByAccount(c *conn, distinct []string) error {
 		}
 	}
 	q := "CREATE TABLE work.account_zones AS SELECT account_id, zone FROM work.account_names JOIN (VALUES " + strings.Join(numbers, ", ") + ") z(name, zone) USING (name)"
-	if err := c.exec(q); err != nil {
+	if err := c.Exec(q); err != nil {
 		return err
 	}
 	var selects []string
@@ -97,14 +97,14 @@ func (b *builder) zonesByAccount(c *conn, distinct []string) error {
 	}
 	var most sql.NullInt64
 	if !slices.ContainsFunc(b.raw, (*rawTable).hasWallClocks) { // nothing is read by them: the commonest is shown
-		err := c.row("SELECT mode(zone) FROM (SELECT a.zone FROM ("+strings.Join(selects, " UNION ALL ")+") i JOIN work.account_zones a USING (account_id))", nil, &most)
+		err := c.Row("SELECT mode(zone) FROM (SELECT a.zone FROM ("+strings.Join(selects, " UNION ALL ")+") i JOIN work.account_zones a USING (account_id))", nil, &most)
 		return b.readBy(by, most, err)
 	}
-	if err := c.exec("CREATE TABLE work.zone_of AS SELECT i.interaction_id, arg_max(a.zone, (i.grp, i.rid)) AS zone FROM (" +
+	if err := c.Exec("CREATE TABLE work.zone_of AS SELECT i.interaction_id, arg_max(a.zone, (i.grp, i.rid)) AS zone FROM (" +
 		strings.Join(selects, " UNION ALL ") + ") i JOIN work.account_zones a USING (account_id) GROUP BY i.interaction_id"); err != nil {
 		return err
 	}
-	err := c.row("SELECT mode(zone) FROM work.zone_of", nil, &most)
+	err := c.Row("SELECT mode(zone) FROM work.zone_of", nil, &most)
 	return b.readBy(by, most, err)
 }
 
@@ -142,7 +142,7 @@ func (b *builder) withoutAccount(c *conn, t *rawTable, raw rawColumn, r *reading
 		return r.bare, nil
 	}
 	var n int64
-	err := c.row("SELECT count(*) FROM "+b.rows(t)+join+" WHERE zn.zone IS NULL AND "+r.wall(raw)+" IS NOT NULL", nil, &n)
+	err := c.Row("SELECT count(*) FROM "+b.rows(t)+join+" WHERE zn.zone IS NULL AND "+r.wall(raw)+" IS NOT NULL", nil, &n)
 	return n, err
 }
 

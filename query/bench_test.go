@@ -17,6 +17,7 @@ import (
 	"segpath/data"
 	"segpath/query"
 	"segpath/query/files"
+	"segpath/query/tablefile"
 	"segpath/sample"
 )
 
@@ -29,11 +30,11 @@ func benchInteractions() int64 {
 }
 
 // exported writes a simulated export.
-func exported(b *testing.B, w sample.Writer, as query.FileFormat) string {
+func exported(b *testing.B, w sample.Writer, as tablefile.Format) string {
 	b.Helper()
 	dir := filepath.Join(b.TempDir(), "export")
 	sim := sample.New(sample.Options{Interactions: benchInteractions()})
-	if err := query.Write(context.Background(), dir, w.Tables(sim), query.WriteOptions{As: as}); err != nil {
+	if err := tablefile.Write(context.Background(), dir, w.Tables(sim), tablefile.Options{As: as}); err != nil {
 		b.Fatal(err)
 	}
 	return dir
@@ -74,7 +75,7 @@ func bareLoad(b *testing.B, dir string) (time.Duration, float64) {
 // export takes, in sizes of its files.
 func BenchmarkOpen(b *testing.B) {
 	for _, w := range sample.Writers() {
-		for _, as := range []query.FileFormat{query.CSV, query.Parquet} {
+		for _, as := range []tablefile.Format{tablefile.CSV, tablefile.Parquet} {
 			b.Run(strings.Trim(w.Format+" "+w.Kind, " ")+"/"+string(as), func(b *testing.B) { benchmarkOpen(b, exported(b, w, as)) })
 		}
 	}
@@ -134,7 +135,7 @@ func opened(b *testing.B, dir string) *query.Engine {
 
 // BenchmarkQuestions asks an open export what a person asks: a path, a page anywhere, a search.
 func BenchmarkQuestions(b *testing.B) {
-	e := opened(b, exported(b, sample.Writers()[0], query.CSV))
+	e := opened(b, exported(b, sample.Writers()[0], tablefile.CSV))
 	defer func() { _ = e.Close() }()
 	ctx := context.Background()
 	var ids []string

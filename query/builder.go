@@ -16,6 +16,7 @@ import (
 	"segpath/data"
 	"segpath/data/format"
 	"segpath/query/csvfile"
+	"segpath/query/duck"
 	"segpath/query/files"
 )
 
@@ -61,10 +62,10 @@ type builder struct {
 
 func newBuilder(o Options) (*builder, error) {
 	if o.Memory == "" {
-		o.Memory = bytesText(DefaultMemory())
+		o.Memory = duck.Bytes(duck.DefaultMemory())
 	}
 	if o.Threads <= 0 {
-		o.Threads = DefaultThreads()
+		o.Threads = duck.DefaultThreads()
 	}
 	if o.Progress == nil {
 		o.Progress = func(data.Progress) {}
@@ -89,7 +90,7 @@ func newBuilder(o Options) (*builder, error) {
 func (b *builder) abandon() error {
 	var err error
 	if b.in != nil {
-		err = b.in.close()
+		err = b.in.Close()
 	}
 	return errors.Join(err, b.run.remove())
 }
@@ -163,7 +164,7 @@ func (b *builder) lockPhase(ctx context.Context) func(*conn) error {
 		for _, t := range b.raw {
 			inPlace = append(inPlace, t.files()...)
 		}
-		return b.in.lock(ctx, inPlace)
+		return b.in.Lock(ctx, inPlace)
 	}
 }
 
@@ -185,14 +186,21 @@ func (b *builder) unchanged(inPlace []string) func() error {
 	}
 }
 
+// What of the limit of memory a build takes, and what the early answers beside it: a page reads three columns, and
+// its own rows.
+const (
+	buildingPart = 0.65
+	earlyPart    = 0.2
+)
+
 // settings are those of an instance: one that answers has the limit of memory to itself, one that builds leaves some of
 // it to what Go holds meanwhile, and to early answers.
-func (b *builder) settings(path string, readOnly bool) settings {
-	s := settings{
+func (b *builder) settings(path string, readOnly bool) duck.Settings {
+	s := duck.Settings{
 		Path: path, Temp: b.run.join("tmp"), Memory: b.o.Memory, Threads: b.o.Threads, ReadOnly: readOnly,
 	}
 	if !readOnly {
-		s.Memory = partOf(s.Memory, buildingPart)
+		s.Memory = duck.Part(s.Memory, buildingPart)
 	}
 	return s
 }
@@ -210,12 +218,12 @@ func (b *builder) publish(ctx context.Context) (*Engine, error) {
 				return err
 			}
 		}
-		return c.exec("CHECKPOINT")
+		return c.Exec("CHECKPOINT")
 	})
 	if err != nil {
 		return nil, err
 	}
-	err = b.in.close()
+	err = b.in.Close()
 	b.in = nil
 	if err != nil {
 		return nil, fmt.Errorf("close the database of this export: %w", err)
@@ -226,10 +234,6 @@ func (b *builder) publish(ctx context.Context) (*Engine, error) {
 		return nil, err
 	}
 	return b.engine(ctx, k)
-}
-
-func (b *builder) say(doing string, done, total, rows int64) {
-	b.o.Progress(data.Progress{Doing: doing, Done: done, Total: total, Rows: rows, Peek: b.peek})
 }
 
 // unpack writes embedded files to the run folder and makes them the export.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"segpath/data/format"
+	"segpath/query/duck"
 	"segpath/query/files"
 )
 
@@ -83,7 +84,7 @@ func settle(ctx context.Context, found []files.File) error {
 	}
 	select {
 	case <-ctx.Done():
-		return interrupted(ctx)
+		return duck.Interrupted(ctx)
 	case <-time.After(left):
 		return nil
 	}
@@ -128,7 +129,7 @@ func (b *builder) again(ctx context.Context) *Engine {
 		return e
 	}
 	if b.in != nil {
-		err = errors.Join(err, b.in.close())
+		err = errors.Join(err, b.in.Close())
 		b.in = nil
 	}
 	_ = os.Remove(built) // a first open makes it anew, or fails and says so
@@ -153,7 +154,7 @@ func (b *builder) reopen(ctx context.Context, path string) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := b.in.lock(ctx, k.inPlace()); err != nil {
+	if err := b.in.Lock(ctx, k.inPlace()); err != nil {
 		return nil, err
 	}
 	formats := b.o.Formats

@@ -15,7 +15,7 @@ import (
 )
 
 // cacheVersion is that of the tables and of the document beside them: another is another key.
-const cacheVersion = 6
+const cacheVersion = 7
 
 // clockTick is how fine the times of files are. A change within a tick of the last one leaves no trace.
 const clockTick = 10 * time.Millisecond

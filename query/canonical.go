@@ -88,7 +88,7 @@ func (b *builder) content() format.Content {
 
 // lookups makes queues, users and accounts; the later row of an id has won already.
 func (b *builder) lookups(c *conn) error {
-	err := c.exec(`
+	err := c.Exec(`
 CREATE TABLE queues AS SELECT queue_id, name, weight, active FROM ` + b.from("queues") + ` ORDER BY queue_id;
 CREATE TABLE users AS SELECT user_id, name, title, email, team FROM ` + b.from("users") + ` ORDER BY user_id;
 CREATE TABLE accounts AS SELECT account_id, name, time_zone FROM ` + b.from("accounts") + ` ORDER BY account_id`)
@@ -101,7 +101,7 @@ func (b *builder) base(c *conn) error {
 	if err != nil {
 		return err
 	}
-	err = c.exec("CREATE TABLE work.base AS SELECT i.n, b.* FROM (" + baseOf(outbound, b.from("interactions")) + ") b JOIN work.ids i USING (interaction_id)")
+	err = c.Exec("CREATE TABLE work.base AS SELECT i.n, b.* FROM (" + baseOf(outbound, b.from("interactions")) + ") b JOIN work.ids i USING (interaction_id)")
 	return errors.Join(err, b.drop(c, "interactions"))
 }
 
@@ -130,7 +130,7 @@ func (b *builder) outboundWords(c *conn) ([]string, error) {
 // dataAsOf finds the last instant of the export: running things end there.
 func (b *builder) dataAsOf(c *conn) error {
 	var last sql.NullTime
-	err := c.row(`SELECT max(t) FROM (
+	err := c.Row(`SELECT max(t) FROM (
 SELECT greatest(max(started_at), max(ended_at)) AS t FROM `+b.segmentsOf("started_at", "ended_at")+`
 UNION ALL SELECT greatest(max(created_at), max(completed_at)) FROM work.base)`, nil, &last)
 	if last.Valid {
@@ -157,7 +157,7 @@ func (b *builder) account(*conn) error {
 
 // tidy drops what only the build needed.
 func (b *builder) tidy(c *conn) error {
-	return c.exec("DETACH work; DETACH stage")
+	return c.Exec("DETACH work; DETACH stage")
 }
 
 // sqlInstant is an instant as an SQL literal; the absent one is null.

@@ -91,7 +91,7 @@ func runs(legs map[string]*chainLeg) (all []run) {
 func (e *Engine) readSegments(c *conn, legs map[string]*chainLeg) error {
 	for _, r := range runs(legs) {
 		for _, source := range e.segmentsIn(r) {
-			err := c.each("SELECT "+segmentColumns+" FROM "+source, nil, func(rows *sql.Rows) error {
+			err := c.Each("SELECT "+segmentColumns+" FROM "+source, nil, func(rows *sql.Rows) error {
 				s, err := scanSegment(rows, e.sources)
 				if err != nil {
 					return err

@@ -18,7 +18,7 @@ type link struct {
 // findChains makes work.chains: for each interaction that carries another on, or is carried on, the id
 // of its chain's root; one without a row of its own may be named too. Few interactions have links: Go walks them.
 func (b *builder) findChains(c *conn) error {
-	if err := c.exec("CREATE TABLE work.chains (interaction_id VARCHAR, chain_id VARCHAR)"); err != nil {
+	if err := c.Exec("CREATE TABLE work.chains (interaction_id VARCHAR, chain_id VARCHAR)"); err != nil {
 		return err
 	}
 	links, err := readLinks(c, `WITH linked AS (

@@ -34,7 +34,7 @@ func (e *Engine) intervalSQL(c *conn, by data.UserGroup) (string, error) {
 // each one holds.
 func (e *Engine) offsetSQL(c *conn) (string, error) {
 	var first, last sql.NullTime
-	if err := c.row("SELECT min(rung_at), max(rung_at) FROM rings", nil, &first, &last); err != nil {
+	if err := c.Row("SELECT min(rung_at), max(rung_at) FROM rings", nil, &first, &last); err != nil {
 		return "", err
 	}
 	offset, all := zone{at: e.clock()}.changes(first.Time, last.Time)

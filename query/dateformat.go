@@ -37,7 +37,7 @@ func readDateFormat(c *conn, asked string) (dateFormat, error) {
 	var sample string
 	err := fmt.Errorf("it is no pattern")
 	if strings.Contains(asked, "%") {
-		err = c.row("SELECT coalesce(CAST(try_strptime('', "+quoteText(asked)+") AS VARCHAR), '')", nil, &sample)
+		err = c.Row("SELECT coalesce(CAST(try_strptime('', "+quoteText(asked)+") AS VARCHAR), '')", nil, &sample)
 	}
 	if err != nil {
 		return f, data.Problemf(data.Usage, "It is mdy (12/31/2026), dmy (31/12/2026), or a pattern such as %d.%m.%y %H:%M.",
@@ -60,7 +60,7 @@ func (r *reading) tryPattern(c *conn, t *rawTable, asked dateFormat) (bool, erro
 	}
 	var read int64
 	q := fmt.Sprintf("SELECT count(*) FILTER (%[1]s <> ''), count(try_strptime(trim(%[1]s), %[2]s)) FROM %[3]s r", r.text, quoteText(asked.pattern), t.sql())
-	if err := c.row(q, nil, &r.filled, &read); err != nil || read == 0 {
+	if err := c.Row(q, nil, &r.filled, &read); err != nil || read == 0 {
 		return false, err
 	}
 	r.pattern = asked.pattern
@@ -119,7 +119,7 @@ func (r *reading) findPattern(c *conn, t *rawTable) error {
 // allRead tells whether the pattern reads every cell of rows; a year of less than four digits is none.
 func (r *reading) allRead(c *conn, rows string) (bool, error) {
 	var all bool
-	err := c.row("SELECT coalesce(bool_and(coalesce(year("+r.byPattern()+") > 999, false)), false) FROM (SELECT * FROM "+rows+") r", nil, &all)
+	err := c.Row("SELECT coalesce(bool_and(coalesce(year("+r.byPattern()+") > 999, false)), false) FROM (SELECT * FROM "+rows+") r", nil, &all)
 	return all, err
 }
 

@@ -49,7 +49,7 @@ func (b *builder) detect() error {
 			candidates[n].Lines = i.scan.Line
 		}
 	}
-	found, err := format.DetectAmong(candidates, b.tried)
+	found, err := format.Detect(candidates, b.tried)
 	if err != nil {
 		return err
 	}

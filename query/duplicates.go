@@ -28,11 +28,11 @@ func (b *builder) findDuplicates(c *conn, t *format.Table) error {
 	if len(twice) <= mostSought {
 		where, args = " WHERE hash("+key+") IN (SELECT unnest(?))", []any{twice}
 	}
-	if err := c.exec("CREATE TABLE work.repeated AS SELECT "+key+" FROM "+from+where+" GROUP BY ALL HAVING count(*) > 1", args...); err != nil {
+	if err := c.Exec("CREATE TABLE work.repeated AS SELECT "+key+" FROM "+from+where+" GROUP BY ALL HAVING count(*) > 1", args...); err != nil {
 		return err
 	}
 	var repeats int64
-	if err := c.row("SELECT count(*) FROM work.repeated", nil, &repeats); err != nil {
+	if err := c.Row("SELECT count(*) FROM work.repeated", nil, &repeats); err != nil {
 		return err
 	}
 	if repeats > 0 {
@@ -43,7 +43,7 @@ func (b *builder) findDuplicates(c *conn, t *format.Table) error {
 			return err
 		}
 	}
-	return c.exec("DROP TABLE work.repeated")
+	return c.Exec("DROP TABLE work.repeated")
 }
 
 // mostSought is how many hashes rows are sought by; with more, all rows are grouped.
@@ -87,7 +87,7 @@ func (b *builder) resolveRepeats(c *conn, t *format.Table, key string) error {
 		id = quoteName(t.RowID)
 	}
 	columns, rows := b.wideRows(t, "k.rowid AS key", "JOIN work.repeated k ON "+sameKey(key))
-	err := c.exec(`CREATE TABLE work.repeats AS
+	err := c.Exec(`CREATE TABLE work.repeats AS
 SELECT file, source_row, part, key, ended, first_file, first_row, false AS loses, id IS NOT NULL AND differs AS differs,
        nth > 1 AND (id IS NOT NULL OR file <> first_file) AS duplicate,
        nth > 1 AND id IS NULL AND file = first_file AS equal, max(turn) OVER (PARTITION BY key, content) AS turn
@@ -104,7 +104,7 @@ FROM (SELECT *, row_number() OVER same AS nth, first_value(file) OVER same AS fi
 	if err := b.takeOutRepeats(c, t); err != nil {
 		return err
 	}
-	return c.exec("DROP TABLE work.repeats")
+	return c.Exec("DROP TABLE work.repeats")
 }
 
 // wideRows are the rows of a table with every column of every file of it: those of the format typed, the
@@ -210,7 +210,7 @@ func (b *builder) takeOutRepeats(c *conn, t *format.Table) error {
 	} else if err := b.mergeRepeats(c, t); err != nil {
 		return err
 	}
-	return c.exec(fmt.Sprintf(`DELETE FROM %s w USING (SELECT file, source_row, part FROM work.repeats WHERE duplicate) d
+	return c.Exec(fmt.Sprintf(`DELETE FROM %s w USING (SELECT file, source_row, part FROM work.repeats WHERE duplicate) d
 WHERE d.file = w.file AND d.source_row = w.source_row AND d.part = w.part`, b.staged(t.Name)))
 }
 
@@ -248,7 +248,7 @@ func (b *builder) countRepeats(c *conn, condition string, add func(*data.FileRep
 	var all repeats
 	q := "SELECT file, count(*), min(source_row), arg_min(first_file, source_row), arg_min(first_row, source_row) FROM work.repeats WHERE " +
 		condition + " GROUP BY file ORDER BY file"
-	err := c.each(q, nil, func(rows *sql.Rows) error {
+	err := c.Each(q, nil, func(rows *sql.Rows) error {
 		var file, firstFile int
 		var n, row, firstRow int64
 		if err := rows.Scan(&file, &n, &row, &firstFile, &firstRow); err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/format"
+	"segpath/query/duck"
 )
 
 // early answers of files in their place what can be answered before anything is summed up: pages in the order of
@@ -57,7 +58,7 @@ func (b *builder) earlyOf(ctx context.Context, sampled int) (*early, error) {
 		own.reports[at] = &data.FileReport{File: b.reports[at].File, Context: map[string]int64{}}
 	}
 	s := own.settings("", false)
-	s.Temp, s.Memory = b.run.join("early"), partOf(b.o.Memory, earlyPart)
+	s.Temp, s.Memory = b.run.join("early"), duck.Part(b.o.Memory, earlyPart)
 	var err error
 	if own.in, err = openInstance(ctx, s); err != nil {
 		return nil, err
@@ -72,13 +73,13 @@ func (b *builder) earlyOf(ctx context.Context, sampled int) (*early, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, errors.Join(err, own.in.close())
+		return nil, errors.Join(err, own.in.Close())
 	}
-	own.in.guard = own.unchanged(keptInPlace(e.e.raw))
+	own.in.Guard = own.unchanged(keptInPlace(e.e.raw))
 	return e, nil
 }
 
-func (e *early) close() error { return e.b.in.close() }
+func (e *early) close() error { return e.b.in.Close() }
 
 // tables stages the tables: those in their place as views.
 func (e *early) tables(c *conn) error {
@@ -132,7 +133,7 @@ func (e *early) stageInteractions(c *conn, t *format.Table) error {
 			return err
 		}
 		e.interactions = &s
-		return c.exec("CREATE VIEW " + e.b.staged(t.Name) + " AS " + s.sql(e.b.rows(raw), every))
+		return c.Exec("CREATE VIEW " + e.b.staged(t.Name) + " AS " + s.sql(e.b.rows(raw), every))
 	}
 	return errNotYet
 }
@@ -170,7 +171,7 @@ func (e *early) views(c *conn) (err error) {
 		q += " OR " + none("= ''")
 	}
 	var nameless bool
-	if err := c.row("SELECT "+q, nil, &nameless); err != nil {
+	if err := c.Row("SELECT "+q, nil, &nameless); err != nil {
 		return err
 	}
 	if nameless {
@@ -179,7 +180,7 @@ func (e *early) views(c *conn) (err error) {
 	if e.outbound, err = b.outboundWords(c); err != nil {
 		return err
 	}
-	return c.exec("CREATE VIEW work.base AS " + baseOf(e.outbound, b.from("interactions")) + "; CREATE VIEW segments AS FROM " + b.segmentsOf())
+	return c.Exec("CREATE VIEW work.base AS " + baseOf(e.outbound, b.from("interactions")) + "; CREATE VIEW segments AS FROM " + b.segmentsOf())
 }
 
 // asOf finds the last instant of the export, in the bounds of the files' blocks where these can tell it.
@@ -202,7 +203,7 @@ func (e *early) asOf(c *conn) error {
 			var us sql.NullInt64
 			var infinite bool
 			q := fmt.Sprintf("SELECT epoch_us(m), coalesce(NOT isfinite(m), false) FROM (SELECT max(%s) AS m FROM %s)", quoteName(col.name), of.raw.sql())
-			if err := c.row(q, nil, &us, &infinite); err != nil {
+			if err := c.Row(q, nil, &us, &infinite); err != nil {
 				return err
 			}
 			t := time.UnixMicro(us.Int64).UTC()

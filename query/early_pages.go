@@ -66,7 +66,7 @@ func (e *early) around(c *conn, l *listing) (data.Page, error) {
 	}
 	at := cursor{ID: l.q.Around, Number: one[0].in.CreatedAt.UnixMicro()}
 	where, _ := e.beyond(l, &at, true)
-	if err := c.row("SELECT count(*) FROM "+e.interactions.raw.sql()+" r WHERE "+where, nil, &at.At); err != nil {
+	if err := c.Row("SELECT count(*) FROM "+e.interactions.raw.sql()+" r WHERE "+where, nil, &at.At); err != nil {
 		return data.Page{}, err
 	}
 	limit := l.q.Limit
@@ -118,7 +118,7 @@ func (e *early) rows(c *conn, l *listing, at *cursor, before bool) (data.Page, e
 	var n int
 	var bound sql.NullInt64
 	among := func(near string) error {
-		return c.row(fmt.Sprintf("SELECT count(*), epoch_us(%s(x)) FROM (SELECT %s AS x FROM %s r WHERE %s ORDER BY x %s LIMIT %d)",
+		return c.Row(fmt.Sprintf("SELECT count(*), epoch_us(%s(x)) FROM (SELECT %s AS x FROM %s r WHERE %s ORDER BY x %s LIMIT %d)",
 			edge, created, e.interactions.raw.sql(), where+near, way, l.q.Limit), nil, &n, &bound)
 	}
 	if near, ok := e.footers.bound(at, desc, l.q.Limit); ok {

@@ -18,7 +18,7 @@ func (e *early) legs(c *conn, where, order string) (legs []*chainLeg, err error)
 	typed := "(" + e.interactions.sql(e.b.rowsFrom(e.interactions.raw, rows, "true"), every) + ")"
 	q := "SELECT " + interactionColumns + " FROM (" + baseOf(e.outbound, typed) + ")" + order
 	seen := map[string]bool{}
-	err = c.each(q, nil, func(rows *sql.Rows) error {
+	err = c.Each(q, nil, func(rows *sql.Rows) error {
 		var scan interactionScan
 		if err := rows.Scan(scan.targets()...); err != nil {
 			return err
@@ -59,7 +59,7 @@ func (e *early) withSegments(c *conn, legs []*chainLeg) (map[string]*chainLeg, e
 	}
 	seen := map[key]bool{}
 	named := e.b.columnsThere()["segments"]["segment_id"]
-	err := c.each("SELECT "+segmentColumns+" FROM "+e.b.segmentsFrom(typed)+" s", nil, func(rows *sql.Rows) error {
+	err := c.Each("SELECT "+segmentColumns+" FROM "+e.b.segmentsFrom(typed)+" s", nil, func(rows *sql.Rows) error {
 		s, err := scanSegment(rows, e.e.sources)
 		if err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/format"
+	"segpath/query/duck"
 )
 
 // Options say what to open and how.
@@ -24,8 +25,8 @@ type Options struct {
 	ConfigZone  string           // the configured source zone, after the account's; one that nobody knows is told, not refused
 	DisplayZone string           // zone that clock times are shown in; empty = the source's
 	DateFormat  string           // mdy or dmy: dates with the year last; or a pattern as %d.%m.%y %H:%M; empty = decided by each column
-	Memory      string           // DuckDB's memory_limit; empty = DefaultMemory
-	Threads     int              // 0 = DefaultThreads
+	Memory      string           // DuckDB's memory_limit; empty = duck.DefaultMemory
+	Threads     int              // 0 = duck.DefaultThreads
 	Progress    func(data.Progress)
 
 	Cache string       // folder where what was built is kept for the next time; empty = nothing is (CacheFolder)
@@ -75,7 +76,7 @@ func openOnce(ctx context.Context, o Options) (*Engine, error) {
 // explain makes a cancelled build say so, whatever it was cut off in, and one that the database died of.
 func explain(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
-		return interrupted(ctx)
+		return duck.Interrupted(ctx)
 	}
 	if deadly(err) {
 		return unread(err)

@@ -11,6 +11,7 @@ import (
 	"segpath/data"
 	"segpath/data/filter"
 	"segpath/data/filter/filtertest"
+	"segpath/data/filter/reference"
 )
 
 // allPaths are the paths of an export, as Go orders them.
@@ -42,7 +43,7 @@ func selected(t *testing.T, e *Engine, f data.Filter) []string {
 func matched(f data.Filter, paths []*data.Path, dir *data.Directory) []string {
 	var ids []string
 	for _, p := range paths {
-		if filter.Match(f, p, dir) {
+		if reference.Match(f, p, dir) {
 			ids = append(ids, p.Interaction.ID)
 		}
 	}
@@ -105,7 +106,7 @@ func TestFilterEqualsMatch(t *testing.T) {
 func marked(t *testing.T, e *Engine, id string) (shape string) {
 	t.Helper()
 	err := e.serving.in.with(t.Context(), func(c *conn) error {
-		return c.row("SELECT coalesce(shape, path) FROM interactions WHERE interaction_id = ?", []any{id}, &shape)
+		return c.Row("SELECT coalesce(shape, path) FROM interactions WHERE interaction_id = ?", []any{id}, &shape)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -131,7 +132,7 @@ func TestFilteredRings(t *testing.T) {
 			t.Fatal(err)
 		}
 		var n int64
-		err = e.serving.in.with(t.Context(), func(c *conn) error { return c.row("SELECT count(*) FROM rings WHERE "+where, args, &n) })
+		err = e.serving.in.with(t.Context(), func(c *conn) error { return c.Row("SELECT count(*) FROM rings WHERE "+where, args, &n) })
 		if err != nil || n != want {
 			t.Errorf("%q: %d rings, %v; want %d", text, n, err, want)
 		}

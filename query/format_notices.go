@@ -23,7 +23,7 @@ func (b *builder) formatNotices(c *conn) error {
 	table := madeTable(format.NoticesSelect)
 	q := "SELECT text, coalesce(problem, false) AS problem, count(*), " + firstPlaces("interaction_id", "file", "source_row") +
 		" FILTER (WHERE file IS NOT NULL) FROM " + table + " GROUP BY ALL ORDER BY problem DESC, text"
-	err := c.each(q, nil, func(rows *sql.Rows) error {
+	err := c.Each(q, nil, func(rows *sql.Rows) error {
 		n := data.Notice{Kind: data.FormatRemark}
 		var problem bool
 		var places any
@@ -39,14 +39,14 @@ func (b *builder) formatNotices(c *conn) error {
 	if err != nil {
 		return err
 	}
-	return c.exec("DROP TABLE " + table)
+	return c.Exec("DROP TABLE " + table)
 }
 
 // checkNotices holds notices to texts that can be read: few, and none of them long.
 func checkNotices(c *conn, s format.Select) error {
 	var texts, most, blank int64
 	q := "SELECT count(DISTINCT (text, coalesce(problem, false))), coalesce(max(length(text)), 0), count(*) FILTER (WHERE trim(text) = '') FROM " + madeTable(format.NoticesSelect)
-	if err := c.row(q, nil, &texts, &most, &blank); err != nil {
+	if err := c.Row(q, nil, &texts, &most, &blank); err != nil {
 		return faulty(s, err, 0)
 	}
 	switch {

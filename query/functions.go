@@ -38,7 +38,7 @@ func (r *refusedFunction) Error() string {
 // onlyComputes holds a SELECT to functions that only compute, by the database's own reading of it.
 func (c *conn) onlyComputes(text string) error {
 	var read string
-	if err := c.row("SELECT CAST(json_serialize_sql(CAST($1 AS VARCHAR)) AS VARCHAR)", []any{text}, &read); err != nil {
+	if err := c.Row("SELECT CAST(json_serialize_sql(CAST($1 AS VARCHAR)) AS VARCHAR)", []any{text}, &read); err != nil {
 		return err
 	}
 	var tree struct {

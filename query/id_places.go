@@ -22,7 +22,7 @@ const (
 // time among any number: by the id itself all are looked at, since the sorted text of ids that begin alike
 // does not tell DuckDB's blocks apart (at 300,000: 12 ms of a path's 20).
 func (b *builder) idPlaces(c *conn) error {
-	return c.exec(fmt.Sprintf(`CREATE TABLE id_places AS
+	return c.Exec(fmt.Sprintf(`CREATE TABLE id_places AS
 SELECT h, kind::UTINYINT AS kind, n FROM (
     SELECT hash(interaction_id) AS h, CASE WHEN chain_id IN (SELECT chain_id FROM work.chains) THEN %d ELSE %d END AS kind, n FROM interactions
     UNION ALL
@@ -40,7 +40,7 @@ type idPlace struct {
 
 // idPlaces reads where an id's hash leads; of another id of the same hash too.
 func (c *conn) idPlaces(id string) (places []idPlace, err error) {
-	err = c.each("SELECT kind, n FROM id_places WHERE h = hash(?::VARCHAR) ORDER BY kind, n", []any{id}, func(rows *sql.Rows) error {
+	err = c.Each("SELECT kind, n FROM id_places WHERE h = hash(?::VARCHAR) ORDER BY kind, n", []any{id}, func(rows *sql.Rows) error {
 		var p idPlace
 		err := rows.Scan(&p.kind, &p.n)
 		places = append(places, p)
@@ -67,7 +67,7 @@ func (e *Engine) legsAt(c *conn, places []idPlace, keep func(*chainLeg) bool, ki
 	}
 	for _, where := range conditions {
 		q := "SELECT " + interactionColumns + ", first_row, last_row, chain_id, n FROM interactions WHERE " + where
-		err = c.each(q, nil, func(rows *sql.Rows) error {
+		err = c.Each(q, nil, func(rows *sql.Rows) error {
 			var scan interactionScan
 			var l chainLeg
 			var root string

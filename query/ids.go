@@ -3,8 +3,12 @@ package query
 import (
 	"context"
 	"database/sql"
+	_ "embed"
 	"unicode/utf8"
 )
+
+//go:embed ids.sql
+var idsSQL string
 
 // IDs finds interactions by a list of ids: their own, or external ones; an external id that several have finds
 // them all. found are the interactions' own ids, each once; missing are those that nothing has, in the order of
@@ -19,19 +23,10 @@ func (e *Engine) IDs(ctx context.Context, ids []string) (found, missing []string
 		seen[id] = true
 	}
 	var known map[string]bool
-	const q = `
-WITH asked AS (SELECT unnest(?::VARCHAR[]) AS id), own AS (
-    SELECT a.id, i.interaction_id FROM asked a JOIN interactions i ON i.interaction_id = a.id
-), external AS (
-    SELECT a.id, x.interaction_id
-    FROM (SELECT interaction_id, unnest(external_ids) AS id FROM interactions) x JOIN asked a ON a.id = x.id
-    WHERE a.id NOT IN (SELECT id FROM own)
-)
-SELECT id, interaction_id FROM own UNION ALL SELECT id, interaction_id FROM external ORDER BY interaction_id`
 	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
 		found, known = []string{}, map[string]bool{}
 		taken := map[string]bool{}
-		return c.each(q, []any{asked}, func(rows *sql.Rows) error {
+		return c.Each(idsSQL, []any{asked}, func(rows *sql.Rows) error {
 			var id, interaction string
 			if err := rows.Scan(&id, &interaction); err != nil {
 				return err

@@ -75,7 +75,7 @@ func (b *builder) viewRaw(c *conn) error {
 		}
 		const nth = "[file_index::BIGINT + 1]"
 		rows := t.placed("["+strings.Join(paths, ", ")+"]", "["+strings.Join(firsts, ", ")+"]"+nth, "["+strings.Join(at, ", ")+"]"+nth)
-		if err := c.exec("CREATE VIEW " + t.sql() + " AS " + rows); err != nil {
+		if err := c.Exec("CREATE VIEW " + t.sql() + " AS " + rows); err != nil {
 			return unreadableFile(err, t.parts[0].input.Shown, damaged)
 		}
 	}
@@ -100,7 +100,7 @@ const nearSegments = "near_segments"
 
 // stageInPlace makes the typed segments a view of their files.
 func (b *builder) stageInPlace(c *conn, s staging) error {
-	if err := c.exec("CREATE VIEW " + segmentRows + " AS " + s.sql(b.rows(s.raw), every)); err != nil {
+	if err := c.Exec("CREATE VIEW " + segmentRows + " AS " + s.sql(b.rows(s.raw), every)); err != nil {
 		return err
 	}
 	b.viewed = &s
@@ -116,7 +116,7 @@ func (b *builder) near(c *conn) error {
 	rows := "(" + b.viewed.raw.placed("segpath_path", "segpath_before", "segpath_at") +
 		" WHERE file_row_number BETWEEN segpath_first AND segpath_last AND list_contains(segpath_ids, " + quoteName(id.name) + "))"
 	staged := b.viewed.sql(b.rowsFrom(b.viewed.raw, rows, "true"), every)
-	return c.exec("CREATE MACRO " + nearSegments + "(segpath_path, segpath_before, segpath_at, segpath_first, segpath_last, segpath_ids) AS TABLE FROM " + b.segmentsFrom("("+staged+")"))
+	return c.Exec("CREATE MACRO " + nearSegments + "(segpath_path, segpath_before, segpath_at, segpath_first, segpath_last, segpath_ids) AS TABLE FROM " + b.segmentsFrom("("+staged+")"))
 }
 
 // files are those of a raw table that stay where they are, by part; nil of another.

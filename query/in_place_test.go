@@ -61,13 +61,13 @@ func TestInPlaceIsAsCopied(t *testing.T) {
 	sameAnswers(t, kept, copied)
 	var n int64
 	err := placed.serving.in.with(context.Background(), func(c *conn) error {
-		return c.row("SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'segment%'", nil, &n)
+		return c.Row("SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'segment%'", nil, &n)
 	})
 	if err != nil || n != 0 {
 		t.Errorf("%d tables of segments, %v", n, err)
 	}
 	err = placed.serving.in.with(context.Background(), func(c *conn) error {
-		return c.exec("SELECT count(*) FROM read_csv('../sample/exports/segpath/queues.csv')")
+		return c.Exec("SELECT count(*) FROM read_csv('../sample/exports/segpath/queues.csv')")
 	})
 	if err == nil {
 		t.Error("another file can be read")

@@ -13,6 +13,7 @@ import (
 	"segpath/data"
 	"segpath/data/format"
 	"segpath/query/csvfile"
+	"segpath/query/duck"
 	"segpath/query/files"
 )
 
@@ -119,7 +120,7 @@ func named(err error, file string) error {
 	case errors.As(err, &p), errors.Is(err, context.Canceled):
 		return err
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		return failed(fmt.Errorf("%s: %w", noSpace, err), "")
+		return duck.Failed(fmt.Errorf("%s: %w", noSpace, err), "")
 	}
 	return unreadableFile(err, file, "")
 }
@@ -139,7 +140,7 @@ func unreadableFile(err error, file, hint string) error {
 // describe reads a Parquet file's schema and number of rows from its footer.
 func (i *input) describe(c *conn) error {
 	i.parquet = &parquetFile{}
-	err := c.row("SELECT num_rows FROM parquet_file_metadata("+files.SQLString(files.EscapeGlob(i.Path))+")", nil, &i.parquet.rows)
+	err := c.Row("SELECT num_rows FROM parquet_file_metadata("+files.SQLString(files.EscapeGlob(i.Path))+")", nil, &i.parquet.rows)
 	if err == nil {
 		err = i.describeColumns(c)
 	}
@@ -153,7 +154,7 @@ func (i *input) describe(c *conn) error {
 }
 
 func (i *input) describeColumns(c *conn) error {
-	return c.each("DESCRIBE SELECT * FROM "+i.parquetSQL(), nil, func(rows *sql.Rows) error {
+	return c.Each("DESCRIBE SELECT * FROM "+i.parquetSQL(), nil, func(rows *sql.Rows) error {
 		var name, kind string
 		var null, key, fallback, extra sql.NullString
 		if err := rows.Scan(&name, &kind, &null, &key, &fallback, &extra); err != nil {
@@ -173,11 +174,11 @@ func (i *input) findUnkept(c *conn) error {
 		if !strings.Contains(kind, "(") {
 			continue
 		}
-		err := c.exec("CREATE TEMP TABLE kept AS SELECT " + quoteName(i.parquet.names[n]) + " FROM " + i.parquetSQL() + " LIMIT 1")
+		err := c.Exec("CREATE TEMP TABLE kept AS SELECT " + quoteName(i.parquet.names[n]) + " FROM " + i.parquetSQL() + " LIMIT 1")
 		var p *data.Problem
 		switch {
 		case err == nil:
-			err = c.exec("DROP TABLE kept")
+			err = c.Exec("DROP TABLE kept")
 		case !errors.As(err, &p):
 			i.parquet.types[n], i.parquet.asText[n], err = "VARCHAR", true, nil
 		}

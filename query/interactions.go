@@ -110,7 +110,7 @@ func (l *listing) total(ctx context.Context) (int64, error) {
 		return total, nil
 	}
 	err := l.e.ask(ctx, l.e.lanes.counts, func(c *conn) error {
-		return c.row("SELECT count(*) FROM interactions WHERE "+l.where, l.args, &total)
+		return c.Row("SELECT count(*) FROM interactions WHERE "+l.where, l.args, &total)
 	})
 	if err != nil {
 		return 0, err
@@ -173,7 +173,7 @@ func (l *listing) around(total int64) (data.Page, error) {
 	at := cursor{ID: l.q.Around}
 	var value any
 	q := "SELECT " + l.expr + " FROM interactions WHERE interaction_id = ? AND " + l.where
-	err := l.c.row(q, append([]any{l.q.Around}, l.args...), &value)
+	err := l.c.Row(q, append([]any{l.q.Around}, l.args...), &value)
 	if errors.Is(err, sql.ErrNoRows) {
 		return l.rows(total, nil, false)
 	}
@@ -182,7 +182,7 @@ func (l *listing) around(total int64) (data.Page, error) {
 	}
 	at.set(value)
 	before, args := l.beyond(at, true)
-	if err := l.c.row("SELECT count(*) FROM interactions WHERE "+l.where+" AND "+before, slices.Concat(l.args, args), &at.At); err != nil {
+	if err := l.c.Row("SELECT count(*) FROM interactions WHERE "+l.where+" AND "+before, slices.Concat(l.args, args), &at.At); err != nil {
 		return data.Page{}, err
 	}
 	half := max(l.q.Limit/2, 1) // one before it at least, so that the cursor goes on from there
@@ -268,7 +268,7 @@ func (l *listing) first(where string, args []any, at *cursor, before bool) (list
 		q = "FROM interactions WHERE rowid IN (SELECT rowid " + q + ")" + q[strings.LastIndex(q, " ORDER BY "):]
 	}
 	q = "SELECT " + interactionColumns + ", " + summaryColumns + ", chain_id, queue, \"user\", " + l.expr + " " + q
-	err = l.c.each(q, args, func(rows *sql.Rows) error {
+	err = l.c.Each(q, args, func(rows *sql.Rows) error {
 		row, place, err := l.e.scanRow(rows)
 		list, places = append(list, row), append(places, place)
 		return err

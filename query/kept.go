@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"segpath/data"
+	"segpath/query/csvfile"
 )
 
 // kept is what an engine knows beside its tables: written into the database, it opens again without the
@@ -51,11 +52,11 @@ type keptTable struct {
 // keptColumn is a column: in the database, in the file, and what it became.
 type keptColumn struct{ Name, Header, As string }
 
-// keptPart is one file's rows in a keptTable; their record numbers as csvfile.Scan.Steps tells them.
+// keptPart is one file's rows in a keptTable.
 type keptPart struct {
-	Source             string
-	First, Rows        int64
-	Thresholds, Shifts []int64
+	Source      string
+	First, Rows int64
+	Steps       csvfile.Steps // their record numbers
 }
 
 func keptTables(raw []*rawTable) []keptTable {
@@ -68,7 +69,7 @@ func keptTables(raw []*rawTable) []keptTable {
 		for _, p := range t.parts {
 			part := keptPart{Source: p.input.Shown, First: p.first, Rows: p.rows}
 			if p.input.scan != nil {
-				part.Thresholds, part.Shifts = p.input.scan.Steps()
+				part.Steps = p.input.scan.Steps
 			}
 			tables[n].Parts = append(tables[n].Parts, part)
 		}
@@ -82,16 +83,16 @@ func (k *kept) write(c *conn) error {
 	if err := gob.NewEncoder(&content).Encode(k); err != nil {
 		return fmt.Errorf("keep what was read: %w", err)
 	}
-	if err := c.exec("CREATE SCHEMA kept; CREATE TABLE kept.document (content BLOB)"); err != nil {
+	if err := c.Exec("CREATE SCHEMA kept; CREATE TABLE kept.document (content BLOB)"); err != nil {
 		return err
 	}
-	return c.exec("INSERT INTO kept.document VALUES (?)", content.Bytes())
+	return c.Exec("INSERT INTO kept.document VALUES (?)", content.Bytes())
 }
 
 // readKept reads the document of a database.
 func readKept(c *conn) (*kept, error) {
 	var content []byte
-	if err := c.row("SELECT content FROM kept.document", nil, &content); err != nil {
+	if err := c.Row("SELECT content FROM kept.document", nil, &content); err != nil {
 		return nil, err
 	}
 	k := &kept{}

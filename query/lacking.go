@@ -19,7 +19,7 @@ var derivedFrom = map[data.ExportColumn]data.ExportColumn{
 // ours has given a row a value.
 func (b *builder) lacking(c *conn) error {
 	var derived bool
-	if err := c.row("SELECT coalesce(bool_or(derived), false) FROM interactions", nil, &derived); err != nil {
+	if err := c.Row("SELECT coalesce(bool_or(derived), false) FROM interactions", nil, &derived); err != nil {
 		return err
 	}
 	lacks := b.withoutSource(derived)
@@ -82,7 +82,7 @@ func (c *conn) told(columns map[data.ExportColumn]string) ([]data.ExportColumn, 
 		for n := range counts {
 			to[n] = &counts[n]
 		}
-		if err := c.row("SELECT "+strings.Join(list, ", ")+" FROM "+table, nil, to...); err != nil {
+		if err := c.Row("SELECT "+strings.Join(list, ", ")+" FROM "+table, nil, to...); err != nil {
 			return nil, err
 		}
 		for n, count := range counts {

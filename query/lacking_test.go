@@ -78,7 +78,7 @@ func empty(t *testing.T, e *Engine) []data.ExportColumn {
 		for _, column := range data.ExportColumns {
 			table, name, _ := strings.Cut(string(column), ".")
 			var count int64
-			if err := c.row("SELECT count("+quoteName(name)+") FROM "+table, nil, &count); err != nil {
+			if err := c.Row("SELECT count("+quoteName(name)+") FROM "+table, nil, &count); err != nil {
 				return err
 			}
 			if count == 0 {

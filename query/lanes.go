@@ -1,11 +1,15 @@
 package query
 
-import "context"
+import (
+	"context"
+
+	"segpath/query/duck"
+)
 
 // lane is a line of questions that wait for each other. Those of other lanes go on beside them.
 type lane chan struct{}
 
-// lanes are those of an engine. Each has a connection, so that none waits for another: what the screen shows
+// lanes are those of an engine. Each has a connection (duck.Connections), so that none waits for another: what the screen shows
 // next never stands behind long work. Which question is of use no more, who asks knows: it ends its context, and
 // the question ends at once, whether it runs or waits.
 type lanes struct {
@@ -13,10 +17,6 @@ type lanes struct {
 	counts lane // how many match a search and a filter, for a page of them
 	long   lane // what goes through the whole export
 }
-
-// connections are as many as an engine has lanes. Summing up holds as many at once: one reads, one writes what is only
-// worked with, and one what is kept.
-const connections = 3
 
 func newLanes() lanes {
 	return lanes{screen: make(lane, 1), counts: make(lane, 1), long: make(lane, 1)}
@@ -28,7 +28,7 @@ func (l lane) enter(ctx context.Context) error {
 	case l <- struct{}{}:
 		return nil
 	case <-ctx.Done():
-		return interrupted(ctx)
+		return duck.Interrupted(ctx)
 	}
 }
 

@@ -10,12 +10,13 @@ import (
 
 	"segpath/data"
 	"segpath/data/filter"
+	"segpath/query/duck"
 )
 
 // endless is a question that only a cancel ends.
 func endless(c *conn) error {
 	var n int64
-	return c.row("SELECT count(*) FROM range(100000000) a, range(100000) b WHERE a.range + b.range = 7", nil, &n)
+	return c.Row("SELECT count(*) FROM range(100000000) a, range(100000) b WHERE a.range + b.range = 7", nil, &n)
 }
 
 // occupy has endless questions run in lanes until free is called, which tells how they ended, or the test ends.
@@ -146,7 +147,7 @@ func TestCancelledQuestionsFreeTheirLane(t *testing.T) {
 // A fault in a question frees its lane and its connection.
 func TestAPanicInAQuestionFreesItsLane(t *testing.T) {
 	e := openNasty(t)
-	for range 2 * connections {
+	for range 2 * duck.Connections {
 		func() {
 			defer func() {
 				if recover() == nil {

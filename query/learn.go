@@ -83,7 +83,7 @@ func offsetRuns(c *conn, pairs string) ([]offsetRun, error) {
     FROM (SELECT *, lag(off) OVER (ORDER BY first, last, off) AS before FROM hours)
 )
 SELECT any_value(off), min(first), max(last) FROM counted GROUP BY run ORDER BY run LIMIT ` + fmt.Sprint(maxRuns+1)
-	err := c.each(q, nil, func(rows *sql.Rows) error {
+	err := c.Each(q, nil, func(rows *sql.Rows) error {
 		var r offsetRun
 		err := rows.Scan(&r.offset, &r.first, &r.last)
 		runs = append(runs, r)

@@ -25,7 +25,7 @@ LEFT JOIN (SELECT file, source_row, min(reason) AS reason FROM %s GROUP BY ALL) 
 ANTI JOIN (%s) u ON u.file = s.file AND u.source_row = s.source_row
 WHERE w.file IS NULL OR w.reason IS NOT NULL GROUP BY ALL`,
 			quoteText(why), b.staged(t.Name), madeTable(format.ContextSelect), strings.Join(used, " UNION ALL "))
-		err := c.each(q, nil, func(rows *sql.Rows) error {
+		err := c.Each(q, nil, func(rows *sql.Rows) error {
 			var file int
 			var reason string
 			var n int64

@@ -9,6 +9,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/guard"
+	"segpath/query/duck"
 )
 
 // Live is an export that is open at once, as far as it can be: its first pages and paths are answered while the
@@ -108,7 +109,7 @@ func (l *Live) wait(ctx context.Context) (*Engine, error) {
 	case <-l.done:
 		return l.whole, l.err
 	case <-ctx.Done():
-		return nil, interrupted(ctx)
+		return nil, duck.Interrupted(ctx)
 	}
 }
 

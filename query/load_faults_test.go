@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"segpath/data"
+	"segpath/query/duck"
 )
 
 // A column named rowid hides DuckDB's own unless it goes by another name.
@@ -117,9 +118,9 @@ func TestLoadErrorsOfTheMachine(t *testing.T) {
 		err  error
 		want string // in the sentence and the hint
 	}{
-		{failed(errors.New(`IO Error: Could not write file "/run/tmp/x": No space left on device`), q), "disk"},
-		{failed(errors.New("Out of Memory Error: could not allocate block"), q), "--memory"},
-		{failed(errors.New("Invalid Input Error: bad page\nLINE 1: "+q), q), "f.csv: Invalid Input Error: bad page"},
+		{duck.Failed(errors.New(`IO Error: Could not write file "/run/tmp/x": No space left on device`), q), "disk"},
+		{duck.Failed(errors.New("Out of Memory Error: could not allocate block"), q), "--memory"},
+		{duck.Failed(errors.New("Invalid Input Error: bad page\nLINE 1: "+q), q), "f.csv: Invalid Input Error: bad page"},
 	} {
 		var p *data.Problem
 		if err := unreadableFile(x.err, "f.csv", damaged); !errors.As(err, &p) {

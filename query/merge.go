@@ -28,7 +28,7 @@ func (b *builder) mergeRepeats(c *conn, t *format.Table) error {
 			"WHERE " + strings.Join(replaced, " OR ") + ") d WHERE d.file = k.file AND d.source_row = k.source_row",
 	}
 	for _, q := range steps {
-		if err := c.exec(q); err != nil {
+		if err := c.Exec(q); err != nil {
 			return err
 		}
 	}
@@ -53,7 +53,7 @@ func (b *builder) takeMerged(c *conn, t *format.Table) error {
 		"DROP TABLE work.differing",
 		"DROP TABLE work.merged",
 	} {
-		if err := c.exec(q); err != nil {
+		if err := c.Exec(q); err != nil {
 			return err
 		}
 	}

@@ -22,7 +22,7 @@ func (b *builder) pathNotices(c *conn) error {
 func (b *builder) places(c *conn, q string) ([]data.Place, error) {
 	var places []data.Place
 	q = fmt.Sprintf("SELECT * FROM (%s) t(id, file, source_row) ORDER BY file, source_row LIMIT %d", q, data.MaxPlaces)
-	err := c.each(q, nil, func(rows *sql.Rows) error {
+	err := c.Each(q, nil, func(rows *sql.Rows) error {
 		var id sql.NullString
 		var file int
 		var row int64
@@ -70,7 +70,7 @@ func (b *builder) missingLookups(c *conn) error {
 		var first sql.NullString
 		q := fmt.Sprintf("SELECT count(*), min(%[1]s) FROM (%[2]s) WHERE %[1]s IS NOT NULL AND %[1]s NOT IN (SELECT %[1]s FROM %[3]s)",
 			lookup.id, from, lookup.table)
-		if err := c.row(q, nil, &n, &first); err != nil {
+		if err := c.Row(q, nil, &n, &first); err != nil {
 			return err
 		}
 		if n == 0 {

@@ -13,7 +13,7 @@ func (b *builder) segments(c *conn) error {
 		return err
 	}
 	var far bool
-	if err := c.row(fmt.Sprintf("SELECT coalesce(avg(last_row - first_row) > %d, false) FROM work.ids WHERE first_row IS NOT NULL", nearRows), nil, &far); err != nil {
+	if err := c.Row(fmt.Sprintf("SELECT coalesce(avg(last_row - first_row) > %d, false) FROM work.ids WHERE first_row IS NOT NULL", nearRows), nil, &far); err != nil {
 		return err
 	}
 	var err error
@@ -26,12 +26,12 @@ func (b *builder) segments(c *conn) error {
 	if err != nil {
 		return err
 	}
-	return c.exec("CREATE VIEW segments AS FROM " + b.segmentsOf())
+	return c.Exec("CREATE VIEW segments AS FROM " + b.segmentsOf())
 }
 
 // number makes work.ids. Windows over integers are cheaper than over text.
 func (b *builder) number(c *conn) error {
-	return c.exec(`
+	return c.Exec(`
 CREATE TABLE work.ids AS
 SELECT interaction_id, first_row, last_row, segments, row_number() OVER (ORDER BY first_row)::INTEGER AS n
 FROM (SELECT interaction_id, min(` + b.rowAt() + `) AS first_row, max(` + b.rowAt() + `) AS last_row, count(*)::INTEGER AS segments FROM ` + b.stagedOf("segments", "interaction_id") + ` GROUP BY 1
@@ -56,7 +56,7 @@ FROM (SELECT interaction_id, segments, sum(segments) OVER turn::BIGINT AS upto, 
 		`DROP TABLE work.ids`,
 		`ALTER TABLE work.gathered_ids RENAME TO ids`,
 	} {
-		if err := c.exec(q); err != nil {
+		if err := c.Exec(q); err != nil {
 			return err
 		}
 	}
@@ -67,13 +67,13 @@ FROM (SELECT interaction_id, segments, sum(segments) OVER turn::BIGINT AS upto, 
 // place writes the segments where they stay.
 func (b *builder) place(c *conn, rows string) error {
 	if b.made["segments"] {
-		if err := c.exec("CREATE TABLE " + segmentRows + " AS " + rows); err != nil {
+		if err := c.Exec("CREATE TABLE " + segmentRows + " AS " + rows); err != nil {
 			return err
 		}
 		b.placed = true
-		return c.exec("DROP TABLE " + madeTable("segments"))
+		return c.Exec("DROP TABLE " + madeTable("segments"))
 	}
-	if err := c.exec("CREATE TABLE copied AS " + rows); err != nil {
+	if err := c.Exec("CREATE TABLE copied AS " + rows); err != nil {
 		return err
 	}
 	return b.replaceSegments(c, "copied")

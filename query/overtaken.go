@@ -39,7 +39,7 @@ func (b *builder) overtake(c *conn, t *format.Table) error {
 		signs++
 	}
 	surest := strconv.Itoa(1 << (signs - 1))
-	err := c.exec(`UPDATE work.repeats k SET loses = true, first_file = l.file, first_row = l.source_row
+	err := c.Exec(`UPDATE work.repeats k SET loses = true, first_file = l.file, first_row = l.source_row
 FROM (SELECT key, file, source_row, ended FROM work.repeats WHERE differs AND NOT duplicate
       QUALIFY row_number() OVER (PARTITION BY key ORDER BY ended DESC, file DESC, source_row DESC) = 1) l
 WHERE l.key = k.key AND k.differs AND NOT k.duplicate AND CASE
@@ -61,7 +61,7 @@ WHERE d.file = w.file AND d.source_row = w.source_row AND d.part = w.part`, b.st
 		`UPDATE work.repeats SET differs = false WHERE differs AND key IN (SELECT key FROM work.repeats WHERE NOT duplicate AND differs
 GROUP BY key HAVING count(*) FILTER (NOT loses) = 1)`,
 	} {
-		if err := c.exec(q); err != nil {
+		if err := c.Exec(q); err != nil {
 			return err
 		}
 	}

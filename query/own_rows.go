@@ -31,7 +31,7 @@ func (b *builder) checkOwn(c *conn, s format.Select, table string) error {
 	if len(flaws) == 0 {
 		return nil
 	}
-	if err := c.row("SELECT "+strings.Join(list, ", ")+" FROM "+madeTable(table), nil, into...); err != nil {
+	if err := c.Row("SELECT "+strings.Join(list, ", ")+" FROM "+madeTable(table), nil, into...); err != nil {
 		return faulty(s, err, 0)
 	}
 	if n := slices.IndexFunc(counts, func(rows int64) bool { return rows > 0 }); n >= 0 {
@@ -73,7 +73,7 @@ func (b *builder) checkPlaces(c *conn, s format.Select, table string) error {
 		places = append(places, "SELECT file, source_row FROM "+b.staged(t.Name))
 	}
 	var stray int64
-	err := c.row("SELECT count(*) FROM "+madeTable(table)+" m ANTI JOIN ("+strings.Join(places, " UNION ALL ")+
+	err := c.Row("SELECT count(*) FROM "+madeTable(table)+" m ANTI JOIN ("+strings.Join(places, " UNION ALL ")+
 		") p ON p.file = m.file AND p.source_row = m.source_row WHERE m.file IS NOT NULL", nil, &stray)
 	if err == nil && stray > 0 {
 		err = faulty(s, fmt.Errorf("%s with a file and source_row that no staged row has", plural(stray, "row")), 0)

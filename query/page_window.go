@@ -46,7 +46,7 @@ func (l *listing) windows(total int64, at *cursor, before bool) ([]pageWindow, e
 	// All three are known without reading the table.
 	q := `SELECT (SELECT epoch_us(min(created_at)) FROM interactions), (SELECT epoch_us(max(created_at)) FROM interactions),
 (SELECT count(*) FROM interactions WHERE created_at IS NULL)`
-	if err := l.c.row(q, nil, &first, &last, &undated); err != nil {
+	if err := l.c.Row(q, nil, &first, &last, &undated); err != nil {
 		return nil, err
 	}
 	if !first.Valid || before && at == nil && undated > 0 {
@@ -82,7 +82,7 @@ func (l *listing) in(w pageWindow) (where string, args []any, some bool, err err
 	if strings.Contains(where, ringNumbers) {
 		// A ring knows the number of its interaction, and not when that was created.
 		var low, high sql.NullInt64
-		if err := l.c.row("SELECT min(n), max(n) FROM interactions WHERE "+within, nil, &low, &high); err != nil || !low.Valid {
+		if err := l.c.Row("SELECT min(n), max(n) FROM interactions WHERE "+within, nil, &low, &high); err != nil || !low.Valid {
 			return "", nil, false, err
 		}
 		where, args, err = l.e.matching(l.q, fmt.Sprintf("n BETWEEN %d AND %d AND ", low.Int64, high.Int64))

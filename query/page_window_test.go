@@ -80,7 +80,7 @@ func TestAPageIsLookedForInAWindow(t *testing.T) {
 			t.Fatal(some, err)
 		}
 		var in int64
-		if err := c.row("SELECT count(*) FROM interactions WHERE "+where, args, &in); err != nil {
+		if err := c.Row("SELECT count(*) FROM interactions WHERE "+where, args, &in); err != nil {
 			return err
 		}
 		if in < 2 || in > 45 {

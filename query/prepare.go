@@ -9,6 +9,7 @@ import (
 	"segpath/data"
 	"segpath/data/format"
 	"segpath/query/files"
+	"segpath/query/machine"
 )
 
 // find finds the files of the export. Standard input is read to its end first: it can be read only once,
@@ -53,7 +54,7 @@ func (b *builder) unpackFile(ctx context.Context, i *input, progress func(int64)
 // spare is how many bytes may be written before anything is loaded: half of the room there is, since the
 // database needs as much again.
 func (b *builder) spare() (int64, error) {
-	free, err := roomOn(b.run.path)
+	free, err := machine.Room(b.run.path)
 	if err != nil {
 		return 0, fmt.Errorf("look for room in %s: %w", filepath.Dir(b.run.path), err)
 	}

@@ -49,7 +49,7 @@ func (b *builder) document(c *conn) (*kept, error) {
 
 // engine makes the engine over an instance that is open read-only, whether it was built now or before.
 func (b *builder) engine(ctx context.Context, k *kept) (*Engine, error) {
-	b.in.guard = b.unchanged(k.inPlace())
+	b.in.Guard = b.unchanged(k.inPlace())
 	e := &Engine{
 		serving: b.serving(k), lanes: newLanes(), run: b.run, format: b.format,
 		raw: k.Raw, near: k.Near, sources: k.Sources, report: k.Report, totals: map[string]int64{},
@@ -95,7 +95,7 @@ func (b *builder) displayZone(source *time.Location) (*time.Location, error) {
 // readDirectory reads the lookups.
 func (e *Engine) readDirectory(c *conn) error {
 	e.dir = &data.Directory{Queues: map[string]data.Queue{}, Users: map[string]data.User{}, Accounts: map[string]data.Account{}}
-	err := c.each("SELECT queue_id, name, weight, active FROM queues", nil, func(rows *sql.Rows) error {
+	err := c.Each("SELECT queue_id, name, weight, active FROM queues", nil, func(rows *sql.Rows) error {
 		var q data.Queue
 		var name sql.NullString
 		var weight sql.NullFloat64
@@ -116,7 +116,7 @@ func (e *Engine) readDirectory(c *conn) error {
 	if err != nil {
 		return err
 	}
-	err = c.each("SELECT user_id, name, title, email, team FROM users", nil, func(rows *sql.Rows) error {
+	err = c.Each("SELECT user_id, name, title, email, team FROM users", nil, func(rows *sql.Rows) error {
 		var id string
 		var name, title, email, team sql.NullString
 		if err := rows.Scan(&id, &name, &title, &email, &team); err != nil {
@@ -128,7 +128,7 @@ func (e *Engine) readDirectory(c *conn) error {
 	if err != nil {
 		return err
 	}
-	return c.each("SELECT account_id, name, time_zone FROM accounts", nil, func(rows *sql.Rows) error {
+	return c.Each("SELECT account_id, name, time_zone FROM accounts", nil, func(rows *sql.Rows) error {
 		var id string
 		var name, zone sql.NullString
 		if err := rows.Scan(&id, &name, &zone); err != nil {
@@ -148,5 +148,5 @@ func (b *builder) readCounts(c *conn, r *data.Report) error {
 			r.SegmentCount += n
 		}
 	}
-	return c.row("SELECT count(*) FROM interactions", nil, &r.InteractionCount)
+	return c.Row("SELECT count(*) FROM interactions", nil, &r.InteractionCount)
 }

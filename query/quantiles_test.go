@@ -14,16 +14,16 @@ import (
 func TestQuantilesAreThoseOfEveryValue(t *testing.T) {
 	in := emptyInstance(t)
 	err := in.with(context.Background(), func(c *conn) error {
-		if err := c.exec("SELECT setseed(0.25)"); err != nil {
+		if err := c.Exec("SELECT setseed(0.25)"); err != nil {
 			return err
 		}
 		for _, value := range []string{"i", "(random() * 100)::BIGINT", "(random() * 1e12)::BIGINT", "CASE WHEN random() < 0.6 THEN (random() * 3e6)::BIGINT ELSE 7000000000 END", "5", "NULL::BIGINT", "-(random() * 1e7)::BIGINT"} {
-			if err := c.exec("CREATE OR REPLACE TABLE x AS SELECT (i * i % 11)::VARCHAR AS a, i % 3 AS b, " + value + " AS v FROM range(5000) t(i) UNION ALL SELECT 'one', 0, " + value + " FROM range(1) t(i) UNION ALL SELECT 'two', 0, " + value + " FROM range(2) t(i)"); err != nil {
+			if err := c.Exec("CREATE OR REPLACE TABLE x AS SELECT (i * i % 11)::VARCHAR AS a, i % 3 AS b, " + value + " AS v FROM range(5000) t(i) UNION ALL SELECT 'one', 0, " + value + " FROM range(1) t(i) UNION ALL SELECT 'two', 0, " + value + " FROM range(2) t(i)"); err != nil {
 				return err
 			}
 			var differ, groups int64
 			q := quantilesSQL("x", []string{"a", "b"}, "v", map[string]float64{"half": 0.5, "most": 0.9, "least": 0, "whole": 1})
-			err := c.row(fmt.Sprintf(`SELECT count(*) FILTER ((half, most, least, whole) IS DISTINCT FROM (h, m, l, x)), count(*) FROM (`+
+			err := c.Row(fmt.Sprintf(`SELECT count(*) FILTER ((half, most, least, whole) IS DISTINCT FROM (h, m, l, x)), count(*) FROM (`+
 				`SELECT a, b, quantile_cont(v, 0.5)::BIGINT AS h, quantile_cont(v, 0.9)::BIGINT AS m, min(v) AS l, max(v) AS x FROM x GROUP BY ALL HAVING count(v) > 0) FULL JOIN (%s) USING (a, b)`, q), nil, &differ, &groups)
 			if err != nil {
 				return err

@@ -28,7 +28,7 @@ func (e *Engine) Queues(ctx context.Context, f data.Filter, sl data.ServiceLevel
 	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
 		queues = []data.QueueRow{}
 		waits := e.quantiles("(FROM said WHERE known)", []string{"queue_id"}, "us", map[string]float64{"median": 0.5, "p90": 0.9})
-		return c.each(strings.NewReplacer("$filter", where, "$waits", waits).Replace(queuesSQL), args, func(rows *sql.Rows) error {
+		return c.Each(strings.NewReplacer("$filter", where, "$waits", waits).Replace(queuesSQL), args, func(rows *sql.Rows) error {
 			q, err := e.scanQueue(rows, sl)
 			queues = append(queues, q)
 			return err

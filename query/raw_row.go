@@ -28,7 +28,7 @@ func (e *Engine) Raw(ctx context.Context, source string, record int64) (data.Raw
 		to[n] = &cells[n]
 	}
 	err := e.ask(ctx, e.lanes.screen, func(c *conn) error {
-		return c.row("SELECT "+strings.Join(columns, ", ")+" FROM "+from, nil, to...)
+		return c.Row("SELECT "+strings.Join(columns, ", ")+" FROM "+from, nil, to...)
 	})
 	if err != nil {
 		return row, err
@@ -47,8 +47,8 @@ func (e *Engine) find(source string, record int64) (*keptTable, string, bool) {
 			if p.Source != source {
 				continue
 			}
-			k := int64(sort.Search(int(p.Rows), func(i int) bool { return p.recordOf(int64(i)+1) >= record })) + 1
-			if k > p.Rows || p.recordOf(k) != record {
+			k := int64(sort.Search(int(p.Rows), func(i int) bool { return p.Steps.RecordOf(int64(i)+1) >= record })) + 1
+			if k > p.Rows || p.Steps.RecordOf(k) != record {
 				return nil, "", false
 			}
 			if t.Files != nil {
@@ -58,13 +58,4 @@ func (e *Engine) find(source string, record int64) (*keptTable, string, bool) {
 		}
 	}
 	return nil, "", false
-}
-
-// recordOf is the record number of the part's k-th row, k from 1 (csvfile.Scan.Steps).
-func (p *keptPart) recordOf(k int64) int64 {
-	at := sort.Search(len(p.Thresholds), func(i int) bool { return p.Thresholds[i] > k })
-	if at == 0 {
-		return k
-	}
-	return k + p.Shifts[at-1]
 }

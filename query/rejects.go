@@ -52,7 +52,7 @@ func (b *builder) rejectNUL(c *conn, t *format.Table) error {
 func (b *builder) reject(c *conn, t *format.Table, condition, column, reason string) error {
 	table := b.staged(t.Name)
 	var total int64
-	err := c.each(fmt.Sprintf("SELECT file, count(*) FROM %s WHERE %s GROUP BY file ORDER BY file", table, condition), nil,
+	err := c.Each(fmt.Sprintf("SELECT file, count(*) FROM %s WHERE %s GROUP BY file ORDER BY file", table, condition), nil,
 		func(rows *sql.Rows) error {
 			var file int
 			var n int64
@@ -70,7 +70,7 @@ func (b *builder) reject(c *conn, t *format.Table, condition, column, reason str
 		return err
 	}
 	q := fmt.Sprintf("SELECT file, source_row FROM %s WHERE %s ORDER BY file, source_row LIMIT %d", table, condition, maxKept)
-	err = c.each(q, nil, func(rows *sql.Rows) error {
+	err = c.Each(q, nil, func(rows *sql.Rows) error {
 		var file int
 		var row int64
 		if err := rows.Scan(&file, &row); err != nil {
@@ -82,7 +82,7 @@ func (b *builder) reject(c *conn, t *format.Table, condition, column, reason str
 	if err != nil {
 		return err
 	}
-	return c.exec(fmt.Sprintf("DELETE FROM %s WHERE %s", table, condition))
+	return c.Exec(fmt.Sprintf("DELETE FROM %s WHERE %s", table, condition))
 }
 
 // rejectedRecords lists the records that were no records, from the scans, before the rows without an id.
@@ -136,7 +136,7 @@ func (b *builder) unreadableColumn(c *conn, t *rawTable, grp int, raw rawColumn,
 		"coalesce(arg_min(CAST(r.%[1]s AS VARCHAR), (w.file, w.source_row)), '') "+
 		"FROM %[2]s w JOIN %[3]s r ON r.rowid = w.rid WHERE w.grp = %[4]d AND w.%[5]s IS NULL AND %[6]s",
 		quoteName(raw.name), b.staged(t.table.Name), t.sql(), grp, quoteName(col.Name), filled)
-	if err := c.row(q, nil, &n, &places, &value); err != nil || n == 0 {
+	if err := c.Row(q, nil, &n, &places, &value); err != nil || n == 0 {
 		return err
 	}
 	b.notice(placed(data.Notice{
@@ -150,7 +150,7 @@ func (b *builder) unreadableColumn(c *conn, t *rawTable, grp int, raw rawColumn,
 // readFewer tells whether fewer cells of a column were converted than stand there.
 func (b *builder) readFewer(c *conn, t *rawTable, grp int, given string, col format.Column) (bool, error) {
 	var fewer bool
-	err := c.row(fmt.Sprintf("SELECT (SELECT count(*) FROM %s r WHERE %s) > (SELECT count(%s) FROM %s WHERE grp = %d)",
+	err := c.Row(fmt.Sprintf("SELECT (SELECT count(*) FROM %s r WHERE %s) > (SELECT count(%s) FROM %s WHERE grp = %d)",
 		t.sql(), given, quoteName(col.Name), b.stagedOf(t.table.Name, col.Name), grp), nil, &fewer)
 	return fewer, err
 }
@@ -193,7 +193,7 @@ func (b *builder) unknownEvents(c *conn) error {
 	}
 	unknown = " FROM " + b.from("segments") + " WHERE " + unknown
 	var told, words int64
-	err := c.each(`SELECT `+word+`, count(*), `+firstPlaces("interaction_id", "file", "source_row")+unknown+fmt.Sprintf(" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %d", maxWords), nil, func(rows *sql.Rows) error {
+	err := c.Each(`SELECT `+word+`, count(*), `+firstPlaces("interaction_id", "file", "source_row")+unknown+fmt.Sprintf(" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %d", maxWords), nil, func(rows *sql.Rows) error {
 		var word sql.NullString
 		var n int64
 		var places any
@@ -212,7 +212,7 @@ func (b *builder) unknownEvents(c *conn) error {
 		return err
 	}
 	var rows, all int64
-	if err := c.row("SELECT count(*), count(DISTINCT coalesce('w' || "+word+", ''))"+unknown, nil, &rows, &all); err != nil {
+	if err := c.Row("SELECT count(*), count(DISTINCT coalesce('w' || "+word+", ''))"+unknown, nil, &rows, &all); err != nil {
 		return err
 	}
 	b.notice(data.Notice{

@@ -37,7 +37,7 @@ func (e *Engine) Rings(ctx context.Context, f data.Filter, after string, limit i
 	var page data.RingPage
 	err = e.ask(ctx, e.lanes.long, func(c *conn) (err error) {
 		page = data.RingPage{}
-		if err := c.row("SELECT count(*) FROM rings WHERE "+where, args, &page.Total); err != nil {
+		if err := c.Row("SELECT count(*) FROM rings WHERE "+where, args, &page.Total); err != nil {
 			return err
 		}
 		from, args := where, args
@@ -64,7 +64,7 @@ func (e *Engine) Rings(ctx context.Context, f data.Filter, after string, limit i
 func (e *Engine) rings(c *conn, where string, args []any, limit int) ([]data.RingRow, error) {
 	list := []data.RingRow{}
 	var last sql.NullTime
-	err := c.row(fmt.Sprintf("SELECT told_at FROM rings WHERE %s ORDER BY told_at NULLS LAST LIMIT 1 OFFSET %d", where, limit-1), args, &last)
+	err := c.Row(fmt.Sprintf("SELECT told_at FROM rings WHERE %s ORDER BY told_at NULLS LAST LIMIT 1 OFFSET %d", where, limit-1), args, &last)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return list, err
 	}
@@ -75,7 +75,7 @@ func (e *Engine) rings(c *conn, where string, args []any, limit int) ([]data.Rin
 cause, again, together, dead_air_us, answered_by, answered_us
 FROM (SELECT * FROM rings WHERE %s) r JOIN (SELECT n, interaction_id FROM interactions) USING (n)
 ORDER BY told_at NULLS LAST, interaction_id, place LIMIT %d`, where, limit)
-	err = c.each(q, args, func(rows *sql.Rows) error {
+	err = c.Each(q, args, func(rows *sql.Rows) error {
 		r, err := e.scanRing(rows)
 		list = append(list, r)
 		return err

@@ -36,7 +36,7 @@ func TestAnOpenInstanceIsLocked(t *testing.T) {
 		"CREATE TABLE t (i INTEGER)", "DELETE FROM segments", "UPDATE interactions SET customer = 'x'", "DROP TABLE segments",
 	} {
 		err := e.serving.in.with(context.Background(), func(c *conn) error {
-			return c.each(q, nil, func(*sql.Rows) error { return nil })
+			return c.Each(q, nil, func(*sql.Rows) error { return nil })
 		})
 		if err == nil {
 			t.Errorf("allowed: %s", q)
@@ -57,7 +57,7 @@ func TestACancelledQuestionEndsAtOnceAndTheNextOneAnswers(t *testing.T) {
 	go func() {
 		running <- e.serving.in.with(ctx, func(c *conn) error {
 			var n int64
-			return c.row("SELECT count(*) FROM range(100000000) a, range(100000) b WHERE a.range + b.range = 7", nil, &n)
+			return c.Row("SELECT count(*) FROM range(100000000) a, range(100000) b WHERE a.range + b.range = 7", nil, &n)
 		})
 	}()
 	time.AfterFunc(20*time.Millisecond, cancel)

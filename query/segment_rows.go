@@ -24,12 +24,12 @@ func (b *builder) stageBeside(c *conn, s staging) error {
 			list[n] = col.sql + " AS " + quoteName(col.name)
 		}
 	}
-	err := c.exec("CREATE TABLE " + segmentValues + " AS " + s.sql(b.rows(s.raw), func(col stagedColumn) bool { return !col.plain }))
+	err := c.Exec("CREATE TABLE " + segmentValues + " AS " + s.sql(b.rows(s.raw), func(col stagedColumn) bool { return !col.plain }))
 	if err != nil {
 		return err
 	}
 	b.beside = &s
-	return c.exec("CREATE VIEW " + segmentRows + " AS SELECT " + strings.Join(list, ", ") + " FROM " + segmentValues + " v JOIN " +
+	return c.Exec("CREATE VIEW " + segmentRows + " AS SELECT " + strings.Join(list, ", ") + " FROM " + segmentValues + " v JOIN " +
 		s.raw.sql() + " r ON r.rowid = v.rid")
 }
 
@@ -38,7 +38,7 @@ func (b *builder) own(c *conn, table string) error {
 	if b.beside == nil && b.viewed == nil || table != segmentRows {
 		return nil
 	}
-	if err := c.exec("CREATE TABLE copied AS FROM " + segmentRows); err != nil {
+	if err := c.Exec("CREATE TABLE copied AS FROM " + segmentRows); err != nil {
 		return err
 	}
 	return b.replaceSegments(c, "copied")
@@ -54,7 +54,7 @@ func (b *builder) replaceSegments(c *conn, by string) error {
 		drop = "DROP VIEW " + segmentRows + "; DROP TABLE " + segmentValues
 	}
 	b.beside, b.viewed = nil, nil
-	return c.exec(drop + "; ALTER TABLE " + by + " RENAME TO " + segmentRows)
+	return c.Exec(drop + "; ALTER TABLE " + by + " RENAME TO " + segmentRows)
 }
 
 // stagedOf is where some columns of a table's typed rows, and rid and grp, are read from: of segments beside their

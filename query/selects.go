@@ -77,7 +77,7 @@ func (b *builder) formatTables(c *conn) error {
 		read = append(read, t.Name)
 	}
 	for _, name := range read {
-		if err := c.exec("DROP TABLE " + b.staged(name)); err != nil {
+		if err := c.Exec("DROP TABLE " + b.staged(name)); err != nil {
 			return err
 		}
 	}
@@ -90,7 +90,7 @@ func (b *builder) formatTable(c *conn, table string) error {
 	b.made[table] = true
 	s, ok := b.format.Select(table, b.content())
 	if !ok {
-		return c.exec("CREATE TABLE " + madeTable(table) + " AS SELECT " + castColumns(table, nil) + " WHERE false")
+		return c.Exec("CREATE TABLE " + madeTable(table) + " AS SELECT " + castColumns(table, nil) + " WHERE false")
 	}
 	text, err := c.selectText(s)
 	if err != nil {
@@ -103,7 +103,7 @@ func (b *builder) formatTable(c *conn, table string) error {
 	for column := range given {
 		b.given[data.ExportColumn(table+"."+column)] = true
 	}
-	if err := c.exec("CREATE TABLE " + madeTable(table) + " AS SELECT " + castColumns(table, given) + " FROM (\n" + text + "\n)"); err != nil {
+	if err := c.Exec("CREATE TABLE " + madeTable(table) + " AS SELECT " + castColumns(table, given) + " FROM (\n" + text + "\n)"); err != nil {
 		return faulty(s, err, 1)
 	}
 	return b.checkMade(c, s, table)
@@ -115,7 +115,7 @@ func (c *conn) runSelect(s format.Select, into string) error {
 	if err != nil {
 		return err
 	}
-	if err := c.exec("CREATE TABLE " + into + " AS SELECT * FROM (\n" + text + "\n)"); err != nil {
+	if err := c.Exec("CREATE TABLE " + into + " AS SELECT * FROM (\n" + text + "\n)"); err != nil {
 		return faulty(s, err, 1)
 	}
 	return nil
@@ -148,12 +148,12 @@ func (b *builder) from(table string) string {
 }
 
 // drop gives back the room of a table that has been used.
-func (b *builder) drop(c *conn, table string) error { return c.exec("DROP TABLE " + b.from(table)) }
+func (b *builder) drop(c *conn, table string) error { return c.Exec("DROP TABLE " + b.from(table)) }
 
 // oneSelect holds a text to be exactly one SELECT, by what the database itself makes of it.
 func (c *conn) oneSelect(text string) error {
 	var all mapping.ExtractedStatements
-	n := mapping.ExtractStatements(c.handle, text, &all)
+	n := mapping.ExtractStatements(c.Handle, text, &all)
 	defer mapping.DestroyExtracted(&all)
 	if n == 0 {
 		return fmt.Errorf("%s", strings.TrimSpace(mapping.ExtractStatementsError(all)))
@@ -166,7 +166,7 @@ func (c *conn) oneSelect(text string) error {
 		return err
 	}
 	var statement mapping.PreparedStatement
-	state := mapping.PrepareExtractedStatement(c.handle, all, 0, &statement)
+	state := mapping.PrepareExtractedStatement(c.Handle, all, 0, &statement)
 	defer mapping.DestroyPrepare(&statement)
 	if state == mapping.StateError {
 		return fmt.Errorf("%s", mapping.PrepareError(statement))
@@ -205,7 +205,7 @@ func faulty(s format.Select, err error, wrapped int) error {
 // that every row needs must be there.
 func (c *conn) givenColumns(s format.Select, text, table string) (map[string]string, error) {
 	given := map[string]string{}
-	err := c.each("DESCRIBE SELECT * FROM (\n"+text+"\n)", nil, func(rows *sql.Rows) error {
+	err := c.Each("DESCRIBE SELECT * FROM (\n"+text+"\n)", nil, func(rows *sql.Rows) error {
 		var name, kind string
 		var null, key, fallback, extra sql.NullString
 		if err := rows.Scan(&name, &kind, &null, &key, &fallback, &extra); err != nil {
@@ -241,7 +241,7 @@ var neededColumns = map[string][]string{
 func (b *builder) checkMade(c *conn, s format.Select, table string) error {
 	for _, name := range neededColumns[table] {
 		var missing int64
-		if err := c.row("SELECT count(*) FROM "+madeTable(table)+" WHERE "+quoteName(name)+" IS NULL", nil, &missing); err != nil {
+		if err := c.Row("SELECT count(*) FROM "+madeTable(table)+" WHERE "+quoteName(name)+" IS NULL", nil, &missing); err != nil {
 			return err
 		}
 		if missing > 0 {
@@ -252,7 +252,7 @@ func (b *builder) checkMade(c *conn, s format.Select, table string) error {
 		return err
 	}
 	var wrong sql.NullString
-	if err := c.row("SELECT min(\"event\"[2:]) FROM "+madeTable(table)+" WHERE len(\"event\") > 1", nil, &wrong); err != nil {
+	if err := c.Row("SELECT min(\"event\"[2:]) FROM "+madeTable(table)+" WHERE len(\"event\") > 1", nil, &wrong); err != nil {
 		return err
 	}
 	if wrong.Valid {

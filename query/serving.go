@@ -56,7 +56,7 @@ func (b *builder) another(inPlace []string) func(context.Context) (*instance, er
 		}
 		in, err := openLocked(ctx, s, inPlace)
 		if err == nil {
-			in.guard = b.unchanged(inPlace)
+			in.Guard = b.unchanged(inPlace)
 		}
 		return in, err
 	}
@@ -109,7 +109,7 @@ func (s *serving) release(in *instance) {
 	}
 	delete(s.users, in)
 	if in != s.in {
-		_ = in.close() // it is dead, and its files are only read
+		_ = in.Close() // it is dead, and its files are only read
 	}
 }
 
@@ -127,7 +127,7 @@ func (s *serving) replace(ctx context.Context, dead *instance) error {
 	}
 	s.in = in
 	if s.users[dead] == 0 {
-		_ = dead.close()
+		_ = dead.Close()
 	}
 	return nil
 }
@@ -146,7 +146,7 @@ func (s *serving) spoilt(ctx context.Context, err error) error {
 func (s *serving) close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.in.close()
+	return s.in.Close()
 }
 
 // unsound tells whether an error is that of a block which does not have its checksum.

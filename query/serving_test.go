@@ -16,10 +16,10 @@ import (
 	"testing"
 
 	duckdb "github.com/duckdb/duckdb-go/v2"
-	"github.com/duckdb/duckdb-go/v2/mapping"
 
 	"segpath/data"
 	"segpath/data/filter"
+	"segpath/query/duck"
 )
 
 // nastyExport writes an export that no simulator would, with queues, rings, statuses and teams.
@@ -136,19 +136,19 @@ func mortal(ctx context.Context, e *Engine, dir string) (*instance, error) {
 	if err := os.WriteFile(path, content, 0o600); err != nil {
 		return nil, err
 	}
-	in, err := openInstance(ctx, settings{Path: path, Temp: filepath.Join(temp, "tmp"), Memory: "200MB", Threads: 2})
+	in, err := openInstance(ctx, duck.Settings{Path: path, Temp: filepath.Join(temp, "tmp"), Memory: "200MB", Threads: 2})
 	if err != nil {
 		return nil, err
 	}
-	return in, in.with(ctx, func(c *conn) error { return c.exec("SET debug_checkpoint_abort = 'before_truncate'") })
+	return in, in.with(ctx, func(c *conn) error { return c.Exec("SET debug_checkpoint_abort = 'before_truncate'") })
 }
 
 // end ends a mortal instance.
 func end(c *conn) error {
-	if err := c.exec("CREATE OR REPLACE TABLE written AS SELECT 1 AS i"); err != nil {
+	if err := c.Exec("CREATE OR REPLACE TABLE written AS SELECT 1 AS i"); err != nil {
 		return err
 	}
-	return c.exec("FORCE CHECKPOINT")
+	return c.Exec("FORCE CHECKPOINT")
 }
 
 // serveMortal puts a mortal instance in the place of the one that answers.
@@ -158,7 +158,7 @@ func serveMortal(t *testing.T, e *Engine) *instance {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := e.serving.in.close(); err != nil {
+	if err := e.serving.in.Close(); err != nil {
 		t.Fatal(err)
 	}
 	e.serving.in = in
@@ -172,7 +172,7 @@ func fatal(t *testing.T, e *Engine) error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = in.close() }() // it is dead
+	defer func() { _ = in.Close() }() // it is dead
 	err = in.with(context.Background(), end)
 	if err == nil || !deadly(err) || stricken(err) {
 		t.Fatalf("the instance lives: %v", err)
@@ -204,11 +204,11 @@ func isReopened(t *testing.T, e *Engine) {
 	if e.serving.in == in {
 		t.Fatal("the dead instance still answers")
 	}
-	if err := in.db.PingContext(context.Background()); err == nil || !strings.Contains(err.Error(), "closed") {
+	if err := in.with(context.Background(), func(*conn) error { return nil }); err == nil || !strings.Contains(err.Error(), "closed") {
 		t.Errorf("the dead instance is open: %v", err)
 	}
 	for _, q := range []string{"SET memory_limit = '1TB'", "CREATE TABLE t (i INTEGER)", "DELETE FROM segments", "SELECT * FROM read_text('/etc/passwd')"} {
-		if err := e.serving.in.with(context.Background(), func(c *conn) error { return c.exec(q) }); err == nil {
+		if err := e.serving.in.with(context.Background(), func(c *conn) error { return c.Exec(q) }); err == nil {
 			t.Errorf("the new instance allows %s", q)
 		}
 	}
@@ -262,13 +262,13 @@ func TestADeadInstanceThatCannotBeReopened(t *testing.T) {
 
 // failing is a connector whose connections answer some statements and then die.
 type failing struct {
-	inner
+	duck.Connector
 	left *atomic.Int64
 	err  error
 }
 
 func (f failing) Connect(ctx context.Context) (driver.Conn, error) {
-	c, err := f.inner.Connect(ctx)
+	c, err := f.Connector.Connect(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -305,12 +305,12 @@ func TestAnInstanceDiesAtAnyStatement(t *testing.T) {
 			if openErr != nil {
 				t.Fatal(openErr)
 			}
-			in := &instance{handles: map[driver.Conn]mapping.Connection{}}
-			in.serve(failing{of, left, err})
-			if err := in.connectAll(context.Background()); err != nil {
-				t.Fatal(err)
+			served, openErr := duck.Serve(context.Background(), failing{of, left, err})
+			if openErr != nil {
+				t.Fatal(openErr)
 			}
-			if err := e.serving.in.close(); err != nil {
+			in := &instance{served}
+			if err := e.serving.in.Close(); err != nil {
 				t.Fatal(err)
 			}
 			e.serving.in = in
@@ -407,7 +407,7 @@ func TestWhichErrorsEndAnInstance(t *testing.T) {
 			t.Errorf("%q: %v", text, got)
 		}
 	}
-	if deadly(io.EOF) || deadly(interrupted(context.Background())) {
+	if deadly(io.EOF) || deadly(duck.Interrupted(context.Background())) {
 		t.Error("what is no error of the database ends it")
 	}
 }

@@ -56,7 +56,7 @@ func (b *builder) stage(c *conn, table *format.Table) error {
 	for _, s := range all {
 		selects = append(selects, s.sql(b.rows(s.raw), every))
 	}
-	return c.exec("CREATE TABLE " + b.staged(table.Name) + " AS " + strings.Join(selects, "\nUNION ALL\n"))
+	return c.Exec("CREATE TABLE " + b.staged(table.Name) + " AS " + strings.Join(selects, "\nUNION ALL\n"))
 }
 
 // staging is how the rows of one raw table become typed: a SELECT, by its parts.
@@ -262,11 +262,11 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 		return wordsSQL{word: x, value: b.wordValues(col, words, x)}, nil
 	}
 	name := "work." + quoteName(fmt.Sprintf("%s words %d", col.Name, grp))
-	if err := c.exec("CREATE TABLE " + name + " (word VARCHAR, value VARCHAR)"); err != nil {
+	if err := c.Exec("CREATE TABLE " + name + " (word VARCHAR, value VARCHAR)"); err != nil {
 		return wordsSQL{}, err
 	}
 	for _, m := range means {
-		if err := c.exec("INSERT INTO "+name+" VALUES (?, ?)", m[0], m[1]); err != nil {
+		if err := c.Exec("INSERT INTO "+name+" VALUES (?, ?)", m[0], m[1]); err != nil {
 			return wordsSQL{}, err
 		}
 	}

@@ -3,22 +3,17 @@ package query
 import (
 	"context"
 	"database/sql"
+	_ "embed"
 	"strings"
 
 	"segpath/data"
 )
 
-const statusesSQL = `
-WITH chosen AS NOT MATERIALIZED (SELECT * FROM changes WHERE $filter), medians AS ($medians), totals AS (
-    SELECT status_to, count(*) AS entered, count(*) FILTER (WHERE NOT anew) AS interactions, sum(us)::BIGINT AS us,
-           sum(us) FILTER (WHERE NOT running) AS past FROM chosen GROUP BY 1)
-SELECT status_to, entered, interactions, us, median, past::DOUBLE / nullif(sum(past) OVER (), 0)::DOUBLE
-FROM totals LEFT JOIN medians USING (status_to) ORDER BY us DESC NULLS LAST, status_to`
+//go:embed statuses.sql
+var statusesSQL string
 
-const transitionsSQL = `
-WITH chosen AS NOT MATERIALIZED (SELECT coalesce(status_from, '') AS status_from, status_to, before_us FROM changes WHERE $filter), medians AS ($medians), totals AS (
-    SELECT status_from, status_to, count(*) AS n FROM chosen GROUP BY ALL)
-SELECT status_from, status_to, n, median FROM totals LEFT JOIN medians USING (status_from, status_to) ORDER BY n DESC, 1, 2`
+//go:embed transitions.sql
+var transitionsSQL string
 
 // Statuses returns the time in each status in the interactions of a filter, longest first, and every kind of change.
 func (e *Engine) Statuses(ctx context.Context, f data.Filter) (data.StatusTable, error) {
@@ -33,7 +28,7 @@ func (e *Engine) Statuses(ctx context.Context, f data.Filter) (data.StatusTable,
 	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
 		table = data.StatusTable{Statuses: []data.StatusRow{}, Transitions: []data.Transition{}}
 		medians := e.quantiles("(FROM chosen WHERE NOT running)", []string{"status_to"}, "us", map[string]float64{"median": 0.5})
-		err := c.each(strings.NewReplacer("$filter", where, "$medians", medians).Replace(statusesSQL), args, func(rows *sql.Rows) error {
+		err := c.Each(strings.NewReplacer("$filter", where, "$medians", medians).Replace(statusesSQL), args, func(rows *sql.Rows) error {
 			var s data.StatusRow
 			var total, median sql.NullInt64
 			var share sql.NullFloat64
@@ -49,7 +44,7 @@ func (e *Engine) Statuses(ctx context.Context, f data.Filter) (data.StatusTable,
 			return err
 		}
 		medians = e.quantiles("chosen", []string{"status_from", "status_to"}, "before_us", map[string]float64{"median": 0.5})
-		return c.each(strings.NewReplacer("$filter", where, "$medians", medians).Replace(transitionsSQL), args, func(rows *sql.Rows) error {
+		return c.Each(strings.NewReplacer("$filter", where, "$medians", medians).Replace(transitionsSQL), args, func(rows *sql.Rows) error {
 			var t data.Transition
 			var median sql.NullInt64
 			err := rows.Scan(&t.From, &t.To, &t.Count, &median)

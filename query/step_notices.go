@@ -102,7 +102,7 @@ func idsOf(c *conn, steps []notedStep) (map[int32]string, error) {
 	for i, s := range steps {
 		numbers[i] = s.n
 	}
-	err := c.each("SELECT n, interaction_id FROM work.ids WHERE n IN (SELECT unnest($1))", []any{numbers}, func(rows *sql.Rows) error {
+	err := c.Each("SELECT n, interaction_id FROM work.ids WHERE n IN (SELECT unnest($1))", []any{numbers}, func(rows *sql.Rows) error {
 		var n int32
 		var id string
 		err := rows.Scan(&n, &id)

@@ -74,7 +74,7 @@ func ofThePaths(t *testing.T, e *Engine) (map[data.NoticeKind]int64, map[data.No
 		for _, n := range c.Legs[0].Path.Notices() {
 			counts[n.Kind] += n.Count
 		}
-		for kind, list := range c.Legs[0].Path.NoticedSteps() {
+		for kind, list := range data.NewDigest(c.Legs[0].Path).Noticed {
 			for _, s := range list {
 				places[kind] = append(places[kind], data.Place{InteractionID: s.InteractionID, Source: s.Source, SourceRow: s.SourceRow})
 			}

@@ -6,6 +6,8 @@ import (
 
 	bindings "github.com/duckdb/duckdb-go-bindings"
 	"github.com/duckdb/duckdb-go/v2/mapping"
+
+	"segpath/query/duck"
 )
 
 // stream runs a statement and hands on its rows chunk by chunk, as the database makes them: of a result of any
@@ -14,18 +16,18 @@ import (
 func (c *conn) stream(q string, take func(*chunk) error) error {
 	var statement mapping.PreparedStatement
 	defer mapping.DestroyPrepare(&statement)
-	if mapping.Prepare(c.handle, q, &statement) == mapping.StateError {
-		return failed(errors.New(mapping.PrepareError(statement)), q)
+	if mapping.Prepare(c.Handle, q, &statement) == mapping.StateError {
+		return duck.Failed(errors.New(mapping.PrepareError(statement)), q)
 	}
 	var pending mapping.PendingResult
 	defer mapping.DestroyPending(&pending)
 	if bindings.PendingPreparedStreaming(statement, &pending) == mapping.StateError {
-		return failed(errors.New(mapping.PendingError(pending)), q)
+		return duck.Failed(errors.New(mapping.PendingError(pending)), q)
 	}
 	var result mapping.Result
 	defer mapping.DestroyResult(&result)
 	if mapping.ExecutePending(pending, &result) == mapping.StateError {
-		return failed(errors.New(mapping.ResultError(&result)), q)
+		return duck.Failed(errors.New(mapping.ResultError(&result)), q)
 	}
 	for {
 		raw := mapping.FetchChunk(result)
@@ -39,7 +41,7 @@ func (c *conn) stream(q string, take func(*chunk) error) error {
 		}
 	}
 	if text := mapping.ResultError(&result); text != "" {
-		return failed(errors.New(text), q)
+		return duck.Failed(errors.New(text), q)
 	}
 	return nil
 }

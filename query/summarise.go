@@ -30,7 +30,7 @@ func (b *builder) summarise(c *conn) error {
 	if err := b.script(c, summaryTablesSQL); err != nil {
 		return err
 	}
-	line := b.newAssembly(c.asked)
+	line := b.newAssembly(c.Asked)
 	err := line.run(
 		func() error { return line.gather(c) },
 		func() error {
@@ -40,7 +40,7 @@ func (b *builder) summarise(c *conn) error {
 		},
 	)
 	if err == nil {
-		err = context.Cause(c.asked)
+		err = context.Cause(c.Asked)
 	}
 	return err
 }
@@ -169,13 +169,13 @@ func (a *assembly) order() error {
 // write writes the digests, and notes what their steps are about. What is kept is written in one transaction: each
 // that ends goes through the log of the database.
 func (a *assembly) write(work, kept *conn) (err error) {
-	if err := kept.exec("BEGIN"); err != nil {
+	if err := kept.Exec("BEGIN"); err != nil {
 		return err
 	}
 	if err := a.writeAll(work, kept); err != nil {
-		return errors.Join(err, kept.exec("ROLLBACK"))
+		return errors.Join(err, kept.Exec("ROLLBACK"))
 	}
-	return kept.exec("COMMIT")
+	return kept.Exec("COMMIT")
 }
 
 func (a *assembly) writeAll(work, kept *conn) (err error) {
@@ -229,7 +229,7 @@ const mostSpread = 3
 // takes as long as all else of it.
 func (b *builder) interactions(c *conn) error {
 	var spread sql.NullFloat64
-	err := c.row(`SELECT sum(span) / max(whole) FROM (
+	err := c.Row(`SELECT sum(span) / max(whole) FROM (
 SELECT max(epoch_us(t)) - min(epoch_us(t)) AS span, max(max(epoch_us(t))) OVER () - min(min(epoch_us(t))) OVER () AS whole
 FROM (SELECT n, coalesce(b.created_at, s.d_created_at) AS t FROM work.summary s LEFT JOIN work.base b USING (n)) GROUP BY n // 100000)
 WHERE whole > 0`, nil, &spread)
@@ -241,16 +241,16 @@ WHERE whole > 0`, nil, &spread)
 		turns, order = []turn{{all: true}}, "ORDER BY w.created_at NULLS LAST, w.interaction_id"
 	}
 	create, insert, _ := strings.Cut(interactionsSQL, ";\n")
-	if err := c.exec(create); err != nil {
+	if err := c.Exec(create); err != nil {
 		return err
 	}
 	for _, t := range turns {
 		q := strings.NewReplacer("$order", order, "$turn", t.where("i.n"), "$as_of", sqlInstant(b.asOf)).Replace(insert)
-		if err := c.exec(q); err != nil {
+		if err := c.Exec(q); err != nil {
 			return err
 		}
 	}
-	return c.exec(summaryView)
+	return c.Exec(summaryView)
 }
 
 // summaryView is what each interaction's path sums up to, for SQL.
@@ -266,7 +266,7 @@ func (b *builder) script(c *conn, text string) error {
 		if strings.TrimSpace(statement) == "" {
 			continue
 		}
-		if err := c.exec(statement); err != nil {
+		if err := c.Exec(statement); err != nil {
 			return err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/duckdb/duckdb-go/v2/mapping"
 
 	"segpath/data"
+	"segpath/query/duck"
 )
 
 // tableWriter adds rows to a table. Values are written where the database reads them, a chunk of rows at a time:
@@ -35,7 +36,7 @@ type targetColumn struct {
 // newTableWriter opens a table of a database, empty for that of the export; close ends the writing.
 func newTableWriter(c *conn, database, table string) (*tableWriter, error) {
 	w := &tableWriter{table: table}
-	if mapping.AppenderCreateExt(c.handle, database, "main", table, &w.to) == mapping.StateError {
+	if mapping.AppenderCreateExt(c.Handle, database, "main", table, &w.to) == mapping.StateError {
 		return nil, errors.Join(w.failed(), w.close())
 	}
 	for n := range mapping.AppenderColumnCount(w.to) {
@@ -98,7 +99,7 @@ func (w *tableWriter) close() error {
 }
 
 func (w *tableWriter) failed() error {
-	return failed(errors.New(mapping.AppenderError(w.to)), "write "+w.table)
+	return duck.Failed(errors.New(mapping.AppenderError(w.to)), "write "+w.table)
 }
 
 // next is where the next value goes, in a column of this type.

@@ -9,18 +9,19 @@ import (
 	"time"
 
 	"segpath/data"
+	"segpath/query/duck"
 )
 
 // emptyInstance is a database without any table.
 func emptyInstance(t *testing.T) *instance {
 	t.Helper()
 	dir := t.TempDir()
-	in, err := openInstance(context.Background(), settings{Path: filepath.Join(dir, "x.db"), Temp: filepath.Join(dir, "tmp"), Memory: "1GB", Threads: 2})
+	in, err := openInstance(context.Background(), duck.Settings{Path: filepath.Join(dir, "x.db"), Temp: filepath.Join(dir, "tmp"), Memory: "1GB", Threads: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := in.close(); err != nil {
+		if err := in.Close(); err != nil {
 			t.Error(err)
 		}
 	})
@@ -34,7 +35,7 @@ func TestTableWriter(t *testing.T) {
 	const rows = 5000
 	at := time.Date(2026, 3, 1, 12, 0, 0, 1000, time.UTC)
 	err := in.with(context.Background(), func(c *conn) error {
-		if err := c.exec("ATTACH ':memory:' AS work; CREATE TABLE work.x (n INTEGER, long BIGINT, yes BOOLEAN, told_at TIMESTAMP, text VARCHAR, path VARCHAR)"); err != nil {
+		if err := c.Exec("ATTACH ':memory:' AS work; CREATE TABLE work.x (n INTEGER, long BIGINT, yes BOOLEAN, told_at TIMESTAMP, text VARCHAR, path VARCHAR)"); err != nil {
 			return err
 		}
 		w, err := newTableWriter(c, "work", "x")
@@ -64,7 +65,7 @@ func TestTableWriter(t *testing.T) {
 			return err
 		}
 		var n int32
-		return c.each("SELECT * FROM work.x", nil, func(r *sql.Rows) error {
+		return c.Each("SELECT * FROM work.x", nil, func(r *sql.Rows) error {
 			var got int32
 			var long sql.NullInt64
 			var yes bool

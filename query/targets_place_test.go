@@ -10,13 +10,14 @@ import (
 	"segpath/data"
 	"segpath/query"
 	"segpath/query/files"
+	"segpath/query/tablefile"
 	"segpath/sample"
 )
 
 // inPlace measures the same export as Parquet, whose files stay in their place: first what is answered before anything
 // is summed up, then the whole.
 func (t *targets) inPlace() {
-	dir := exported(t.b, sample.Writers()[0], query.Parquet)
+	dir := exported(t.b, sample.Writers()[0], tablefile.Parquet)
 	cache := filepath.Join(t.b.TempDir(), "cache")
 	ctx := context.Background()
 	o := query.Options{Exports: []string{dir}, TimeZone: "UTC", Cache: cache}

@@ -16,6 +16,7 @@ import (
 	"segpath/data/filter"
 	"segpath/query"
 	"segpath/query/files"
+	"segpath/query/tablefile"
 	"segpath/sample"
 )
 
@@ -75,7 +76,7 @@ func large() bool { return benchInteractions() > 2_000_000 }
 // loaded measures a CSV export, which is loaded.
 func (t *targets) loaded() {
 	b := t.b
-	dir := exported(b, sample.Writers()[0], query.CSV)
+	dir := exported(b, sample.Writers()[0], tablefile.CSV)
 	cache := filepath.Join(b.TempDir(), "cache")
 	e := t.open(dir, cache)
 	t.questions(e, "")

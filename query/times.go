@@ -180,7 +180,7 @@ func (r *reading) decideText(c *conn, t *rawTable, asked dateFormat) error {
 	q := fmt.Sprintf(`SELECT count(*), count(p), count(*) FILTER (kind = 1), count(*) FILTER (kind = 2), count(*) FILTER (x LIKE '%%Z'), min(p), max(p)
 FROM (SELECT x, CASE WHEN %s THEN 1 WHEN %s THEN 2 END AS kind, CASE WHEN x LIKE '____-__-%%' THEN TRY_CAST(x AS TIMESTAMP) END AS p
     FROM (SELECT %s AS x FROM %s r) WHERE x <> '')`, hasOffset("x"), plainlyBare, r.text, t.sql())
-	if err := c.row(q, nil, &r.filled, &clean, &offset, &r.bare, &r.zulu, &from, &to); err != nil {
+	if err := c.Row(q, nil, &r.filled, &clean, &offset, &r.bare, &r.zulu, &from, &to); err != nil {
 		return err
 	}
 	if clean == r.filled && offset+r.bare == r.filled {
@@ -208,7 +208,7 @@ FROM (SELECT x, n, d.sep AS sep, compact, named, CASE WHEN dated THEN TRY_CAST(d
         SELECT x, regexp_extract(x, %s) AS d, regexp_full_match(x, '(19|20)\d{6}(\d{6})?') AS compact, regexp_matches(x, %s) AS named,
                CASE WHEN regexp_full_match(x, '\s*-?\d+(\.\d+)?([eE]\+?\d+)?\s*') THEN TRY_CAST(x AS DOUBLE) END AS n
         FROM (SELECT %s AS x FROM %s r) WHERE x <> '')))`, yearLast, anyMonth, r.text, t.sql())
-	if err := c.row(q, nil, &digits, &largest, &compact, &r.yearLast, &dots, &firsts, &seconds, &r.example, &names); err != nil {
+	if err := c.Row(q, nil, &digits, &largest, &compact, &r.yearLast, &dots, &firsts, &seconds, &r.example, &names); err != nil {
 		return err
 	}
 	if 2*digits > r.filled && compact < digits {
@@ -248,7 +248,7 @@ func (b *builder) findSpans(c *conn) error {
 func (r *reading) span(c *conn, wall, rows string) error {
 	var from, to sql.NullTime
 	q := "SELECT count(w), min(w) FILTER (isfinite(w)), max(w) FILTER (isfinite(w)) FROM (SELECT " + wall + " AS w FROM " + rows + ")"
-	err := c.row(q, nil, &r.bare, &from, &to)
+	err := c.Row(q, nil, &r.bare, &from, &to)
 	r.from, r.to = from.Time, to.Time
 	return err
 }
@@ -257,7 +257,7 @@ func (r *reading) span(c *conn, wall, rows string) error {
 func (r *reading) decideNumber(c *conn, t *rawTable, raw rawColumn) error {
 	var largest float64
 	x := "r." + quoteName(raw.name)
-	err := c.row(fmt.Sprintf("SELECT coalesce(max(abs(%[1]s::DOUBLE)) FILTER (isfinite(%[1]s::DOUBLE)), 0) FROM %[2]s r", x, t.sql()), nil, &largest)
+	err := c.Row(fmt.Sprintf("SELECT coalesce(max(abs(%[1]s::DOUBLE)) FILTER (isfinite(%[1]s::DOUBLE)), 0) FROM %[2]s r", x, t.sql()), nil, &largest)
 	r.perMicro = epochUnit(largest)
 	return err
 }

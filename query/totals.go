@@ -23,12 +23,12 @@ func (b *builder) statedTotals(c *conn) error {
 		}
 		var steps, totals bool
 		q := fmt.Sprintf("SELECT EXISTS (SELECT 1 FROM %s WHERE \"event\" = '%c')", b.segmentsOf("event"), of.step)
-		if err := c.row(q, nil, &steps); err != nil {
+		if err := c.Row(q, nil, &steps); err != nil {
 			return err
 		}
 		if !steps && !of.stepless {
 			q := "SELECT EXISTS (SELECT 1 FROM " + b.segmentsOf("facts") + " WHERE contains(facts, $1)) OR EXISTS (SELECT 1 FROM work.base WHERE contains(facts, $1))"
-			if err := c.row(q, []any{`"` + of.fact + `"`}, &totals); err != nil {
+			if err := c.Row(q, []any{`"` + of.fact + `"`}, &totals); err != nil {
 				return err
 			}
 		}

@@ -33,7 +33,7 @@ func (b *builder) turnedClocks(c *conn, table *format.Table) error {
 		}
 		earlier = append(earlier, "w."+quoteName(col.Name))
 	}
-	return c.exec("DROP TABLE work.turned")
+	return c.Exec("DROP TABLE work.turned")
 }
 
 // findTurned makes work.turned, one row an instant in such an hour: which row of the table and which column,
@@ -61,11 +61,11 @@ func (b *builder) findTurned(c *conn, table *format.Table) (bool, error) {
 			}
 			if !found {
 				found = true
-				if err := c.exec("CREATE TABLE work.turned (grp INTEGER, rid BIGINT, col VARCHAR, turn BIGINT, apart INTEGER, again BOOLEAN)"); err != nil {
+				if err := c.Exec("CREATE TABLE work.turned (grp INTEGER, rid BIGINT, col VARCHAR, turn BIGINT, apart INTEGER, again BOOLEAN)"); err != nil {
 					return false, err
 				}
 			}
-			if err := c.exec(b.turnedRows(t, grp, raw, r, col, windows)); err != nil {
+			if err := c.Exec(b.turnedRows(t, grp, raw, r, col, windows)); err != nil {
 				return false, err
 			}
 		}
@@ -117,7 +117,7 @@ func (b *builder) candidates(c *conn, table *format.Table, grp int, col format.C
 		return false, nil
 	}
 	var some bool
-	err := c.row(fmt.Sprintf("SELECT count(*) > 0 FROM %s WHERE grp = %d AND (%s)", b.staged(table.Name), grp, anyWindow(quoteName(col.Name), windows)), nil, &some)
+	err := c.Row(fmt.Sprintf("SELECT count(*) > 0 FROM %s WHERE grp = %d AND (%s)", b.staged(table.Name), grp, anyWindow(quoteName(col.Name), windows)), nil, &some)
 	return some, err
 }
 
@@ -182,7 +182,7 @@ SELECT grp, rid FROM (SELECT *, bool_or(t < before) OVER (PARTITION BY id, run O
 			b.staged(table.Name), quoteName(col.Name), x, quoteText(col.Name)),
 		"DROP TABLE work.again",
 	} {
-		if err := c.exec(q); err != nil {
+		if err := c.Exec(q); err != nil {
 			return err
 		}
 	}
@@ -208,7 +208,7 @@ func seqOrder(table *format.Table) string {
 func (b *builder) noteTurned(c *conn, table *format.Table, col format.Column) error {
 	q := fmt.Sprintf(`SELECT k.apart > 0, count(*), count(*) FILTER (k.again), %s
 FROM work.turned k JOIN %s w ON k.grp = w.grp AND k.rid = w.rid WHERE k.col = %s GROUP BY 1 ORDER BY 1 DESC`, firstPlaces("NULL::VARCHAR", "w.file", "w.source_row"), b.staged(table.Name), quoteText(col.Name))
-	return c.each(q, nil, func(rows *sql.Rows) error {
+	return c.Each(q, nil, func(rows *sql.Rows) error {
 		var repeated bool
 		var n, second int64
 		var places any

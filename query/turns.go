@@ -27,7 +27,7 @@ func (b *builder) takeTurns(c *conn) error {
 		size = b.o.turn
 	}
 	var count int64
-	if err := c.row("SELECT count(*) FROM work.ids", nil, &count); err != nil {
+	if err := c.Row("SELECT count(*) FROM work.ids", nil, &count); err != nil {
 		return err
 	}
 	if count <= size {
@@ -37,7 +37,7 @@ func (b *builder) takeTurns(c *conn) error {
 	for first := int64(1); first <= count; first += size {
 		t := turn{first: int32(first), last: int32(min(first+size-1, count))}
 		var from, to sql.NullInt64
-		if err := c.row("SELECT min(first_row), max(last_row) FROM work.ids"+t.where("n"), nil, &from, &to); err != nil {
+		if err := c.Row("SELECT min(first_row), max(last_row) FROM work.ids"+t.where("n"), nil, &from, &to); err != nil {
 			return err
 		}
 		if t.rows = (run{first: from.Int64, last: to.Int64}); !from.Valid { // none has segments

@@ -38,7 +38,7 @@ func (e *Engine) UserGroups(ctx context.Context, f data.Filter, by data.UserGrou
 			}
 		}
 		q := strings.NewReplacer("$key", key, "$order", order, "$filter", where).Replace(usersSQL)
-		return c.each(q, append([]any{voice}, args...), func(rows *sql.Rows) error {
+		return c.Each(q, append([]any{voice}, args...), func(rows *sql.Rows) error {
 			var g data.GroupRow
 			var team sql.NullString
 			var from sql.NullTime

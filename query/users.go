@@ -29,7 +29,7 @@ func (e *Engine) Users(ctx context.Context, f data.Filter) ([]data.UserRow, erro
 		if err != nil {
 			return err
 		}
-		return c.each(strings.NewReplacer("$key", "r.user_id", "$order", "rung DESC, key NULLS LAST", "$filter", where).Replace(usersSQL), append([]any{voice}, args...), func(rows *sql.Rows) error {
+		return c.Each(strings.NewReplacer("$key", "r.user_id", "$order", "rung DESC, key NULLS LAST", "$filter", where).Replace(usersSQL), append([]any{voice}, args...), func(rows *sql.Rows) error {
 			var id sql.NullString
 			u, _, err := e.scanUser(rows, &id)
 			u.UserID, u.User, u.Team = id.String, e.dir.UserName(id.String), e.dir.Users[id.String].Team

@@ -3,10 +3,15 @@ package query
 import (
 	"context"
 	"database/sql"
+	_ "embed"
 	"fmt"
+	"strings"
 
 	"segpath/data"
 )
+
+//go:embed variants.sql
+var variantsSQL string
 
 // Variants returns the paths that the interactions of a filter took, most frequent first; limit 0 is all of them.
 func (e *Engine) Variants(ctx context.Context, f data.Filter, limit int) (data.VariantTable, error) {
@@ -15,15 +20,13 @@ func (e *Engine) Variants(ctx context.Context, f data.Filter, limit int) (data.V
 	if err != nil {
 		return table, err
 	}
-	q := `WITH variants AS (SELECT path, count(*) AS many, min(interaction_id) AS example FROM interactions WHERE ` + where + ` GROUP BY path)
-SELECT path, many, example, count(*) OVER (), sum(many) OVER ()::BIGINT, sum(many) OVER (ORDER BY many DESC, path)::BIGINT
-FROM variants ORDER BY many DESC, path`
+	q := strings.ReplaceAll(variantsSQL, "$filter", where)
 	if limit > 0 {
-		q += fmt.Sprintf(" LIMIT %d", limit)
+		q += fmt.Sprintf("LIMIT %d", limit)
 	}
 	err = e.ask(ctx, e.lanes.long, func(c *conn) error {
 		table = data.VariantTable{Rows: []data.VariantRow{}}
-		return c.each(q, args, func(rows *sql.Rows) error {
+		return c.Each(q, args, func(rows *sql.Rows) error {
 			var v data.VariantRow
 			var upto int64
 			if err := rows.Scan(&v.Path, &v.Count, &v.Example, &table.Variants, &table.Interactions, &upto); err != nil {

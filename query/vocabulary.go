@@ -55,7 +55,7 @@ func (e *Engine) Vocabulary(ctx context.Context) (data.Vocabulary, error) {
 // words reads the texts of a column, each once.
 func (c *conn) words(from string, into *[]string) error {
 	q := "SELECT DISTINCT w FROM (" + from + ") t(w) WHERE w IS NOT NULL AND w <> '' LIMIT ?"
-	return c.each(q, []any{mostListed}, func(rows *sql.Rows) error {
+	return c.Each(q, []any{mostListed}, func(rows *sql.Rows) error {
 		var word string
 		err := rows.Scan(&word)
 		*into = append(*into, word)

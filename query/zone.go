@@ -103,7 +103,7 @@ func (b *builder) withoutEpoch(c *conn, t *rawTable, raw rawColumn, n int64) (in
 	var left int64
 	q := fmt.Sprintf("SELECT coalesce(min(%[1]s) >= 1e9 AND max(%[1]s) < 1e11, false), count(*) FILTER (%[1]s IS NULL AND %[2]s IS NOT NULL) FROM %[3]s",
 		quoteName(col.Epoch), quoteName(col.Name), b.staged(t.table.Name))
-	if err := c.row(q, nil, &epoch, &left); err != nil || !epoch {
+	if err := c.Row(q, nil, &epoch, &left); err != nil || !epoch {
 		return n, err
 	}
 	return min(n, left), nil

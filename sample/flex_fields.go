@@ -82,11 +82,3 @@ func (o *FlexOptions) seconds(at time.Time) any {
 	}
 	return ofDay
 }
-
-// begins is where a reader places a row in time.
-func (o *FlexOptions) begins(at time.Time) time.Time {
-	if o.Clock == ToTheMinute || o.Clock == Milliseconds || o.drops("Time in Seconds") {
-		return at.Truncate(time.Minute)
-	}
-	return at
-}

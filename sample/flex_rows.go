@@ -30,7 +30,6 @@ type flexRow struct {
 	queue, agent, team, channel, direction    string
 	hangUp, outcome, contact, customer        string
 	ivr, workflow                             string
-	unread                                    data.Opt[int64] // to a reader: Time in Seconds, where that is no time
 }
 
 // flexChannels are how Flex calls the communication types.

@@ -16,7 +16,7 @@ var everything = data.Has{
 // TestTrueOrderIsTheModelsOrder: with its sequence a path comes back in the order it happened, each
 // stated status follows from the one before, and every outcome is paired with its ring.
 func TestTrueOrderIsTheModelsOrder(t *testing.T) {
-	for _, opt := range []Options{{Seed: 11, Interactions: 3000}, {Seed: 12, Interactions: 3000, Ties: 0.2}, Builtin().Options()} {
+	for _, opt := range []Options{{Seed: 11, Interactions: 3000}, {Seed: 12, Interactions: 3000, Ties: 0.2}, Builtin().opt} {
 		sim := New(opt)
 		for c := range sim.Interactions() {
 			p := data.NewPath(c.Interaction, c.Segments, everything, instant(sim.clock.end))

@@ -31,9 +31,6 @@ func New(opt Options) *Simulation {
 	return s
 }
 
-// Options are the options in force, defaults filled in.
-func (s *Simulation) Options() Options { return s.opt }
-
 // Interactions yields every interaction with its true path, by rising creation but for the legs of a
 // chain, which follow the one they carry on. The segments of each are the caller's own.
 func (s *Simulation) Interactions() iter.Seq[Case] {

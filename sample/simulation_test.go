@@ -297,22 +297,6 @@ func TestLoadFollowsTheDay(t *testing.T) {
 	}
 }
 
-func TestDirectory(t *testing.T) {
-	d := func(o Options) data.Directory { return New(o).Directory() }
-	all := d(Options{Seed: 1, Users: 20, Queues: 14})
-	names := map[string]int{}
-	for _, u := range all.Users {
-		names[u.Name]++
-	}
-	if len(all.Users) != 20 || len(all.Queues) != 14 || len(all.Accounts) != 3 || names["Ana Silva"] != 2 {
-		t.Errorf("%d users (%v), %d queues, %d accounts", len(all.Users), names, len(all.Queues), len(all.Accounts))
-	}
-	some := d(Options{Seed: 1, Users: 200, Oddities: Oddities{MissingLookups: 0.5}})
-	if n := len(some.Users); n < 60 || n > 140 {
-		t.Errorf("%d of 200 users in the lookup", n)
-	}
-}
-
 func TestOutcomesAreDrawnForSmallCentres(t *testing.T) {
 	for _, o := range []Options{{Users: 1, Queues: 1, Interactions: 50}, {Users: 2, Queues: 2, Interactions: 50, Days: 1}, {Interactions: 1}} {
 		n := int64(0)
@@ -322,7 +306,7 @@ func TestOutcomesAreDrawnForSmallCentres(t *testing.T) {
 				t.Errorf("%s has no path", c.Interaction.ID)
 			}
 		}
-		if n != New(o).Options().Interactions {
+		if n != New(o).opt.Interactions {
 			t.Errorf("%d interactions of %+v", n, o)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"segpath/data"
 	"segpath/data/document"
 	"segpath/query"
+	"segpath/query/tablefile"
 	"segpath/sample"
 )
 
@@ -91,7 +92,7 @@ func TestAnswersAreTheSameEveryTime(t *testing.T) {
 			sim := sample.New(c.sim)
 			ids := idsOf(sim)
 			var first string
-			for _, as := range []query.FileFormat{query.CSV, query.Parquet} {
+			for _, as := range []tablefile.Format{tablefile.CSV, tablefile.Parquet} {
 				for _, shuffle := range []uint64{0, 3} {
 					if shuffle > 0 && c.opt.DropSeq && c.sim.Ties > 0 {
 						continue // nothing settles such an order but the rows themselves
@@ -100,7 +101,7 @@ func TestAnswersAreTheSameEveryTime(t *testing.T) {
 						opt := c.opt
 						opt.Shuffle = shuffle
 						dir := t.TempDir() + "/export"
-						if err := query.Write(context.Background(), dir, sample.Segpath(sim, opt), query.WriteOptions{As: as}); err != nil {
+						if err := tablefile.Write(context.Background(), dir, sample.Segpath(sim, opt), tablefile.Options{As: as}); err != nil {
 							t.Fatal(err)
 						}
 						got := everyAnswer(t, dir, threads, ids)

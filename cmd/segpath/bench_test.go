@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"segpath/query"
+	"segpath/query/tablefile"
 	"segpath/sample"
 	"segpath/tui"
 	"segpath/tui/tuitest"
@@ -19,7 +20,7 @@ import (
 func BenchmarkKeyToWrite(b *testing.B) {
 	dir := filepath.Join(b.TempDir(), "export")
 	sim := sample.New(sample.Options{Interactions: 100_000})
-	if err := query.Write(b.Context(), dir, sample.Segpath(sim, sample.WriterOptions{}), query.WriteOptions{As: query.Parquet}); err != nil {
+	if err := tablefile.Write(b.Context(), dir, sample.Segpath(sim, sample.WriterOptions{}), tablefile.Options{As: tablefile.Parquet}); err != nil {
 		b.Fatal(err)
 	}
 	h := &held{begin: func(ctx context.Context, o query.Options) (openSource, error) { return query.Open(ctx, o) }, options: query.Options{Exports: []string{dir}, TimeZone: "UTC"}}

@@ -56,20 +56,3 @@ func listFields(b *strings.Builder, fields []data.FilterField) {
 		fmt.Fprintf(b, "  %-24s %s\n", filter.Example(f), f.About)
 	}
 }
-
-// fieldsMarkdown is the README's table of the fields.
-func fieldsMarkdown() string {
-	var b strings.Builder
-	b.WriteString("| Term | Selects by |\n|---|---|\n")
-	for _, f := range data.FilterFields {
-		also := ""
-		if len(f.Also) > 0 {
-			also = "; also `" + strings.Join(f.Also, "`, `") + "`"
-		}
-		fmt.Fprintf(&b, "| `%s` | %s%s |\n", filter.Example(f), f.About, also)
-	}
-	for _, f := range data.RingFields {
-		fmt.Fprintf(&b, "| `ring(%s)` | of one ring: %s |\n", filter.Example(f), f.About)
-	}
-	return b.String()
-}

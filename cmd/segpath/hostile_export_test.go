@@ -12,7 +12,7 @@ import (
 	"segpath/data"
 	"segpath/data/format"
 	"segpath/data/text/hostile"
-	"segpath/query"
+	"segpath/query/tablefile"
 )
 
 // hostileExport is an export of a format in which every cell stands in every column of every table, as a
@@ -22,7 +22,7 @@ type hostileExport struct {
 	cells    []string
 	statuses bool // without an event column
 	files    bool // every cell is a part of a file's name, too
-	write    query.WriteOptions
+	write    tablefile.Options
 }
 
 // texts are the texts of cells.
@@ -45,7 +45,7 @@ func (x hostileExport) make(t *testing.T) string {
 			tables = append(tables, x.parts(&tables[len(tables)-1])...)
 		}
 	}
-	if err := query.Write(context.Background(), dir, tables, x.write); err != nil {
+	if err := tablefile.Write(context.Background(), dir, tables, x.write); err != nil {
 		t.Fatal(err)
 	}
 	return dir

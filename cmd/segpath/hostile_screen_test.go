@@ -13,6 +13,7 @@ import (
 	"segpath/data/format"
 	"segpath/data/text/hostile"
 	"segpath/query"
+	"segpath/query/tablefile"
 	"segpath/tui"
 	"segpath/tui/tuitest"
 )
@@ -116,7 +117,7 @@ func FuzzHostileCell(f *testing.F) {
 		formats := format.All()
 		x := hostileExport{format: formats[int(kind)%len(formats)], cells: []string{cell, "1" + cell, cell + "1\x1b"}, files: kind&16 > 0, statuses: kind&32 > 0}
 		if kind&64 > 0 { // which holds nothing but UTF-8
-			x.write.As = query.Parquet
+			x.write.As = tablefile.Parquet
 			for n := range x.cells {
 				x.cells[n] = strings.ToValidUTF8(x.cells[n], "\ufffd")
 			}

@@ -16,6 +16,7 @@ import (
 	"segpath/data/format"
 	"segpath/data/text/hostile"
 	"segpath/query"
+	"segpath/query/tablefile"
 )
 
 // printed runs the program and looks at everything it prints.
@@ -45,7 +46,7 @@ func hostileExports(t *testing.T) map[string]hostileExport {
 	for kind, change := range map[string]func(x *hostileExport){
 		"segpath, bytes that are no UTF-8": func(x *hostileExport) { x.cells = texts(hostile.All()) },
 		"segpath, file names":              func(x *hostileExport) { x.cells, x.files = texts(hostile.All()), true },
-		"segpath, Parquet":                 func(x *hostileExport) { x.write.As = query.Parquet },
+		"segpath, Parquet":                 func(x *hostileExport) { x.write.As = tablefile.Parquet },
 		"edify, statuses":                  func(x *hostileExport) { x.statuses = true },
 	} {
 		name, _, _ := strings.Cut(kind, ",")

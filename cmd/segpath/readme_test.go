@@ -10,8 +10,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"segpath/tui/action"
 )
 
 var update = flag.Bool("update", false, "write the README's examples and keys, and the scripts' outputs, anew")
@@ -85,7 +83,7 @@ func TestREADMEHasTheKeysOfTheCatalog(t *testing.T) {
 	}
 	same(t, keys.ReplaceAllStringFunc(text, func(old string) string {
 		marks := keys.FindStringSubmatch(old)
-		return marks[1] + "\n" + action.Markdown() + "\n" + marks[2]
+		return marks[1] + "\n" + keysMarkdown() + "\n" + marks[2]
 	}))
 }
 

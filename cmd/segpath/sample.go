@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"segpath/query"
+	"segpath/query/tablefile"
 	"segpath/sample"
 )
 
@@ -34,7 +34,7 @@ of interactions give the same export.`,
 			case !ok:
 				return usage(c, "--format: a sample cannot be written as %q; there are %s", format, strings.Join(sampleFormats(), ", "))
 			}
-			if as != string(query.CSV) && as != string(query.Parquet) {
+			if as != string(tablefile.CSV) && as != string(tablefile.Parquet) {
 				return usage(c, "--as: %q is neither csv nor parquet", as)
 			}
 			if interactions < 1 {
@@ -42,8 +42,8 @@ of interactions give the same export.`,
 			}
 			sim := sample.New(sample.Options{Seed: seed, Interactions: interactions})
 			talk := p.newProgress()
-			err := query.Write(c.Context(), args[0], writer.Tables(sim), query.WriteOptions{
-				As: query.FileFormat(as), Force: force, Progress: talk.report,
+			err := tablefile.Write(c.Context(), args[0], writer.Tables(sim), tablefile.Options{
+				As: tablefile.Format(as), Force: force, Progress: talk.report,
 			})
 			talk.clear()
 			if err == nil {

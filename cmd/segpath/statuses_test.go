@@ -8,7 +8,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/document"
-	"segpath/query"
+	"segpath/query/tablefile"
 	"segpath/sample"
 )
 
@@ -18,7 +18,7 @@ func TestRingsThatEndedInOpenHaveNoOutcome(t *testing.T) {
 	dir := t.TempDir() + "/export"
 	sim := sample.New(sample.Options{Seed: 11, Interactions: 60})
 	tables := sample.Edify(sim, sample.EdifyOptions{Statuses: true})
-	if err := query.Write(context.Background(), dir, tables, query.WriteOptions{}); err != nil {
+	if err := tablefile.Write(context.Background(), dir, tables, tablefile.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	e := opened(t, dir)

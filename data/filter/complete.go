@@ -147,7 +147,7 @@ func (c *completer) words(list []string, typed string, texts bool) {
 		switch {
 		case begins(word, part):
 			c.word(word)
-		case texts && within(strings.ToLower(word), part):
+		case texts && Within(strings.ToLower(word), part):
 			inner = append(inner, word)
 		}
 	}

@@ -28,19 +28,11 @@ type Detection struct {
 	Reason   string  // why this format: a clause
 }
 
-// Detect finds the format of an export by the headers of its files: each file is the table whose
+// Detect finds which of these formats an export has, by the headers of its files: each file is the table whose
 // required columns it has and that knows most of its columns; the file's name decides only between
-// equal tables. A format needs all its required tables; the highest score wins. With only set, no
-// other format is tried. The error says which columns were looked for and what is lacking.
-func Detect(candidates []Candidate, only *Format) (Detection, error) {
-	if only != nil {
-		return DetectAmong(candidates, []*Format{only})
-	}
-	return DetectAmong(candidates, All())
-}
-
-// DetectAmong is Detect among these formats. Of two that fit equally well the first is taken.
-func DetectAmong(candidates []Candidate, formats []*Format) (Detection, error) {
+// equal tables. A format needs all its required tables; the highest score wins, and of two that fit equally well
+// the first. The error says which columns were looked for and what is lacking.
+func Detect(candidates []Candidate, formats []*Format) (Detection, error) {
 	var best, second scored
 	for _, f := range formats {
 		s := f.score(candidates)

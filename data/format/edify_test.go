@@ -46,7 +46,7 @@ func TestEdifyHeaders(t *testing.T) {
 					if table != "segments" {
 						in = append(in, Candidate{Name: "segments.csv", Header: []string{"Interaction Id", "Created At", "Event"}})
 					}
-					d, err := Detect(in, f)
+					d, err := Detect(in, []*Format{f})
 					if err != nil {
 						t.Fatalf("%s: %v", spelt, err)
 					}

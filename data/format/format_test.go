@@ -82,7 +82,7 @@ func TestDetection(t *testing.T) {
 		{"months are parts", []Candidate{{Name: "jan.csv", Header: minimal}, {Name: "feb.csv", Header: append([]string{"user"}, minimal...)}}, "segments segments"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, err := Detect(c.in, nil)
+			d, err := Detect(c.in, All())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -102,7 +102,7 @@ func TestDetection(t *testing.T) {
 }
 
 func TestHeadersServeOneColumn(t *testing.T) {
-	d, err := Detect([]Candidate{{Name: "s", Header: []string{"id", "interaction_id", "user", "User ID", "started_at", "event", "note", "status_to", "to_status"}}}, nil)
+	d, err := Detect([]Candidate{{Name: "s", Header: []string{"id", "interaction_id", "user", "User ID", "started_at", "event", "note", "status_to", "to_status"}}}, All())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,16 +113,16 @@ func TestHeadersServeOneColumn(t *testing.T) {
 }
 
 func TestNothingRecognisedSaysWhatIsLacking(t *testing.T) {
-	_, err := Detect([]Candidate{{Name: "weather.csv", Header: []string{"day", "rain"}}, {Name: "export.csv", Header: []string{"Interaction ID", "Started At", "what"}}}, nil)
+	_, err := Detect([]Candidate{{Name: "weather.csv", Header: []string{"day", "rain"}}, {Name: "export.csv", Header: []string{"Interaction ID", "Started At", "what"}}}, All())
 	if err == nil || !strings.Contains(err.Error(), "export.csv lacks event") || strings.Contains(err.Error(), "weather") {
 		t.Errorf("%v, want the nearest file and what it lacks", err)
 	}
-	_, err = Detect([]Candidate{{Name: "weather.csv", Header: []string{"day", "rain"}}}, nil)
+	_, err = Detect([]Candidate{{Name: "weather.csv", Header: []string{"day", "rain"}}}, All())
 	if err == nil || !strings.Contains(err.Error(), "weather.csv has day, rain") || strings.Contains(err.Error(), "nearest") {
 		t.Errorf("%v, want the columns there are", err)
 	}
 	var p *data.Problem
-	if _, err := Detect(nil, nil); !errors.As(err, &p) || p.Hint == "" {
+	if _, err := Detect(nil, All()); !errors.As(err, &p) || p.Hint == "" {
 		t.Errorf("no file at all: %v", err)
 	}
 }
@@ -184,7 +184,7 @@ func TestATableThatIsLacking(t *testing.T) {
 		"format segpath needs: segments, with interaction_id, started_at, event. i.csv is interactions":                   {{Name: "i.csv", Header: interactions}},
 		"format edify needs: segments, with interaction_id, created_at, event or reason or status. i.csv is interactions": {{Name: "i.csv", Header: edify}, {Name: "weather.csv", Header: []string{"day", "rain"}}},
 	} {
-		if _, err := Detect(candidates, nil); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Detect(candidates, All()); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %q", err, want)
 		}
 	}

@@ -49,7 +49,7 @@ func TestATableWithoutAHeader(t *testing.T) {
 		{"by its header", Candidate{Name: "x.csv", Header: []string{"time", "callid"}}, true},
 		{"by another table's lines", Candidate{Name: "queue_log", Header: table.Header, Lines: "^x"}, false},
 	} {
-		if _, err := Detect([]Candidate{c.in}, f); (err == nil) != c.ok {
+		if _, err := Detect([]Candidate{c.in}, []*Format{f}); (err == nil) != c.ok {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
@@ -127,7 +127,7 @@ func TestTwoFormatsThatBothMatch(t *testing.T) {
 		{"interaction_id,a,b,c", true, "the columns are those of"},
 		{"interaction_id,a,b," + strings.Join(wide, ","), false, "near"},
 	} {
-		d, err := DetectAmong([]Candidate{{Name: "s.csv", Header: strings.Split(c.header, ",")}}, rivals(t))
+		d, err := Detect([]Candidate{{Name: "s.csv", Header: strings.Split(c.header, ",")}}, rivals(t))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -145,7 +145,7 @@ func TestDifferentFormatsTogetherAreRefusedByName(t *testing.T) {
 		t.Fatal(err)
 	}
 	formats := append(rivals(t), log)
-	_, err = DetectAmong([]Candidate{mine, other, {Name: "weather.csv", Header: []string{"rain"}}}, formats)
+	_, err = Detect([]Candidate{mine, other, {Name: "weather.csv", Header: []string{"rain"}}}, formats)
 	var p *data.Problem
 	if !errors.As(err, &p) || p.Hint == "" {
 		t.Fatalf("%v is no sentence", err)
@@ -155,13 +155,13 @@ func TestDifferentFormatsTogetherAreRefusedByName(t *testing.T) {
 			t.Errorf("%q, want %q", p.Text, want)
 		}
 	}
-	if d, err := DetectAmong([]Candidate{mine, {Name: "weather.csv", Header: []string{"rain"}}}, formats); err != nil || d.Matches[1].Table != nil {
+	if d, err := Detect([]Candidate{mine, {Name: "weather.csv", Header: []string{"rain"}}}, formats); err != nil || d.Matches[1].Table != nil {
 		t.Errorf("beside an unrelated file: %+v %v", d, err)
 	}
 }
 
 func TestARequiredTableMustBeThere(t *testing.T) {
-	_, err := Detect([]Candidate{{Name: "users.csv", Header: []string{"user_id", "name"}}}, segpath(t))
+	_, err := Detect([]Candidate{{Name: "users.csv", Header: []string{"user_id", "name"}}}, []*Format{segpath(t)})
 	if err == nil || !strings.Contains(err.Error(), "its table segments needs interaction_id, started_at, event, and users.csv lacks") {
 		t.Errorf("%v, want the columns that were looked for and what is lacking", err)
 	}

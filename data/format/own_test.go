@@ -189,7 +189,7 @@ func TestOwnFormatsWin(t *testing.T) {
 	twin := *segpath(t)
 	twin.Name, twin.Folder = "twin", "twin"
 	header := []string{"interaction_id", "started_at", "event"}
-	d, err := DetectAmong([]Candidate{{Name: "x.csv", Header: header}}, Beside([]*Format{&twin}))
+	d, err := Detect([]Candidate{{Name: "x.csv", Header: header}}, Beside([]*Format{&twin}))
 	if err != nil || d.Format != &twin || d.RunnerUp != "segpath" {
 		t.Errorf("%+v, %v", d, err)
 	}
@@ -203,11 +203,11 @@ func TestOwnFormatsWin(t *testing.T) {
 // Between tables that have as many of a file's columns its name decides; else it says that it could not.
 func TestTheNameDecidesBetweenTablesWithAsManyColumns(t *testing.T) {
 	header := []string{"Interaction Id", "Created At", "Status", "Completed At"}
-	d, err := Detect([]Candidate{{Name: "segments.csv", Header: header}}, nil)
+	d, err := Detect([]Candidate{{Name: "segments.csv", Header: header}}, All())
 	if err != nil || d.Format.Name != "edify" || d.Matches[0].Table.Name != "segments" {
 		t.Errorf("%+v, %v", d, err)
 	}
-	_, err = Detect([]Candidate{{Name: "export.csv", Header: header}}, nil)
+	_, err = Detect([]Candidate{{Name: "export.csv", Header: header}}, All())
 	var p *data.Problem
 	if !errors.As(err, &p) || !strings.Contains(p.Text, "export.csv could be the table segments of the format edify") || !strings.Contains(p.Hint, "segments") {
 		t.Errorf("%v", err)

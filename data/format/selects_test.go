@@ -112,7 +112,7 @@ func TestColumnsOfWhichOneIsNeeded(t *testing.T) {
 	for header, ok := range map[string]bool{
 		"interaction_id,note": false, "interaction_id,what": true, "Interaction Id,On Hold": true, "what,held": false,
 	} {
-		if _, err := Detect([]Candidate{{Name: "log.csv", Header: strings.Split(header, ",")}}, f); (err == nil) != ok {
+		if _, err := Detect([]Candidate{{Name: "log.csv", Header: strings.Split(header, ",")}}, []*Format{f}); (err == nil) != ok {
 			t.Errorf("%s: %v", header, err)
 		}
 	}
@@ -126,7 +126,7 @@ func TestEdifyIsToldFromSegpath(t *testing.T) {
 		"INTERACTION ID,SEGMENT START,REASON,FIRST NAME,LAST NAME":                       "edify",
 		"interaction_id,id,started_at,event,from_status,to_status,queue,user,by_user_id": "segpath",
 	} {
-		d, err := Detect([]Candidate{{Name: "x.csv", Header: strings.Split(header, ",")}}, nil)
+		d, err := Detect([]Candidate{{Name: "x.csv", Header: strings.Split(header, ",")}}, All())
 		if err != nil || d.Format.Name != want {
 			t.Errorf("%s: %v, %v", header, d.Format, err)
 		}

@@ -162,7 +162,7 @@ func (p *pass) finish(path string) {
 	s := p.scan
 	s.LineEnd = p.lineEnd()
 	s.ReadPath, s.ReadLineEnd, s.LongestRecord = path, s.LineEnd, p.longest
-	s.index()
+	s.Steps = stepsOver(s.Gaps)
 }
 
 // lineEnd is how lines end in this file; a last record without line end says nothing.

@@ -110,7 +110,7 @@ func holds(t testing.TB, s *Scan) {
 	if gone != s.Records-s.Accepted {
 		t.Fatalf("gaps hold %d records, not %d: %v", gone, s.Records-s.Accepted, s.Gaps)
 	}
-	if n := int64(len(slices.Collect(s.RejectedRecords()))); n != s.RejectedCount {
+	if n := int64(len(rejectedRecords(s))); n != s.RejectedCount {
 		t.Fatalf("%d rejected records, not %d", n, s.RejectedCount)
 	}
 	recordNumbersHold(t, s)
@@ -118,6 +118,16 @@ func holds(t testing.TB, s *Scan) {
 		t.Fatalf("%d rows come out of %s, %d were accepted: %v", len(rows), s.ReadPath, s.Accepted, s)
 	}
 	longestHolds(t, s)
+}
+
+// rejectedRecords are the numbers of every rejected record, in order, those beyond Rejected too.
+func rejectedRecords(s *Scan) (all []int64) {
+	for _, g := range s.Gaps {
+		for n := g.First; g.Kind == RejectedGap && n < g.First+g.Count; n++ {
+			all = append(all, n)
+		}
+	}
+	return all
 }
 
 // recordNumbersHold checks RecordOf and Steps against their definition, for the first records.
@@ -129,20 +139,19 @@ func recordNumbersHold(t testing.TB, s *Scan) {
 			gap[n] = true
 		}
 	}
-	thresholds, shifts := s.Steps()
 	k := int64(0)
 	for n := int64(1); n <= min(s.Records, 9_999); n++ {
 		if gap[n] {
 			continue
 		}
 		k++
-		if got := s.RecordOf(k); got != n {
+		if got := s.Steps.RecordOf(k); got != n {
 			t.Fatalf("row %d is record %d, not %d: %v", k, n, got, s.Gaps)
 		}
 		stepped := k
-		for i, from := range thresholds {
+		for i, from := range s.Steps.Thresholds {
 			if from <= k {
-				stepped = k + shifts[i]
+				stepped = k + s.Steps.Shifts[i]
 			}
 		}
 		if stepped != n {

@@ -26,7 +26,7 @@ func told(t *testing.T, s *Scan) string {
 	t.Helper()
 	var rows []string
 	for n, row := range readBack(t, s) {
-		rows = append(rows, fmt.Sprintf("%d:%s", s.RecordOf(int64(n)+1), strings.Join(row, "|")))
+		rows = append(rows, fmt.Sprintf("%d:%s", s.Steps.RecordOf(int64(n)+1), strings.Join(row, "|")))
 	}
 	return fmt.Sprintf("header %d, %d before, %d blank, %d totals, %d rejected; %s; %s", s.HeaderRecord, s.Preamble, s.Blank, s.Totals,
 		s.RejectedCount, strings.Join(s.Names, "|"), strings.Join(rows, " "))

@@ -2,9 +2,6 @@ package csvfile
 
 import (
 	"fmt"
-	"iter"
-	"slices"
-	"sort"
 
 	"segpath/data"
 )
@@ -46,7 +43,7 @@ type Scan struct {
 
 	Peek [][]string // the first PeekRecords accepted records, each field cut at MaxValueKept
 
-	shifts []shift
+	Steps Steps // the numbers of the accepted records
 }
 
 // What a Scan keeps, and the bounds that keep its memory small whatever the file holds.
@@ -84,58 +81,6 @@ type Gap struct {
 	First int64 // number of its first record
 	Count int64
 	Kind  GapKind
-}
-
-// RejectedRecords gives the number of every rejected record, in order, those beyond Rejected too.
-func (s *Scan) RejectedRecords() iter.Seq[int64] {
-	return func(yield func(int64) bool) {
-		for _, g := range s.Gaps {
-			for n := g.First; g.Kind == RejectedGap && n < g.First+g.Count; n++ {
-				if !yield(n) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// shift: from the accepted record k = from on, a record number is k + by.
-type shift struct{ from, by int64 }
-
-// RecordOf is the record number of the k-th accepted record, k from 1 to Accepted: the smallest n
-// with n − |{g ∈ Gaps, g ≤ n}| = k (PROMISES 3).
-func (s *Scan) RecordOf(k int64) int64 {
-	i := sort.Search(len(s.shifts), func(i int) bool { return s.shifts[i].from > k })
-	if i == 0 {
-		return k
-	}
-	return k + s.shifts[i-1].by
-}
-
-// Steps is RecordOf as a table for SQL: the record of row k is k + shifts[i] for the last i with
-// thresholds[i] ≤ k, and k before the first. Thresholds ascend strictly.
-func (s *Scan) Steps() (thresholds, shifts []int64) {
-	for _, t := range s.shifts {
-		thresholds = append(thresholds, t.from)
-		shifts = append(shifts, t.by)
-	}
-	return thresholds, shifts
-}
-
-// index makes the shifts from the gaps.
-func (s *Scan) index() {
-	var gone int64
-	s.shifts = s.shifts[:0]
-	for _, g := range s.Gaps {
-		from := g.First - gone // accepted before it, plus one
-		gone += g.Count
-		if n := len(s.shifts); n > 0 && s.shifts[n-1].from == from {
-			s.shifts[n-1].by = gone
-			continue
-		}
-		s.shifts = append(s.shifts, shift{from, gone})
-	}
-	s.shifts = slices.Clip(s.shifts)
 }
 
 // gap counts one more record, of a number, that is not accepted.

@@ -98,17 +98,3 @@ func TestContinuations(t *testing.T) {
 		t.Error("] waits for a second key in the list")
 	}
 }
-
-func TestMarkdownListsEveryAction(t *testing.T) {
-	md := Markdown()
-	for _, a := range Catalog() {
-		if !strings.Contains(md, "| "+a.Long+" |") {
-			t.Errorf("the table of keys lacks %q", a.Long)
-		}
-	}
-	for line := range strings.SplitSeq(md, "\n") {
-		if strings.HasPrefix(line, "|") && strings.Count(line, "|")-strings.Count(line, `\|`) != 3 {
-			t.Errorf("the table has a broken row: %s", line)
-		}
-	}
-}

@@ -91,24 +91,3 @@ func Footer(c Context, ascii, first bool) []key.Binding {
 	}
 	return hints
 }
-
-// Markdown is the README's table of keys.
-func Markdown() string {
-	var b strings.Builder
-	for _, c := range Contexts {
-		b.WriteString("**" + string(c) + "**\n\n| Key | What it does |\n|---|---|\n")
-		for _, a := range In(c) {
-			b.WriteString("| " + markdownKeys(a) + " | " + a.Long + " |\n")
-		}
-		b.WriteString("\n")
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
-func markdownKeys(a Action) string {
-	var keys []string
-	for _, name := range a.Keys() {
-		keys = append(keys, "`"+strings.ReplaceAll(KeyName(name, false), "|", "\\|")+"`")
-	}
-	return strings.Join(keys, " ")
-}

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"segpath/data"
-	"segpath/data/filter"
+	"segpath/data/filter/reference"
 )
 
 // Interactions answers every form of a request; its cursors are positions in the answer.
@@ -81,7 +81,7 @@ func (s *Source) selects(f data.Filter, i int) bool {
 		return true
 	}
 	in, segments := s.make(i)
-	return filter.Match(f, data.NewPath(in, segments, s.Has, s.asOf()), s.directory())
+	return reference.Match(f, data.NewPath(in, segments, s.Has, s.asOf()), s.directory())
 }
 
 // Vocabulary are the names of the export.

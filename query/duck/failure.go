@@ -1,0 +1,35 @@
+package duck
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"segpath/data"
+)
+
+// Interrupted is the problem of a question whose ctx ended, with its cause.
+func Interrupted(ctx context.Context) error {
+	return &data.Problem{Code: data.Interrupted, Text: "interrupted", Cause: context.Cause(ctx)}
+}
+
+// Failed tells a statement's failure: what the machine lacks as a sentence with what to do, else where it was.
+func Failed(err error, q string) error {
+	switch text := err.Error(); {
+	case strings.Contains(text, "max_temp_directory_size"):
+		return &data.Problem{Code: data.Failed, Text: "the disk has no room for what does not fit into memory", Hint: "Make room where the cache stands (XDG_CACHE_HOME says where), or give more memory, such as --memory 4GB.", Cause: err}
+	case strings.Contains(text, "No space left on device"):
+		return &data.Problem{Code: data.Failed, Text: "the disk is full: there is no room for the loaded copy of this export", Hint: "Make room where the cache stands (XDG_CACHE_HOME says where), or open less.", Cause: err}
+	case strings.Contains(text, "Out of Memory Error"):
+		return &data.Problem{Code: data.Failed, Text: "the limit of memory is too low for this export", Hint: "Give more with --memory, such as --memory 4GB.", Cause: err}
+	}
+	return fmt.Errorf("%w (in: %s)", err, firstLine(q)) // for a report: the user meets it only where segpath is wrong
+}
+
+func firstLine(q string) string {
+	line, _, more := strings.Cut(strings.TrimSpace(q), "\n")
+	if more {
+		line += " …"
+	}
+	return line
+}

@@ -1,6 +1,0 @@
-//go:build !linux && !darwin && !windows
-
-package query
-
-// installedMemory is not known of this system.
-func installedMemory() (int64, error) { return 0, nil }
