@@ -9,15 +9,16 @@ import (
 func (b *builder) instant(t *rawTable, raw rawColumn) string {
 	r := b.readings[readingKey{t, raw.name}]
 	x := "r." + quoteName(raw.name)
+	epochs, _ := r.epochs.all()
 	switch {
-	case r.text != "" && r.perMicro > 0:
-		return r.epoch(r.text)
+	case r.text != "" && epochs > 0:
+		return r.epochs.sql(r.text)
 	case r.text != "":
 		return b.textInstant(t, raw, r)
 	case raw.kind == "TIMESTAMP WITH TIME ZONE":
 		return "make_timestamp(epoch_us(" + x + "))" // a cast asks the calendar, row by row: nine times as long (DuckDB 1.5.5)
-	case r.perMicro > 0:
-		return r.epoch(x)
+	case epochs > 0:
+		return r.epochs.sql(x)
 	case raw.isWallClock():
 		return b.local(t, r, "CAST("+x+" AS TIMESTAMP)")
 	}
@@ -79,15 +80,6 @@ func (r *reading) wall(raw rawColumn) string {
 		return r.byPattern()
 	}
 	return "CASE WHEN NOT (" + hasOffset(r.iso(raw)) + ") THEN " + wallClock(r.iso(raw)) + " END"
-}
-
-// epoch is the SQL that reads an epoch time. A double tells microseconds apart, but of nanoseconds it is
-// too short for the digits.
-func (r *reading) epoch(x string) string {
-	if r.perMicro < 1 {
-		return "make_timestamp(TRY_CAST(" + x + " AS BIGINT) // 1000)"
-	}
-	return fmt.Sprintf("make_timestamp(TRY_CAST(round(TRY_CAST(%s AS DOUBLE) * %g) AS BIGINT))", x, r.perMicro)
 }
 
 // local is the SQL that reads a wall clock of a column as UTC.

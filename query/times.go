@@ -12,10 +12,10 @@ import (
 
 // reading is how the instants of one column are written, decided over the whole column.
 type reading struct {
-	text               string // SQL of a cell's text, of a raw table aliased r; empty: the column is no text
-	perMicro           float64
-	written            bool // not plain ISO 8601: see normal
-	named              bool // months by name
+	text               string      // SQL of a cell's text, of a raw table aliased r; empty: the column is no text
+	epochs             epochCounts // cells that count time since 1970
+	written            bool        // not plain ISO 8601: see normal
+	named              bool        // months by name
 	order              dateOrder
 	pattern            string // of --date-format, which reads this column
 	yearLast           int64  // cells with the year last
@@ -58,6 +58,7 @@ func (b *builder) decideTimes(c *conn) error {
 			}
 			key := readingKey{t, raw.name}
 			b.readings[key] = r
+			b.mixedUnits(key)
 			switch {
 			case r.yearLast > 0 && asked.order != "":
 				r.order = asked.order
@@ -200,19 +201,20 @@ const yearLast = `'^\s*(\d{1,2})([/.\-])(\d{1,2})[/.\-](\d{4}|\d{2})([ ,T]|$)', 
 // decideWritten looks closer at a column that is not plain ISO 8601.
 func (r *reading) decideWritten(c *conn, t *rawTable) error {
 	var digits, compact, dots, firsts, seconds, names int64
-	var largest float64
-	q := fmt.Sprintf(`SELECT count(n), coalesce(max(abs(n)), 0), count(*) FILTER (compact), count(*) FILTER (a IS NOT NULL),
-count(*) FILTER (a IS NOT NULL AND sep = '.'), count(*) FILTER (a > 12), count(*) FILTER (b > 12), coalesce(min(x) FILTER (a IS NOT NULL), ''), count(*) FILTER (named)
+	var epochs epochCounts
+	q := fmt.Sprintf(`SELECT count(n), count(*) FILTER (compact), count(*) FILTER (a IS NOT NULL),
+count(*) FILTER (a IS NOT NULL AND sep = '.'), count(*) FILTER (a > 12), count(*) FILTER (b > 12), coalesce(min(x) FILTER (a IS NOT NULL), ''), count(*) FILTER (named), %s
 FROM (SELECT x, n, d.sep AS sep, compact, named, CASE WHEN dated THEN TRY_CAST(d.a AS INTEGER) END AS a, CASE WHEN dated THEN TRY_CAST(d.b AS INTEGER) END AS b FROM (
     SELECT *, d.a <> '' AND NOT (d.sep = '-' AND length(d.y) = 2) AS dated FROM (
         SELECT x, regexp_extract(x, %s) AS d, regexp_full_match(x, '(19|20)\d{6}(\d{6})?') AS compact, regexp_matches(x, %s) AS named,
                CASE WHEN regexp_full_match(x, '\s*-?\d+(\.\d+)?([eE]\+?\d+)?\s*') THEN TRY_CAST(x AS DOUBLE) END AS n
-        FROM (SELECT %s AS x FROM %s r) WHERE x <> '')))`, yearLast, anyMonth, r.text, t.sql())
-	if err := c.row(q, nil, &digits, &largest, &compact, &r.yearLast, &dots, &firsts, &seconds, &r.example, &names); err != nil {
+        FROM (SELECT %s AS x FROM %s r) WHERE x <> '')))`, epochs.sqlOf("n"), yearLast, anyMonth, r.text, t.sql())
+	into := append([]any{&digits, &compact, &r.yearLast, &dots, &firsts, &seconds, &r.example, &names}, epochs.into()...)
+	if err := c.row(q, nil, into...); err != nil {
 		return err
 	}
-	if 2*digits > r.filled && compact < digits {
-		r.perMicro = epochUnit(largest)
+	if all, _ := epochs.all(); 2*digits > r.filled && all > compact {
+		r.epochs = epochs
 		return nil
 	}
 	r.written, r.named, r.onlyDay, r.onlyMonth = true, names > 0, firsts, seconds
@@ -253,13 +255,9 @@ func (r *reading) span(c *conn, wall, rows string) error {
 	return err
 }
 
-// decideNumber finds the unit of a Parquet column of numbers.
+// decideNumber counts the instants of a Parquet column of numbers.
 func (r *reading) decideNumber(c *conn, t *rawTable, raw rawColumn) error {
-	var largest float64
-	x := "r." + quoteName(raw.name)
-	err := c.row(fmt.Sprintf("SELECT coalesce(max(abs(%[1]s::DOUBLE)) FILTER (isfinite(%[1]s::DOUBLE)), 0) FROM %[2]s r", x, t.sql()), nil, &largest)
-	r.perMicro = epochUnit(largest)
-	return err
+	return c.row("SELECT "+r.epochs.sqlOf("x")+" FROM (SELECT r."+quoteName(raw.name)+"::DOUBLE AS x FROM "+t.sql()+" r)", nil, r.epochs.into()...)
 }
 
 func isNumber(kind string) bool {
@@ -269,22 +267,4 @@ func isNumber(kind string) bool {
 		}
 	}
 	return false
-}
-
-// epochUnit is how many microseconds a unit of a column of epoch times has, by its largest value: seconds
-// have 9 to 11 digits from 1973 on, each finer unit three more. 0 = no epoch.
-func epochUnit(largest float64) float64 {
-	switch {
-	case largest < 1e8:
-		return 0
-	case largest < 1e11:
-		return 1e6
-	case largest < 1e14:
-		return 1e3
-	case largest < 1e17:
-		return 1
-	case largest < 9e18:
-		return 1e-3
-	}
-	return 0
 }
