@@ -47,7 +47,7 @@ func (b *builder) textInstant(t *rawTable, raw rawColumn, r *reading) string {
 	if r.bare == r.filled {
 		return local
 	}
-	return "CASE WHEN " + hasOffset(y) + " THEN " + offset + " ELSE " + local + " END"
+	return "CASE WHEN " + hasOffset(y) + " THEN " + offset + " WHEN " + plainlyBare(y) + " THEN " + local + " END"
 }
 
 // iso is the SQL of the column's texts in ISO 8601.
@@ -63,7 +63,13 @@ func (r *reading) iso(raw rawColumn) string {
 func wallClock(y string) string { return "TRY_CAST(" + y + " AS TIMESTAMP)" }
 
 func withOffset(y string) string {
-	return "CASE WHEN suffix(" + y + ", 'Z') THEN " + wallClock(y) + " ELSE CAST(TRY_CAST(" + y + " AS TIMESTAMPTZ) AS TIMESTAMP) END"
+	return "CASE WHEN suffix(" + y + ", 'Z') THEN " + wallClock(y) + " WHEN " + noOffset(y) + " THEN NULL ELSE CAST(TRY_CAST(" + y + " AS TIMESTAMPTZ) AS TIMESTAMP) END"
+}
+
+// noOffset holds where a text in ISO 8601 ends with an offset that no clock has: those of the tz database are 14 hours at
+// most. DuckDB counts with any two digits.
+func noOffset(y string) string {
+	return fmt.Sprintf("%[1]s[-3] = ':' AND (%[1]s[-5:] > '14:00' OR %[1]s[-2:] > '59')", y)
 }
 
 // hasOffset holds where a text in ISO 8601 ends with Z, an offset with a colon, or the name of a zone.
@@ -79,7 +85,8 @@ func (r *reading) wall(raw rawColumn) string {
 	case r.pattern != "":
 		return r.byPattern()
 	}
-	return "CASE WHEN NOT (" + hasOffset(r.iso(raw)) + ") THEN " + wallClock(r.iso(raw)) + " END"
+	y := r.iso(raw)
+	return "CASE WHEN NOT (" + hasOffset(y) + ") AND " + plainlyBare(y) + " THEN " + wallClock(y) + " END"
 }
 
 // local is the SQL that reads a wall clock of a column as UTC.

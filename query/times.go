@@ -180,7 +180,7 @@ func (r *reading) decideText(c *conn, t *rawTable, asked dateFormat) error {
 	var from, to sql.NullTime
 	q := fmt.Sprintf(`SELECT count(*), count(p), count(*) FILTER (kind = 1), count(*) FILTER (kind = 2), count(*) FILTER (x LIKE '%%Z'), min(p), max(p)
 FROM (SELECT x, CASE WHEN %s THEN 1 WHEN %s THEN 2 END AS kind, CASE WHEN x LIKE '____-__-%%' THEN TRY_CAST(x AS TIMESTAMP) END AS p
-    FROM (SELECT %s AS x FROM %s r) WHERE x <> '')`, hasOffset("x"), plainlyBare, r.text, t.sql())
+    FROM (SELECT %s AS x FROM %s r) WHERE x <> '')`, hasOffset("x"), plainlyBare("x"), r.text, t.sql())
 	if err := c.row(q, nil, &r.filled, &clean, &offset, &r.bare, &r.zulu, &from, &to); err != nil {
 		return err
 	}
@@ -192,8 +192,10 @@ FROM (SELECT x, CASE WHEN %s THEN 1 WHEN %s THEN 2 END AS kind, CASE WHEN x LIKE
 	return r.decideWritten(c, t)
 }
 
-// plainlyBare holds for the text x of an instant in ISO 8601 that has no offset of any kind.
-const plainlyBare = "x[-1] BETWEEN '0' AND '9' AND NOT contains(x, '+') AND NOT contains(x[11:], '-')"
+// plainlyBare holds for the text of an instant in ISO 8601 that has no offset of any kind.
+func plainlyBare(x string) string {
+	return fmt.Sprintf("%[1]s[-1] BETWEEN '0' AND '9' AND NOT contains(%[1]s, '+') AND NOT contains(%[1]s[11:], '-')", x)
+}
 
 // yearLast matches a date with its year last, of two or four digits.
 const yearLast = `'^\s*(\d{1,2})([/.\-])(\d{1,2})[/.\-](\d{4}|\d{2})([ ,T]|$)', ['a', 'sep', 'b', 'y']`
