@@ -113,7 +113,7 @@ func (b *builder) stageColumns(c *conn, t *rawTable, grp int) (staging, error) {
 		raw, there := t.columnOf(col)
 		expr := "NULL::" + sqlTypes[col.Type]
 		if there {
-			expr = b.cell(t, raw, col)
+			expr = b.overGaps(t, col, b.cell(t, raw, col))
 		}
 		s.columns = append(s.columns, stagedColumn{col.Name, expr, !there && col.Type != format.Instant || col.Type == format.Text, !there})
 		if col.Type == format.EventOf || col.Type == format.CauseOf {

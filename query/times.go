@@ -21,8 +21,9 @@ type reading struct {
 	yearLast           int64  // cells with the year last
 	onlyDay, onlyMonth int64  // of them those that can be read day first alone, and month first alone
 	example            string
-	utc                bool // without an offset it is UTC
-	unread             bool // only to learn the source's offset from: the twin is read
+	utc                bool   // without an offset it is UTC
+	unread             bool   // only to learn the source's offset from: the twin is read
+	gaps               string // SQL of the rows in which the column is read though it has a twin; empty: in all, or none
 
 	filled, bare int64     // cells with something in them; those without an offset
 	zulu         int64     // those that end with Z, where that was counted
@@ -48,11 +49,18 @@ func (b *builder) decideTimes(c *conn) error {
 	for _, t := range b.raw {
 		for _, col := range t.table.Columns {
 			raw, there := t.column(col.Name)
-			unread := t.hasTwin(col)
-			if !there || col.Type != format.Instant || unread && !b.zone.learns() {
+			if !there || col.Type != format.Instant {
 				continue
 			}
-			r := &reading{utc: col.IsUTC(), unread: unread}
+			gaps, err := t.twinGaps(c, col)
+			if err != nil {
+				return err
+			}
+			unread := t.hasTwin(col) && gaps == ""
+			if unread && !b.zone.learns() {
+				continue
+			}
+			r := &reading{utc: col.IsUTC(), unread: unread, gaps: gaps}
 			if err := r.decide(c, t, raw, col, asked); err != nil {
 				return err
 			}
@@ -80,15 +88,6 @@ func (b *builder) decideTimes(c *conn) error {
 		return err
 	}
 	return b.learnZone(c)
-}
-
-// hasTwin tells whether a column's UTC twin is there, which is read instead of it.
-func (t *rawTable) hasTwin(col format.Column) bool {
-	if col.UTC == "" {
-		return false
-	}
-	_, there := t.column(col.UTC)
-	return there
 }
 
 func (b *builder) settleOrder(key readingKey, agreed map[dateOrder]bool) {
