@@ -55,7 +55,9 @@ type builder struct {
 	reports   map[int]*data.FileReport   // by file position
 	rejects   []data.RejectedRow
 	peek      *data.Peek
-	peeked    int64 // size of the file peeked into
+	peeked    int64   // size of the file peeked into
+	phase     phase   // of opening
+	share     float64 // of opening that was told to be done
 	cache     *cache
 }
 
@@ -199,6 +201,7 @@ func (b *builder) settings(path string, readOnly bool) settings {
 
 // publish closes the built database, keeps it for the next time, and opens it read-only and locked.
 func (b *builder) publish(ctx context.Context) (*Engine, error) {
+	b.phase = closing
 	b.say("opening", 0, 0, 0)
 	var k *kept
 	err := b.in.with(ctx, func(c *conn) (err error) {
@@ -228,8 +231,10 @@ func (b *builder) publish(ctx context.Context) (*Engine, error) {
 	return b.engine(ctx, k)
 }
 
+// say reports how far a phase has come. The share of all never goes back.
 func (b *builder) say(doing string, done, total, rows int64) {
-	b.o.Progress(data.Progress{Doing: doing, Done: done, Total: total, Rows: rows, Peek: b.peek})
+	b.share = max(b.share, b.phase.at(done, total))
+	b.o.Progress(data.Progress{Doing: doing, Share: b.share, Done: done, Total: total, Rows: rows, Peek: b.peek})
 }
 
 // unpack writes embedded files to the run folder and makes them the export.
