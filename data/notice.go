@@ -27,6 +27,7 @@ const (
 	UnusedColumns   NoticeKind = "unused columns"
 	LeftOut         NoticeKind = "file left out"
 	AssumedEncoding NoticeKind = "assumed encoding"
+	BytesBehind     NoticeKind = "bytes behind the end"
 	FormatProblem   NoticeKind = "problem told by the format"
 	FormatRemark    NoticeKind = "remark of the format"
 )

@@ -132,8 +132,9 @@ type Export struct {
 
 // Progress is how far opening has come.
 type Progress struct {
-	Doing string // "checking segments.csv", "loading 2 of 3 files", "ordering"
-	Done  int64  // bytes; of Total
+	Doing string  // "checking segments.csv", "loading 2 of 3 files", "ordering"
+	Share float64 // of all that opening takes, 0 to 1; it never goes back. 0 where nothing is known of it but Done
+	Done  int64   // bytes of what is being done; of Total
 	Total int64
 	Rows  int64
 	Peek  *Peek // the first rows of the first file, once they are known

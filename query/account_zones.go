@@ -137,12 +137,14 @@ func (b *builder) zoneJoin(t *rawTable) string {
 
 // withoutAccount counts the instants of a column without an offset and without an account's zone.
 func (b *builder) withoutAccount(c *conn, t *rawTable, raw rawColumn, r *reading) (int64, error) {
-	join := b.zoneJoin(t)
-	if join == "" {
+	join, rest := b.zoneJoin(t), ""
+	if join != "" {
+		rest = "zn.zone IS NULL AND "
+	} else if r.gaps == "" {
 		return r.bare, nil
 	}
 	var n int64
-	err := c.Row("SELECT count(*) FROM "+b.rows(t)+join+" WHERE zn.zone IS NULL AND "+r.wall(raw)+" IS NOT NULL", nil, &n)
+	err := c.Row("SELECT count(*) FROM "+b.rows(t)+join+" WHERE "+rest+r.inGaps(r.wall(raw))+" IS NOT NULL", nil, &n)
 	return n, err
 }
 

@@ -56,7 +56,9 @@ type builder struct {
 	reports   map[int]*data.FileReport   // by file position
 	rejects   []data.RejectedRow
 	peek      *data.Peek
-	peeked    int64 // size of the file peeked into
+	peeked    int64   // size of the file peeked into
+	phase     phase   // of opening
+	share     float64 // of opening that was told to be done
 	cache     *cache
 }
 
@@ -207,6 +209,7 @@ func (b *builder) settings(path string, readOnly bool) duck.Settings {
 
 // publish closes the built database, keeps it for the next time, and opens it read-only and locked.
 func (b *builder) publish(ctx context.Context) (*Engine, error) {
+	b.phase = closing
 	b.say("opening", 0, 0, 0)
 	var k *kept
 	err := b.in.with(ctx, func(c *conn) (err error) {

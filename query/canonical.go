@@ -22,6 +22,7 @@ func (b *builder) canonical(c *conn) error {
 	}
 	for i := range b.format.Tables {
 		t := &b.format.Tables[i]
+		b.phase = typing.part(i, len(b.format.Tables))
 		if err := b.stage(c, t); err != nil {
 			return err
 		}
@@ -38,7 +39,7 @@ func (b *builder) canonical(c *conn) error {
 			return err
 		}
 	}
-	b.has = b.format.Has(b.content())
+	b.has, b.phase = b.format.Has(b.content()), making
 	steps := []func(*conn) error{
 		b.assumedZone, b.formatTables, b.unknownEvents, b.lookups, b.segments, b.takeTurns, b.base, b.statedTotals, b.dataAsOf, b.summarise, b.findChains, freed, b.interactions, b.idPlaces,
 		b.lacking, b.near, b.account, b.pathNotices, b.unusedColumns, b.tidy,

@@ -70,8 +70,15 @@ func (r *reading) tryPattern(c *conn, t *rawTable, asked dateFormat) (bool, erro
 
 // byPattern is the SQL that reads what the pattern says: as UTC with an offset or a zone, else as it stands.
 func (r *reading) byPattern() string {
-	return "CAST(try_strptime(trim(" + r.text + "), " + quoteText(r.pattern) + ") AS TIMESTAMP)"
+	at := "CAST(try_strptime(trim(" + r.text + "), " + quoteText(r.pattern) + ") AS TIMESTAMP)"
+	if strings.HasSuffix(strings.ReplaceAll(r.pattern, "%%", ""), "%z") {
+		return "CASE WHEN NOT regexp_matches(" + r.text + ", " + impossibleOffset + ") THEN " + at + " END"
+	}
+	return at
 }
+
+// impossibleOffset matches what ends with an offset as noOffset has it, its colon or its minutes left out or not.
+const impossibleOffset = `'[+\-](1[5-9]|[2-9]\d|14:?(0[1-9]|[1-9]\d)|\d\d:?[6-9]\d)(:?\d\d)?\s*$'`
 
 // isZoned tells whether the pattern takes an offset or a zone.
 func (r *reading) isZoned() bool {

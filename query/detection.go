@@ -47,6 +47,9 @@ func (b *builder) detect() error {
 		candidates[n] = format.Candidate{Name: filepath.Base(i.Shown), Header: i.header()}
 		if i.scan != nil {
 			candidates[n].Lines = i.scan.Line
+			if odd := i.scan.Odd; odd != nil {
+				candidates[n].Odd = &format.OddLine{Lines: odd.Pattern, Number: odd.Number, Text: odd.Text}
+			}
 		}
 	}
 	found, err := format.Detect(candidates, b.tried)

@@ -140,6 +140,17 @@ func TestEncodingsThatNobodyStatedAreTold(t *testing.T) {
 	}
 }
 
+// Bytes behind the end of an archive are told, and zeros there are none.
+func TestBytesBehindAnArchiveAreTold(t *testing.T) {
+	packed := gzipped(t, "interaction_id,started_at,event\na,2026-03-02T09:00:00Z,ring\n")
+	for behind, count := range map[string]int64{"": 0, "\x00\x00\x00": 0, "junk": 1} {
+		r, notices := report(t, written(t, map[string]string{"segments.csv.gz": packed + behind}))
+		if n := notices[data.BytesBehind]; n.Count != count || r.Files[0].Used != 1 {
+			t.Errorf("%q: %d of %d rows used, told %+v", behind, r.Files[0].Used, r.Files[0].Rows, n)
+		}
+	}
+}
+
 const callLog = `name = "calllog"
 [events]
 ring = ["RINGNOANSWER"]

@@ -48,6 +48,7 @@ func (b *builder) inspect(ctx context.Context, found []files.File) error {
 	if err := b.chooseFormats(); err != nil {
 		return err
 	}
+	b.phase = checking
 	var total, before int64
 	for _, f := range found {
 		total += f.Size
@@ -62,8 +63,8 @@ func (b *builder) inspect(ctx context.Context, found []files.File) error {
 			continue
 		}
 		i := &input{File: f, at: at}
-		say := func(doing string, done int64) {
-			b.say(doing+" "+filepath.Base(f.Shown), before+min(done, f.Size), total, 0)
+		say := func(doing string, share float64) {
+			b.say(doing+" "+filepath.Base(f.Shown), before+int64(share*float64(f.Size)), total, 0)
 		}
 		err := b.inspectFile(ctx, i, say)
 		if errors.Is(err, csvfile.ErrNoTable) && !b.isNamed(f.Shown) && !files.PromisesRows(f.Shown) {
@@ -80,18 +81,24 @@ func (b *builder) inspect(ctx context.Context, found []files.File) error {
 	return b.detect()
 }
 
-func (b *builder) inspectFile(ctx context.Context, i *input, say func(doing string, done int64)) error {
+func (b *builder) inspectFile(ctx context.Context, i *input, say func(doing string, share float64)) error {
 	if i.Kind == files.Parquet {
 		return b.in.with(ctx, func(c *conn) error { return i.describe(c) })
 	}
+	read := phase{0, 1}
 	if i.Packed != 0 {
-		if err := b.unpackFile(ctx, i, func(done int64) { say("unpacking", done) }); err != nil {
+		if err := b.unpackFile(ctx, i, func(done int64) { say("unpacking", read.part(0, 2).at(done, i.Size)) }); err != nil {
 			return err
 		}
+		read = read.part(1, 2)
+	}
+	info, err := os.Stat(i.readPath())
+	if err != nil {
+		return named(err, i.Shown)
 	}
 	dir := b.run.join(fmt.Sprintf("copy-%d", i.at))
 	scan, err := csvfile.Inspect(ctx, i.readPath(), csvfile.Options{
-		Dir: dir, Shown: i.Shown, Known: b.known, Layouts: b.layouts, Progress: func(done int64) { say("checking", done) },
+		Dir: dir, Shown: i.Shown, Known: b.known, Layouts: b.layouts, Progress: func(done int64) { say("checking", read.at(done, info.Size())) },
 	})
 	if err != nil {
 		return named(err, i.Shown)

@@ -9,15 +9,16 @@ import (
 func (b *builder) instant(t *rawTable, raw rawColumn) string {
 	r := b.readings[readingKey{t, raw.name}]
 	x := "r." + quoteName(raw.name)
+	epochs, _ := r.epochs.all()
 	switch {
-	case r.text != "" && r.perMicro > 0:
-		return r.epoch(r.text)
+	case r.text != "" && epochs > 0:
+		return r.epochs.sql(r.text)
 	case r.text != "":
 		return b.textInstant(t, raw, r)
 	case raw.kind == "TIMESTAMP WITH TIME ZONE":
 		return "make_timestamp(epoch_us(" + x + "))" // a cast asks the calendar, row by row: nine times as long (DuckDB 1.5.5)
-	case r.perMicro > 0:
-		return r.epoch(x)
+	case epochs > 0:
+		return r.epochs.sql(x)
 	case raw.isWallClock():
 		return b.local(t, r, "CAST("+x+" AS TIMESTAMP)")
 	}
@@ -46,7 +47,7 @@ func (b *builder) textInstant(t *rawTable, raw rawColumn, r *reading) string {
 	if r.bare == r.filled {
 		return local
 	}
-	return "CASE WHEN " + hasOffset(y) + " THEN " + offset + " ELSE " + local + " END"
+	return "CASE WHEN " + hasOffset(y) + " THEN " + offset + " WHEN " + plainlyBare(y) + " THEN " + local + " END"
 }
 
 // iso is the SQL of the column's texts in ISO 8601.
@@ -62,7 +63,13 @@ func (r *reading) iso(raw rawColumn) string {
 func wallClock(y string) string { return "TRY_CAST(" + y + " AS TIMESTAMP)" }
 
 func withOffset(y string) string {
-	return "CASE WHEN suffix(" + y + ", 'Z') THEN " + wallClock(y) + " ELSE CAST(TRY_CAST(" + y + " AS TIMESTAMPTZ) AS TIMESTAMP) END"
+	return "CASE WHEN suffix(" + y + ", 'Z') THEN " + wallClock(y) + " WHEN " + noOffset(y) + " THEN NULL ELSE CAST(TRY_CAST(" + y + " AS TIMESTAMPTZ) AS TIMESTAMP) END"
+}
+
+// noOffset holds where a text in ISO 8601 ends with an offset that no clock has: those of the tz database are 14 hours at
+// most. DuckDB counts with any two digits.
+func noOffset(y string) string {
+	return fmt.Sprintf("%[1]s[-3] = ':' AND (%[1]s[-5:] > '14:00' OR %[1]s[-2:] > '59')", y)
 }
 
 // hasOffset holds where a text in ISO 8601 ends with Z, an offset with a colon, or the name of a zone.
@@ -78,16 +85,8 @@ func (r *reading) wall(raw rawColumn) string {
 	case r.pattern != "":
 		return r.byPattern()
 	}
-	return "CASE WHEN NOT (" + hasOffset(r.iso(raw)) + ") THEN " + wallClock(r.iso(raw)) + " END"
-}
-
-// epoch is the SQL that reads an epoch time. A double tells microseconds apart, but of nanoseconds it is
-// too short for the digits.
-func (r *reading) epoch(x string) string {
-	if r.perMicro < 1 {
-		return "make_timestamp(TRY_CAST(" + x + " AS BIGINT) // 1000)"
-	}
-	return fmt.Sprintf("make_timestamp(TRY_CAST(round(TRY_CAST(%s AS DOUBLE) * %g) AS BIGINT))", x, r.perMicro)
+	y := r.iso(raw)
+	return "CASE WHEN NOT (" + hasOffset(y) + ") AND " + plainlyBare(y) + " THEN " + wallClock(y) + " END"
 }
 
 // local is the SQL that reads a wall clock of a column as UTC.

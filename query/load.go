@@ -22,6 +22,7 @@ func (b *builder) load(c *conn) error {
 			return err
 		}
 	}
+	b.phase = loading
 	var total, done, rows int64
 	for _, i := range b.inputs {
 		if i.match.Table != nil {

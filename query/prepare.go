@@ -44,9 +44,16 @@ func (b *builder) unpackFile(ctx context.Context, i *input, progress func(int64)
 	if err != nil {
 		return err
 	}
-	i.unpacked, err = files.Unpack(ctx, i.File, b.run.join(fmt.Sprintf("unpacked-%d", i.at)), limit, progress)
+	var rest bool
+	i.unpacked, rest, err = files.Unpack(ctx, i.File, b.run.join(fmt.Sprintf("unpacked-%d", i.at)), limit, progress)
 	if err != nil {
 		return named(err, i.Shown)
+	}
+	if rest {
+		b.notice(data.Notice{
+			Kind: data.BytesBehind, Count: 1, Source: i.Shown,
+			Text: fmt.Sprintf("Behind the end of what is compressed in %s stand other bytes, which are left out: what stands before them is whole.", i.Shown),
+		})
 	}
 	return nil
 }

@@ -7,9 +7,10 @@ import (
 	"segpath/data/guard"
 )
 
-// say tells the progress of what is being done.
+// say reports how far a phase has come. The share of all never goes back.
 func (b *builder) say(doing string, done, total, rows int64) {
-	b.o.Progress(data.Progress{Doing: doing, Done: done, Total: total, Rows: rows, Peek: b.peek})
+	b.share = max(b.share, b.phase.at(done, total))
+	b.o.Progress(data.Progress{Doing: doing, Share: b.share, Done: done, Total: total, Rows: rows, Peek: b.peek})
 }
 
 // watch reports a running statement's progress until stop is called.

@@ -26,6 +26,7 @@ type rawColumn struct {
 	header string // in the file
 	kind   string // DuckDB's type
 	as     string // the format's column; empty when unused
+	comma  bool   // its numbers have a decimal comma: known where it is staged
 }
 
 // rawPart is one file's rows in a rawTable.

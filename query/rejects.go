@@ -108,7 +108,8 @@ func (b *builder) unreadable(c *conn, table *format.Table) error {
 		}
 		for _, col := range table.Columns {
 			raw, there := t.column(col.Name)
-			if !there || col.Type == format.Text || col.Type == format.EventOf || t.hasTwin(col) {
+			_, fills := b.gapsOf(t, col)
+			if !there || col.Type == format.Text || col.Type == format.EventOf || t.hasTwin(col) && fills == nil {
 				continue
 			}
 			if err := b.unreadableColumn(c, t, grp, raw, col); err != nil {
@@ -121,13 +122,11 @@ func (b *builder) unreadable(c *conn, table *format.Table) error {
 
 func (b *builder) unreadableColumn(c *conn, t *rawTable, grp int, raw rawColumn, col format.Column) error {
 	given := "r." + quoteName(raw.name) + " IS NOT NULL"
-	fewer, err := b.readFewer(c, t, grp, given, col)
-	if err != nil || !fewer {
+	filled := raw.filled()
+	if _, fills := b.gapsOf(t, col); fills != nil { // the column has more than is read of it
+		filled += " AND " + fills.gaps
+	} else if fewer, err := b.readFewer(c, t, grp, given, col); err != nil || !fewer {
 		return err
-	}
-	filled := given
-	if raw.kind == "VARCHAR" {
-		filled = "trim(r." + quoteName(raw.name) + ") <> ''"
 	}
 	var n int64
 	var value string

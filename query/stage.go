@@ -113,7 +113,10 @@ func (b *builder) stageColumns(c *conn, t *rawTable, grp int) (staging, error) {
 		raw, there := t.columnOf(col)
 		expr := "NULL::" + sqlTypes[col.Type]
 		if there {
-			expr = b.cell(t, raw, col)
+			if raw.comma, err = t.hasDecimalComma(c, raw, col); err != nil {
+				return staging{}, err
+			}
+			expr = b.overGaps(t, col, b.cell(t, raw, col))
 		}
 		s.columns = append(s.columns, stagedColumn{col.Name, expr, !there && col.Type != format.Instant || col.Type == format.Text, !there})
 		if col.Type == format.EventOf || col.Type == format.CauseOf {
@@ -162,13 +165,14 @@ func (b *builder) cell(t *rawTable, raw rawColumn, col format.Column) string {
 		}
 		return "CASE WHEN TRY_CAST(" + x + " AS DOUBLE) = TRY_CAST(" + x + " AS BIGINT) THEN TRY_CAST(" + x + " AS BIGINT) END"
 	case format.Number:
-		return "CASE WHEN isfinite(TRY_CAST(" + x + " AS DOUBLE)) THEN TRY_CAST(" + x + " AS DOUBLE) END"
+		number := "TRY_CAST(" + raw.number() + " AS DOUBLE)"
+		return "CASE WHEN isfinite(" + number + ") THEN " + number + " END"
 	case format.Boolean:
 		return "CASE lower(trim(" + text + ")) WHEN 'true' THEN true WHEN 'yes' THEN true WHEN '1' THEN true " +
 			"WHEN 't' THEN true WHEN 'y' THEN true WHEN 'false' THEN false WHEN 'no' THEN false " +
 			"WHEN '0' THEN false WHEN 'f' THEN false WHEN 'n' THEN false END"
 	case format.Seconds:
-		return secondsCell(x, text, raw.kind, col.Unit)
+		return secondsCell(raw.number(), text, raw.kind, col.Unit)
 	case format.List:
 		return listCell(x, raw.kind)
 	case format.Map:

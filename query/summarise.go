@@ -26,6 +26,7 @@ const pathBatch = 256
 // data's, the same that a screen shows. The database hands on the segments while the workers order them and the digests
 // are written.
 func (b *builder) summarise(c *conn) error {
+	b.phase = summingUp
 	b.say("summing up", 0, 0, 0)
 	if err := b.script(c, summaryTablesSQL); err != nil {
 		return err
@@ -107,7 +108,7 @@ func (a *assembly) run(gather, write func() error) error {
 func (a *assembly) gather(c *conn) error {
 	g := newGathering()
 	for n, t := range a.b.turns {
-		if !t.all {
+		if a.b.phase = summingUp.part(n, len(a.b.turns)); !t.all {
 			a.b.say(fmt.Sprintf("summing up part %d of %d", n+1, len(a.b.turns)), 0, 0, 0)
 		}
 		if err := a.gatherTurn(c, g, t); err != nil {

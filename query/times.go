@@ -12,17 +12,18 @@ import (
 
 // reading is how the instants of one column are written, decided over the whole column.
 type reading struct {
-	text               string // SQL of a cell's text, of a raw table aliased r; empty: the column is no text
-	perMicro           float64
-	written            bool // not plain ISO 8601: see normal
-	named              bool // months by name
+	text               string      // SQL of a cell's text, of a raw table aliased r; empty: the column is no text
+	epochs             epochCounts // cells that count time since 1970
+	written            bool        // not plain ISO 8601: see normal
+	named              bool        // months by name
 	order              dateOrder
 	pattern            string // of --date-format, which reads this column
 	yearLast           int64  // cells with the year last
 	onlyDay, onlyMonth int64  // of them those that can be read day first alone, and month first alone
 	example            string
-	utc                bool // without an offset it is UTC
-	unread             bool // only to learn the source's offset from: the twin is read
+	utc                bool   // without an offset it is UTC
+	unread             bool   // only to learn the source's offset from: the twin is read
+	gaps               string // SQL of the rows in which the column is read though it has a twin; empty: in all, or none
 
 	filled, bare int64     // cells with something in them; those without an offset
 	zulu         int64     // those that end with Z, where that was counted
@@ -48,16 +49,24 @@ func (b *builder) decideTimes(c *conn) error {
 	for _, t := range b.raw {
 		for _, col := range t.table.Columns {
 			raw, there := t.column(col.Name)
-			unread := t.hasTwin(col)
-			if !there || col.Type != format.Instant || unread && !b.zone.learns() {
+			if !there || col.Type != format.Instant {
 				continue
 			}
-			r := &reading{utc: col.IsUTC(), unread: unread}
+			gaps, err := t.twinGaps(c, col)
+			if err != nil {
+				return err
+			}
+			unread := t.hasTwin(col) && gaps == ""
+			if unread && !b.zone.learns() {
+				continue
+			}
+			r := &reading{utc: col.IsUTC(), unread: unread, gaps: gaps}
 			if err := r.decide(c, t, raw, col, asked); err != nil {
 				return err
 			}
 			key := readingKey{t, raw.name}
 			b.readings[key] = r
+			b.mixedUnits(key)
 			switch {
 			case r.yearLast > 0 && asked.order != "":
 				r.order = asked.order
@@ -79,15 +88,6 @@ func (b *builder) decideTimes(c *conn) error {
 		return err
 	}
 	return b.learnZone(c)
-}
-
-// hasTwin tells whether a column's UTC twin is there, which is read instead of it.
-func (t *rawTable) hasTwin(col format.Column) bool {
-	if col.UTC == "" {
-		return false
-	}
-	_, there := t.column(col.UTC)
-	return there
 }
 
 func (b *builder) settleOrder(key readingKey, agreed map[dateOrder]bool) {
@@ -179,7 +179,7 @@ func (r *reading) decideText(c *conn, t *rawTable, asked dateFormat) error {
 	var from, to sql.NullTime
 	q := fmt.Sprintf(`SELECT count(*), count(p), count(*) FILTER (kind = 1), count(*) FILTER (kind = 2), count(*) FILTER (x LIKE '%%Z'), min(p), max(p)
 FROM (SELECT x, CASE WHEN %s THEN 1 WHEN %s THEN 2 END AS kind, CASE WHEN x LIKE '____-__-%%' THEN TRY_CAST(x AS TIMESTAMP) END AS p
-    FROM (SELECT %s AS x FROM %s r) WHERE x <> '')`, hasOffset("x"), plainlyBare, r.text, t.sql())
+    FROM (SELECT %s AS x FROM %s r) WHERE x <> '')`, hasOffset("x"), plainlyBare("x"), r.text, t.sql())
 	if err := c.Row(q, nil, &r.filled, &clean, &offset, &r.bare, &r.zulu, &from, &to); err != nil {
 		return err
 	}
@@ -191,8 +191,10 @@ FROM (SELECT x, CASE WHEN %s THEN 1 WHEN %s THEN 2 END AS kind, CASE WHEN x LIKE
 	return r.decideWritten(c, t)
 }
 
-// plainlyBare holds for the text x of an instant in ISO 8601 that has no offset of any kind.
-const plainlyBare = "x[-1] BETWEEN '0' AND '9' AND NOT contains(x, '+') AND NOT contains(x[11:], '-')"
+// plainlyBare holds for the text of an instant in ISO 8601 that has no offset of any kind.
+func plainlyBare(x string) string {
+	return fmt.Sprintf("%[1]s[-1] BETWEEN '0' AND '9' AND NOT contains(%[1]s, '+') AND NOT contains(%[1]s[11:], '-')", x)
+}
 
 // yearLast matches a date with its year last, of two or four digits.
 const yearLast = `'^\s*(\d{1,2})([/.\-])(\d{1,2})[/.\-](\d{4}|\d{2})([ ,T]|$)', ['a', 'sep', 'b', 'y']`
@@ -200,19 +202,20 @@ const yearLast = `'^\s*(\d{1,2})([/.\-])(\d{1,2})[/.\-](\d{4}|\d{2})([ ,T]|$)', 
 // decideWritten looks closer at a column that is not plain ISO 8601.
 func (r *reading) decideWritten(c *conn, t *rawTable) error {
 	var digits, compact, dots, firsts, seconds, names int64
-	var largest float64
-	q := fmt.Sprintf(`SELECT count(n), coalesce(max(abs(n)), 0), count(*) FILTER (compact), count(*) FILTER (a IS NOT NULL),
-count(*) FILTER (a IS NOT NULL AND sep = '.'), count(*) FILTER (a > 12), count(*) FILTER (b > 12), coalesce(min(x) FILTER (a IS NOT NULL), ''), count(*) FILTER (named)
+	var epochs epochCounts
+	q := fmt.Sprintf(`SELECT count(n), count(*) FILTER (compact), count(*) FILTER (a IS NOT NULL),
+count(*) FILTER (a IS NOT NULL AND sep = '.'), count(*) FILTER (a > 12), count(*) FILTER (b > 12), coalesce(min(x) FILTER (a IS NOT NULL), ''), count(*) FILTER (named), %s
 FROM (SELECT x, n, d.sep AS sep, compact, named, CASE WHEN dated THEN TRY_CAST(d.a AS INTEGER) END AS a, CASE WHEN dated THEN TRY_CAST(d.b AS INTEGER) END AS b FROM (
     SELECT *, d.a <> '' AND NOT (d.sep = '-' AND length(d.y) = 2) AS dated FROM (
         SELECT x, regexp_extract(x, %s) AS d, regexp_full_match(x, '(19|20)\d{6}(\d{6})?') AS compact, regexp_matches(x, %s) AS named,
                CASE WHEN regexp_full_match(x, '\s*-?\d+(\.\d+)?([eE]\+?\d+)?\s*') THEN TRY_CAST(x AS DOUBLE) END AS n
-        FROM (SELECT %s AS x FROM %s r) WHERE x <> '')))`, yearLast, anyMonth, r.text, t.sql())
-	if err := c.Row(q, nil, &digits, &largest, &compact, &r.yearLast, &dots, &firsts, &seconds, &r.example, &names); err != nil {
+        FROM (SELECT %s AS x FROM %s r) WHERE x <> '')))`, epochs.sqlOf("n"), yearLast, anyMonth, r.text, t.sql())
+	into := append([]any{&digits, &compact, &r.yearLast, &dots, &firsts, &seconds, &r.example, &names}, epochs.into()...)
+	if err := c.Row(q, nil, into...); err != nil {
 		return err
 	}
-	if 2*digits > r.filled && compact < digits {
-		r.perMicro = epochUnit(largest)
+	if all, _ := epochs.all(); 2*digits > r.filled && all > compact {
+		r.epochs = epochs
 		return nil
 	}
 	r.written, r.named, r.onlyDay, r.onlyMonth = true, names > 0, firsts, seconds
@@ -253,13 +256,9 @@ func (r *reading) span(c *conn, wall, rows string) error {
 	return err
 }
 
-// decideNumber finds the unit of a Parquet column of numbers.
+// decideNumber counts the instants of a Parquet column of numbers.
 func (r *reading) decideNumber(c *conn, t *rawTable, raw rawColumn) error {
-	var largest float64
-	x := "r." + quoteName(raw.name)
-	err := c.Row(fmt.Sprintf("SELECT coalesce(max(abs(%[1]s::DOUBLE)) FILTER (isfinite(%[1]s::DOUBLE)), 0) FROM %[2]s r", x, t.sql()), nil, &largest)
-	r.perMicro = epochUnit(largest)
-	return err
+	return c.Row("SELECT "+r.epochs.sqlOf("x")+" FROM (SELECT r."+quoteName(raw.name)+"::DOUBLE AS x FROM "+t.sql()+" r)", nil, r.epochs.into()...)
 }
 
 func isNumber(kind string) bool {
@@ -269,22 +268,4 @@ func isNumber(kind string) bool {
 		}
 	}
 	return false
-}
-
-// epochUnit is how many microseconds a unit of a column of epoch times has, by its largest value: seconds
-// have 9 to 11 digits from 1973 on, each finer unit three more. 0 = no epoch.
-func epochUnit(largest float64) float64 {
-	switch {
-	case largest < 1e8:
-		return 0
-	case largest < 1e11:
-		return 1e6
-	case largest < 1e14:
-		return 1e3
-	case largest < 1e17:
-		return 1
-	case largest < 9e18:
-		return 1e-3
-	}
-	return 0
 }

@@ -48,6 +48,9 @@ func (b *builder) findTurned(c *conn, table *format.Table) (bool, error) {
 		for _, col := range table.Columns {
 			raw, there := t.columnOf(col)
 			r := b.readings[readingKey{t, raw.name}]
+			if local, fills := b.gapsOf(t, col); fills != nil {
+				raw, r = local, fills
+			}
 			if !there || col.Type != format.Instant || r == nil || r.utc || r.bare == 0 {
 				continue
 			}
@@ -149,7 +152,7 @@ func (b *builder) turnedRows(t *rawTable, grp int, raw rawColumn, r *reading, co
 	near := fmt.Sprintf("r.rowid IN (SELECT rid FROM %s WHERE grp = %d AND (%s))", b.staged(t.table.Name), grp, anyWindow(quoteName(col.Name), windows))
 	return fmt.Sprintf(`INSERT INTO work.turned SELECT %d, rid, %s, turn, apart, false
 FROM (SELECT rid, %s END AS turn, %s END AS apart FROM (SELECT r.rowid AS rid, %s AS wall, %s AS zone FROM %s%s)) WHERE turn IS NOT NULL`,
-		grp, quoteText(col.Name), at, apart, r.wall(raw), zone, b.rowsWhere(t, near), join)
+		grp, quoteText(col.Name), at, apart, r.inGaps(r.wall(raw)), zone, b.rowsWhere(t, near), join)
 }
 
 // secondPass finds the instants of a column that are of the second pass, and moves them there. In a row of

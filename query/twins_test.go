@@ -72,10 +72,11 @@ func endOf(t *testing.T, e *Engine, id string) string {
 	return data.FormatInstant(pathOf(t, e, id).Steps[0].EndedAt)
 }
 
-func TestAColumnWithAUTCTwinIsNotRead(t *testing.T) {
+// A column with a UTC twin is read where the twin's cell is empty, and nowhere else.
+func TestAColumnWithAUTCTwinFillsItsGaps(t *testing.T) {
 	e := openTwins(t, Options{TimeZone: "Asia/Tokyo"}, "interaction_id,start_time,START_TIME_UTC,event\n"+
 		"a,1900-01-01 00:00:00,2026-07-01 10:00:00,ring\nb,nonsense,2026-07-01T10:00:00+02:00,ring\nc,2026-07-01 10:00:00,,ring\n")
-	for id, want := range map[string]string{"a": "2026-07-01T10:00:00Z", "b": "2026-07-01T08:00:00Z", "c": ""} {
+	for id, want := range map[string]string{"a": "2026-07-01T10:00:00Z", "b": "2026-07-01T08:00:00Z", "c": "2026-07-01T01:00:00Z"} {
 		if got := startOf(t, e, id); got != want {
 			t.Errorf("%s starts at %s, want %s", id, got, want)
 		}
@@ -131,5 +132,47 @@ func TestTwinsThatTeachNothing(t *testing.T) {
 	told := noticesOf(e, data.AssumedZone)
 	if got := endOf(t, e, "a"); got != "2026-03-20T09:00:05Z" || len(told) != 1 || told[0].Count != 1 || !strings.Contains(told[0].Text, "Europe/Berlin") {
 		t.Errorf("ends at %s, told %+v", got, told)
+	}
+}
+
+// What a twin leaves empty is read in the source's zone, learnt from the other rows: nothing of the column is lost
+// without a word.
+func TestGapsOfATwin(t *testing.T) {
+	const rows = "interaction_id,start_time,start_time_utc,event\n" +
+		"a,13.03.2026 10:00:00,2026-03-13 09:00:00,ring\nb,13.03.2026 10:00:05,,ring\nc,kaputt, ,ring\nd,13.03.2026 10:00:45,kaputt,ring\ne,,2026-03-13 09:00:25,ring\n"
+	t.Setenv("TZ", "Asia/Tokyo")
+	e := openTwins(t, Options{}, rows)
+	for id, want := range map[string]string{"a": "2026-03-13T09:00:00Z", "b": "2026-03-13T09:00:05Z", "c": "", "d": "", "e": "2026-03-13T09:00:25Z"} {
+		if got := startOf(t, e, id); got != want {
+			t.Errorf("%s starts at %s, want %s", id, got, want)
+		}
+	}
+	told := noticesOf(e, data.UnreadableValue)
+	if len(told) != 2 || told[0].Count != 1 || told[0].SourceRow != 4 || !strings.Contains(told[0].Text, "start_time in") || told[1].SourceRow != 5 || len(noticesOf(e, data.AssumedZone)) > 0 {
+		t.Errorf("told %+v", e.report.Notices)
+	}
+}
+
+// Where nothing teaches the offset, the instants that are read without one are told, and no others.
+func TestGapsOfATwinInAnAssumedZone(t *testing.T) {
+	t.Setenv("TZ", "Europe/Berlin")
+	e := openTwins(t, Options{}, "interaction_id,start_time,start_time_utc,event\na,2026-03-20 10:00:00,2026-03-18 09:00:00,ring\nb,2026-03-20 10:00:00,,ring\n")
+	told := noticesOf(e, data.AssumedZone)
+	if got := startOf(t, e, "b"); got != "2026-03-20T09:00:00Z" || len(told) != 1 || told[0].Count != 1 {
+		t.Errorf("starts at %s, told %+v", got, told)
+	}
+}
+
+// In the hour that the clocks show twice, gaps are settled by the rows before them; what the twin says stays.
+func TestGapsOfATwinInARepeatedHour(t *testing.T) {
+	e := openTwins(t, Options{TimeZone: "Europe/Berlin"}, "interaction_id,start_time,start_time_utc,event\n"+
+		"a,2026-10-25 02:50:00,2026-10-25 00:50:00,ring\na,2026-10-25 02:10:00,,ring\na,2026-10-25 02:20:00,2026-10-25 01:20:00,ring\n")
+	var got []string
+	for _, s := range pathOf(t, e, "a").Steps {
+		got = append(got, data.FormatInstant(s.StartedAt))
+	}
+	told := noticesOf(e, data.RepeatedHour)
+	if want := "2026-10-25T00:50:00Z 2026-10-25T01:10:00Z 2026-10-25T01:20:00Z"; strings.Join(got, " ") != want || len(told) != 1 || told[0].Count != 1 {
+		t.Errorf("%v, told %+v", got, told)
 	}
 }

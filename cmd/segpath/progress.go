@@ -42,10 +42,12 @@ func (t *progress) report(done data.Progress) {
 	t.p.talk("\r" + progressLine(done) + "\x1b[K")
 }
 
-// progressLine is what the line says: what is being done, and how much of it.
+// progressLine is what the line says: what is being done, and how much of all is, else of this.
 func progressLine(done data.Progress) string {
 	line := text.Clean(done.Doing)
-	if done.Total > 0 {
+	if done.Share > 0 {
+		line += fmt.Sprintf(" %d%%", int(100*min(done.Share, 1)))
+	} else if done.Total > 0 {
 		line += fmt.Sprintf(" %d%%", 100*min(done.Done, done.Total)/done.Total)
 	}
 	if done.Rows > 0 {

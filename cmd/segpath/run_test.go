@@ -73,6 +73,8 @@ func TestProgressLineIsSafe(t *testing.T) {
 	for want, done := range map[string]data.Progress{
 		`loading a\x1b.csv 50%, 7 rows`: {Doing: "loading a\x1b.csv", Done: 5, Total: 10, Rows: 7},
 		"ordering":                      {Doing: "ordering"},
+		"summing up 55%":                {Doing: "summing up", Share: 0.559},
+		"loading x 35%, 7 rows":         {Doing: "loading x", Share: 0.35, Done: 2, Total: 10, Rows: 7},
 		"loading 100%":                  {Doing: "loading", Done: 12, Total: 10},
 	} {
 		if got := progressLine(done); got != want {

@@ -11,7 +11,16 @@ import (
 type Candidate struct {
 	Name   string // the file's name
 	Header []string
-	Lines  string // the line_pattern by which a file without a header is read; then Header is the table's
+	Lines  string   // the line_pattern by which a file without a header is read; then Header is the table's
+	Odd    *OddLine // why no line_pattern holds for it, though for some of its lines; else nil
+}
+
+// OddLine is why a file some lines of which are as a table without a header has them is not read as that: too many are
+// not, and this is the first.
+type OddLine struct {
+	Lines  string // the table's line_pattern
+	Number int64  // of the line in the file, from 1
+	Text   string // its first bytes
 }
 
 // Match says which table a candidate is and what its columns became.

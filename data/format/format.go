@@ -145,7 +145,7 @@ type Column struct {
 	Synonyms []string `toml:"synonyms"`
 	Else     string   `toml:"else"` // the column that is read for this one too where no header is this one
 	Unit     Unit     `toml:"unit"` // seconds: what a plain number counts; see Unit
-	UTC      string   `toml:"utc"`  // instant: the column with the same instants in UTC; where it is there, this one is not read
+	UTC      string   `toml:"utc"`  // instant: the column with the same instants in UTC; this one is read only where that is empty
 	Zone     string   `toml:"zone"` // instant: "utc" where one without an offset is UTC, whatever the export's zone
 	With     string   `toml:"with"` // instant: the column with the time of day, where this one holds the date alone
 

@@ -55,6 +55,20 @@ func TestATableWithoutAHeader(t *testing.T) {
 	}
 }
 
+// A file that is nearly such a table is told by the line that spoils it.
+func TestALineThatSpoilsATable(t *testing.T) {
+	f, err := loadText(logManifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := Candidate{Name: "x/queue.log", Header: []string{"1|a|ENTER"}, Odd: &OddLine{Lines: f.Tables[0].LinePattern, Number: 7, Text: "half"}}
+	for _, formats := range [][]*Format{{f}, append(All(), f)} {
+		if _, err := Detect([]Candidate{c}, formats); err == nil || !strings.Contains(err.Error(), `queue.log`) || !strings.Contains(err.Error(), `line 7: "half"`) {
+			t.Error(err)
+		}
+	}
+}
+
 func TestWrongTablesWithoutAHeader(t *testing.T) {
 	for change, want := range map[string]string{
 		`'^[0-9]+\|' → '^([0-9]+\|'`:                        "line_pattern: error parsing regexp",

@@ -76,6 +76,9 @@ func unrecognised(candidates []Candidate, formats []*Format) error {
 	if err := incomplete(candidates, formats); err != nil {
 		return err
 	}
+	if err := oddLine(candidates, formats); err != nil {
+		return err
+	}
 	type near struct {
 		format, table, file string
 		needs, missing      []string
@@ -111,6 +114,23 @@ func unrecognised(candidates []Candidate, formats []*Format) error {
 		"`segpath formats "+best.format+"` lists every column and the other names it may have.",
 		"no file has the columns of a known format. The nearest is %s: its table %s needs %s, and %s lacks %s",
 		best.format, best.table, strings.Join(best.needs, ", "), filepath.Base(best.file), strings.Join(best.missing, ", "))
+}
+
+// oddLine says which line of a file without a header is not as a format has them, of which others are; nil if there is
+// no such file.
+func oddLine(candidates []Candidate, formats []*Format) error {
+	for _, c := range candidates {
+		for _, f := range formats {
+			for i := range f.Tables {
+				if t := &f.Tables[i]; c.Odd != nil && t.LinePattern == c.Odd.Lines {
+					return data.Problemf(data.Failed, "take out the lines that are no part of it; `segpath formats "+f.Name+"` tells how they are written",
+						"too many lines of %s are not written as the table %s of the format %s has them; the first is line %d: %q",
+						filepath.Base(c.Name), t.Name, f.Name, c.Odd.Number, c.Odd.Text)
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // columnsShown lists the first columns of a file.

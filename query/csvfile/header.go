@@ -76,7 +76,8 @@ func (p *pass) begin(sample []byte, eof bool) (t trial, ok bool) {
 		before = findLead(sample, eof, p.known)
 	}
 	if before.known == 0 {
-		if l := layoutOf(sample, eof, p.layouts); l != nil {
+		var l *Layout
+		if l, p.scan.Odd = layoutOf(sample, eof, p.layouts); l != nil {
 			return trial{layout: l}, true
 		}
 	}

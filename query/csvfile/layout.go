@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strings"
 )
 
 // Layout is how a table without a header is written.
@@ -18,22 +19,37 @@ type Layout struct {
 
 const (
 	layoutLines = 100 // lines that decide on a layout
-	layoutWrong = 5   // in a hundred of them that may not hold: what a crash wrote half
+	layoutWrong = 5   // in a hundred of them that may not hold, and one of fewer: what a crash wrote half
 )
 
-// layoutOf finds the layout whose pattern holds for the first lines, or nearly.
-func layoutOf(sample []byte, eof bool, layouts []Layout) *Layout {
-	for i := range layouts {
-		if layouts[i].holds(sample, eof) {
-			return &layouts[i]
-		}
-	}
-	return nil
+// OddLine is the first line of a file, not blank, that is not as a layout has them of which others are.
+type OddLine struct {
+	Pattern string // the layout's
+	Number  int64  // of the line in the file, from 1
+	Text    string // its first bytes
 }
 
-func (l *Layout) holds(sample []byte, eof bool) bool {
+// layoutOf finds the layout whose pattern holds for the first lines, or nearly; else which line spoils the
+// first for which any holds.
+func layoutOf(sample []byte, eof bool, layouts []Layout) (l *Layout, odd *OddLine) {
+	for i := range layouts {
+		holds, line := layouts[i].holds(sample, eof)
+		if holds {
+			return &layouts[i], nil
+		}
+		if odd == nil {
+			odd = line
+		}
+	}
+	return nil, odd
+}
+
+// holds tells whether the pattern does, and where it does not but for some lines, the first for which it does not. The
+// last line of a file may be half there, without its end.
+func (l *Layout) holds(sample []byte, eof bool) (holds bool, odd *OddLine) {
+	const most = 60 // bytes of a line in a sentence
 	lines, held := 0, 0
-	for lines < layoutLines && len(sample) > 0 {
+	for n := int64(1); lines < layoutLines && len(sample) > 0; n++ {
 		line, rest, whole := bytes.Cut(sample, []byte("\n"))
 		if !whole && !eof {
 			break
@@ -42,12 +58,24 @@ func (l *Layout) holds(sample []byte, eof bool) bool {
 		if line = bytes.TrimRight(line, "\r"); len(line) == 0 {
 			continue
 		}
-		lines++
-		if l.Line.Match(line) {
+		switch {
+		case l.Line.Match(line):
 			held++
+		case !whole && held > 0:
+			continue
+		case odd == nil:
+			odd = &OddLine{l.Line.String(), n, strings.ToValidUTF8(string(line[:min(len(line), most)]), "")}
 		}
+		lines++
 	}
-	return held > 0 && 100*(lines-held) <= layoutWrong*lines
+	wrong := lines - held
+	if held > wrong && (wrong <= 1 || 100*wrong <= layoutWrong*lines) {
+		return true, nil
+	}
+	if held == 0 {
+		odd = nil
+	}
+	return false, odd
 }
 
 // takeLayout begins to read a table without a header.

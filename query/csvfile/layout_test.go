@@ -40,3 +40,36 @@ func TestATableWithoutAHeader(t *testing.T) {
 		t.Errorf("%v %v", s, err)
 	}
 }
+
+// One line may always be wrong if most are right, and a last one without its end; of too many the first is told.
+func TestABrokenLineOfAShortTable(t *testing.T) {
+	const right = "1|a|ENTER|x\n"
+	for name, c := range map[string]struct {
+		content        string
+		good, rejected int64
+		odd            string
+	}{
+		"a half line behind three":   {strings.Repeat(right, 3) + "1", 3, 1, ""},
+		"a half line behind one":     {right + "1", 1, 1, ""},
+		"a line behind two":          {right + right + "1\n", 2, 1, ""},
+		"the first line of three":    {"1\n" + right + right, 2, 1, ""},
+		"one and a half line":        {"x\n" + strings.Repeat(right, 3) + "1", 3, 2, ""},
+		"two lines of five":          {"\n" + right + "x\r\n" + right + "y\n" + right, 0, 0, "x"},
+		"a line of its own, half":    {"1", 0, 0, ""},
+		"a line of two, with an end": {right + "y\n", 0, 0, "y"},
+	} {
+		s, err := inspectWith(t, c.content, queueLog())
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		switch {
+		case c.good == 0:
+			if s.Line != "" || (s.Odd == nil) != (c.odd == "") || s.Odd != nil && s.Odd.Text != c.odd {
+				t.Errorf("%s: read by %q, odd %+v", name, s.Line, s.Odd)
+			}
+		case s.Line == "" || s.Accepted != c.good || s.RejectedCount != c.rejected || s.Odd != nil:
+			t.Errorf("%s: %d good and %d rejected, by %q", name, s.Accepted, s.RejectedCount, s.Line)
+		}
+	}
+}

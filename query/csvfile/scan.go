@@ -16,6 +16,7 @@ type Scan struct {
 	Names        []string // one a column: never empty, unique without regard to case
 	HeaderRecord int64    // number of the header's record; 0 in a table without one
 	Line         string   // the pattern of the Layout that stands for the header; empty where there is one
+	Odd          *OddLine // why none of the layouts does, though some line is as one has it; else nil
 
 	Records       int64      // all of them, the header included
 	Accepted      int64      // the data records; ReadPath holds exactly these, in this order

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strconv"
+	"unicode/utf8"
 )
 
 // held is a record whose fate hangs on what follows: totals stand at the end of a file only.
@@ -11,7 +12,8 @@ type held struct {
 	text   []byte
 	v      verdict
 	number int64
-	lone   int64 // the count that stands alone in it; -1: it is blank, or says by itself that it is a total
+	lone   int64 // the count that stands alone in it; -1: it is blank, or says by itself what it is
+	remark bool  // it tells of the report, if a total stands before it
 }
 
 const (
@@ -19,15 +21,19 @@ const (
 	maxTotal = 512 // bytes of a record of totals
 )
 
+// totalled is what totals count or sum up.
+const totalled = `(?:rows?|records?|count|number|calls|chats|emails|segments|interactions|contacts|conversations|sessions|duration|time)`
+
 var (
-	totalWords = regexp.MustCompile(`(?i)^(?:(?:grand|report|overall|sub) ?)?totals?` +
-		`(?: (?:rows|records|count|number|calls|chats|emails|segments|interactions|contacts|conversations|sessions|duration|time))?` +
-		` ?[:=]?$`)
-	totalText = regexp.MustCompile(`(?i)^(?:(?:(?:(?:grand|report|overall|sub) ?)?totals?` +
-		`(?: (?:rows|records|count|number|calls|chats|emails|segments|interactions|contacts|conversations|sessions|duration|time))? ?[:= ]` +
-		`|(?:row count|record count|rows|records|count) ?[:=]) ?[0-9][0-9.,:% ]*` +
-		`|[0-9]+ (?:rows|records)(?: (?:selected|exported|in total))?\.?)$`)
-	figure = regexp.MustCompile(`^[-+]?[0-9][0-9.,:% ]*$`)
+	totalWords = regexp.MustCompile(`(?i)^(?:(?:grand|report|overall|sub) ?)?totals?(?: ` + totalled + `)? ?[:=]?$`)
+	totalText  = regexp.MustCompile(`(?i)^(?:(?:(?:(?:grand|report|overall|sub) ?)?totals?(?: ` + totalled + `)? ?[:= ]` +
+		`|(?:row count|record count|rows|records|count) ?[:=]) ?[0-9][0-9.,:% ]*` + totalled + `?\.?` +
+		`|[0-9]+ (?:rows?|records?)(?: (?:selected|exported|in total))?\.?)$`)
+	figure = regexp.MustCompile(`(?i)^[-+]?[0-9][0-9.,:% ]*` + totalled + `?$`)
+	// remark is a sentence, or a name and what it is, of several words; aboutReport one that tells of the report, which a
+	// delimiter may stand in.
+	remark      = regexp.MustCompile(`^\pL[^\pC]*[ :][^\pC]`)
+	aboutReport = regexp.MustCompile(`(?i)^(?:end of |this )?(?:report|export|generated|created|printed|produced|exported|made|run)\b.*[ :]`)
 )
 
 // beginsTotal are the bytes that a record of totals may begin with.
@@ -38,28 +44,44 @@ var beginsTotal = func() (table [256]bool) {
 	return table
 }()
 
-// hold keeps a record that may be one of totals, or that is blank after such; false: it is neither.
+// hold keeps a record that may be one of totals, or that is blank or tells of the report after such; false: it is neither.
 func (p *pass) hold(text []byte, v verdict) bool {
 	if len(p.held) >= maxHeld || len(p.held) == 0 && len(text) == 0 {
 		return false
 	}
-	lone := int64(-1)
+	h := held{bytes.Clone(text), v, p.scan.Records, -1, false}
 	if len(text) > 0 {
-		if !p.mayBeTotal(text, v) {
-			return false
+		is := p.mayBeTotal(text, v)
+		if is {
+			h.lone, is = p.total(text)
 		}
-		var is bool
-		if lone, is = p.total(text); !is {
+		h.remark = !is && len(p.held) > 0 && p.isRemark(text, v)
+		if !is && !h.remark {
 			return false
 		}
 	}
-	p.held = append(p.held, held{bytes.Clone(text), v, p.scan.Records, lone})
+	p.held = append(p.held, h)
 	return true
+}
+
+// isRemark tells whether a record is no row but a line of words about the report: in one field, or, of fewer than
+// there are columns, in words that say so.
+func (p *pass) isRemark(text []byte, v verdict) bool {
+	if !p.mayEnd(text, v) || !utf8.Valid(text) {
+		return false
+	}
+	filled := p.filled(text)
+	return len(filled) == 1 && remark.Match(filled[0]) || v.fields < p.g.columns && len(filled) > 0 && aboutReport.Match(filled[0])
+}
+
+// mayEnd holds for the records of tables that totals and remarks can stand in at all.
+func (p *pass) mayEnd(text []byte, v verdict) bool {
+	return p.layout == nil && p.g.columns >= 2 && len(text) <= maxTotal && v.fate == whole && !v.plainQ && !v.plainCR && !v.lines
 }
 
 // mayBeTotal is a cheap look that most records do not pass.
 func (p *pass) mayBeTotal(text []byte, v verdict) bool {
-	if p.layout != nil || p.g.columns < 2 || len(text) > maxTotal || v.fate != whole || v.plainQ || v.plainCR || v.lines {
+	if !p.mayEnd(text, v) {
 		return false
 	}
 	begin := p.afterFillers(text)
@@ -94,12 +116,7 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 // total tells whether a record is one of totals: a word for it with nothing but figures beside it, or a
 // single field that says how many there were. A bare number is one only if it counts the records: lone.
 func (p *pass) total(text []byte) (lone int64, is bool) {
-	var filled [][]byte
-	for _, f := range p.g.split(text, nil) {
-		if cell := bytes.TrimSpace(f.text); len(cell) > 0 {
-			filled = append(filled, cell)
-		}
-	}
+	filled := p.filled(text)
 	if len(filled) == 1 {
 		only := bytes.TrimSuffix(bytes.TrimPrefix(filled[0], []byte("(")), []byte(")"))
 		if n, err := strconv.ParseInt(string(only), 10, 64); err == nil {
@@ -116,6 +133,16 @@ func (p *pass) total(text []byte) (lone int64, is bool) {
 		}
 	}
 	return -1, true
+}
+
+// filled are the fields of a record that have something in them.
+func (p *pass) filled(text []byte) (filled [][]byte) {
+	for _, f := range p.g.split(text, nil) {
+		if cell := bytes.TrimSpace(f.text); len(cell) > 0 {
+			filled = append(filled, cell)
+		}
+	}
+	return filled
 }
 
 // release takes records that were held for what they are: more data came after them.
@@ -136,6 +163,9 @@ func (p *pass) takeTotals() error {
 	s := p.scan
 	for from > 0 && (p.held[from-1].lone < 0 || p.held[from-1].lone == s.Accepted || p.held[from-1].lone == s.Accepted+s.RejectedCount) {
 		from--
+	}
+	for from < len(p.held) && (p.held[from].remark || len(p.held[from].text) == 0) { // no total stands before it
+		from++
 	}
 	if err := p.release(from); err != nil {
 		return err

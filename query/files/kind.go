@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 	"syscall"
 
 	"segpath/data"
@@ -19,6 +21,7 @@ const (
 	Empty
 	CutParquet // begins as Parquet and does not end as it
 	SealedParquet
+	NoParquet // named as Parquet, and neither that nor text
 	Gzip
 	Zstd
 	Bzip2
@@ -72,6 +75,10 @@ func kindOf(path, shown string) (kind, packed Kind, err error) {
 	switch {
 	case kind == Parquet && !endsAsParquet(f):
 		kind = CutParquet
+	case kind == Binary || kind == CSV && !isText(head):
+		if strings.EqualFold(filepath.Ext(shown), ".parquet") {
+			kind = NoParquet
+		}
 	case kind == Gzip || kind == Zstd:
 		packed = kind
 		kind, err = kindInside(f, packed, shown)
@@ -169,6 +176,15 @@ func textKind(head []byte) Kind {
 	return CSV
 }
 
+// isText tells whether the start of a file, of no other kind, is text: it has no control bytes but those of lines and
+// columns.
+func isText(head []byte) bool {
+	if _, wide := UTF16(head); wide || bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return true
+	}
+	return !bytes.ContainsFunc(head, func(r rune) bool { return r < ' ' && !strings.ContainsRune("\t\n\v\f\r", r) })
+}
+
 // wideSample is how many bytes UTF16 looks at: a header is mostly ASCII, what follows need not be.
 const wideSample = 64
 
@@ -221,6 +237,7 @@ var refusals = map[Kind][2]string{
 	Empty:         {"is empty", "export it again"},
 	CutParquet:    {"is a Parquet file whose end is missing", "copy or export it again; it was cut off"},
 	SealedParquet: {"is an encrypted Parquet file", "decrypt it first"},
+	NoParquet:     {"is no Parquet file, though its name says so: it does not begin with PAR1", "export it again; it may be damaged, or something else under that name"},
 	Gzip:          {"is compressed with gzip", "unpack it first: gunzip --keep FILE"}, // within another archive
 	Zstd:          {"is compressed with zstd", "unpack it first: zstd -d FILE"},
 	Bzip2:         {"is compressed with bzip2", "unpack it first: bunzip2 --keep FILE"},

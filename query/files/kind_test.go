@@ -74,3 +74,28 @@ func TestEveryRefusalSaysWhatToDo(t *testing.T) {
 		}
 	}
 }
+
+// A file that is named as Parquet and is neither that nor text is told to be no Parquet file, in a folder too; what it is
+// else is told by its bytes, whatever its name.
+func TestAParquetFileThatIsNone(t *testing.T) {
+	const none = "is no Parquet file, though its name says so: it does not begin with PAR1"
+	for content, want := range map[string]string{
+		"n\x8b\xb0Y}\xacT*\x01\x02\xff\n\x03": none,
+		"\x00\x01\x02":                        none,
+		"PAR\x00PAR1":                         none,
+		"PK\x03\x04\x14\x00x":                 Zip.Name(),
+		"PAR1\x00\x00\x00\x01":                CutParquet.Name(),
+	} {
+		tree(t)
+		must(t, os.WriteFile("bad.Parquet", []byte(content), 0o600))
+		refused(t, "bad.Parquet "+want, "bad.Parquet")
+		refused(t, "bad.Parquet "+want, ".")
+	}
+	tree(t)
+	for _, text := range []string{"id,at\n1,2\n", "caf\xe9,at\n1,2\n", "\xff\xfei\x00d\x00,\x00a\x00\n\x00"} {
+		must(t, os.WriteFile("text.parquet", []byte(text), 0o600))
+		if found, err := Find([]string{"text.parquet"}); err != nil || found[0].Kind != CSV {
+			t.Errorf("%q: %v %v", text, found, err)
+		}
+	}
+}

@@ -2,7 +2,6 @@ package files
 
 import (
 	"bufio"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -26,35 +25,35 @@ const (
 )
 
 // Unpack writes what is in a compressed file into dir, which is made private if it is not there, and
-// returns where. Memory does not grow with the file. At most limit bytes are written, and no more than
+// returns where; rest tells that other bytes stand behind the end of the archive, which are left out. Memory does not grow with the file. At most limit bytes are written, and no more than
 // the bounds above; progress hears how many bytes of the file are read. A file that is cut off, damaged
 // or larger ends in a data.Problem, with what could be read of it; the end of ctx in ctx's error.
-func Unpack(ctx context.Context, f File, dir string, limit int64, progress func(int64)) (path string, err error) {
+func Unpack(ctx context.Context, f File, dir string, limit int64, progress func(int64)) (path string, rest bool, err error) {
 	in, err := Open(f.Path)
 	if err != nil {
-		return "", cannotOpen(f.Shown, err)
+		return "", false, cannotOpen(f.Shown, err)
 	}
 	defer func() { _ = in.Close() }() // only read
 	told := &heard{in: in, progress: progress}
 	out, err := unpacking(bufio.NewReaderSize(told, pourSize), f.Packed)
 	if err != nil {
-		return "", cannotUnpack(f, 0, 0, err)
+		return "", false, cannotUnpack(f, 0, 0, err)
 	}
 	defer out.close()
 	bomb := max(AlwaysUnpacked, MaxRatio*f.Size)
 	p, err := pour(ctx, out, dir, min(limit, bomb))
 	switch {
 	case err == nil:
-		return p.path, nil
+		return p.path, out.rest(), nil
 	case errors.Is(err, errTooLarge) && bomb < limit:
-		return "", data.Problemf(data.Failed, "if it is right all the same, unpack it first and open what is in it",
+		return "", false, data.Problemf(data.Failed, "if it is right all the same, unpack it first and open what is in it",
 			"%s unpacks to more than %s, %d times its size or more: that is no export", f.Shown, inBytes(bomb), bomb/max(f.Size, 1))
 	case errors.Is(err, errTooLarge):
-		return "", noRoom(f.Shown+", unpacked,", limit)
+		return "", false, noRoom(f.Shown+", unpacked,", limit)
 	case p.writing || ctx.Err() != nil:
-		return "", err
+		return "", false, err
 	}
-	return "", cannotUnpack(f, p.bytes, p.lines, err)
+	return "", false, cannotUnpack(f, p.bytes, p.lines, err)
 }
 
 // kindInside is the kind of what a compressed file holds.
@@ -77,22 +76,24 @@ func kindInside(f *os.File, packed Kind, shown string) (Kind, error) {
 // unpacked gives what is in an archive.
 type unpacked struct {
 	io.Reader
+	rest  func() bool // whether other bytes stood behind its end
 	close func()
 }
 
 // unpacking begins to read an archive. Its readers need little memory, whatever the archive says.
 //
 //nolint:contextcheck // its readers take none: whoever reads looks at the context between reads
-func unpacking(in io.Reader, packed Kind) (unpacked, error) {
+func unpacking(in *bufio.Reader, packed Kind) (unpacked, error) {
 	if packed == Gzip {
-		r, err := gzip.NewReader(in)
-		return unpacked{r, func() {}}, err
+		m, err := newMembers(in)
+		return unpacked{m, func() bool { return m.rest }, func() {}}, err
 	}
 	r, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow))
 	if err != nil {
-		return unpacked{nil, func() {}}, err
+		return unpacked{}, err
 	}
-	return unpacked{r, r.Close}, nil
+	f := &frames{in: r}
+	return unpacked{f, func() bool { return f.rest }, r.Close}, nil
 }
 
 // cannotUnpack is the sentence of an archive that cannot be read to its end.

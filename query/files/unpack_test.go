@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -41,7 +42,7 @@ func unpackFile(t *testing.T, name string, limit int64) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	path, err := Unpack(t.Context(), found[0], "out", limit, nil)
+	path, _, err := Unpack(t.Context(), found[0], "out", limit, nil)
 	if err != nil {
 		left, listing := os.ReadDir("out")
 		must(t, listing)
@@ -74,6 +75,49 @@ func TestUnpacked(t *testing.T) {
 		must(t, os.WriteFile(name, content, 0o600))
 		if got, err := unpackFile(t, name, 1<<30); err != nil || got != long {
 			t.Errorf("%s: %d bytes, %v", name, len(got), err)
+		}
+	}
+}
+
+// TestBytesBehindAnArchive: zeros are padding, and other bytes that begin no archive take nothing from what stands before.
+func TestBytesBehindAnArchive(t *testing.T) {
+	tree(t)
+	text := "a,b\n" + strings.Repeat("1,some text\n", 50_000)
+	half, zeros := len(text)/2, make([]byte, 3*pourSize)
+	gz, zst := gzipped(t, text), zstded(t, text)
+	two := slices.Concat(gzipped(t, text[:half]), zeros, gzipped(t, text[half:]))
+	for name, c := range map[string]struct {
+		content []byte
+		rest    bool
+		fails   string
+	}{
+		"zeros.gz":      {slices.Concat(gz, zeros), false, ""},
+		"between.gz":    {two, false, ""},
+		"junk.gz":       {slices.Concat(gz, []byte("junkjunk")), true, ""},
+		"byte.gz":       {slices.Concat(gz, []byte("j")), true, ""},
+		"zerosjunk.gz":  {slices.Concat(two, zeros, []byte("\x1fjunk"), zeros), true, ""},
+		"cut.gz":        {slices.Concat(gz, gz[:len(gz)/2]), false, "cut off: "},
+		"begun.gz":      {slices.Concat(gz, gz[:1]), false, "cut off: "},
+		"broken.gz":     {slices.Concat(gz, []byte("\x1f\x8bjunkjunkjunk")), false, "damaged: "},
+		"junk.zst":      {slices.Concat(zst, []byte("junkjunk")), true, ""},
+		"cutsecond.zst": {slices.Concat(zst, zst[:len(zst)/2]), false, "cut off: "},
+	} {
+		must(t, os.WriteFile(name, c.content, 0o600))
+		found, err := Find([]string{name})
+		must(t, err)
+		path, rest, err := Unpack(t.Context(), found[0], "out", 1<<30, nil)
+		if c.fails != "" {
+			if err == nil || !strings.Contains(err.Error(), c.fails) {
+				t.Errorf("%s: %v", name, err)
+			}
+			continue
+		}
+		if err != nil || rest != c.rest {
+			t.Errorf("%s: bytes behind it %t, %v", name, rest, err)
+			continue
+		}
+		if content, err := os.ReadFile(path); err != nil || string(content) != text {
+			t.Errorf("%s: %d bytes, %v", name, len(content), err)
 		}
 	}
 }
@@ -139,7 +183,7 @@ func TestUnpackingEndsWithItsContext(t *testing.T) {
 	must(t, err)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Unpack(ctx, found[0], "out", 1<<30, nil); !errors.Is(err, context.Canceled) {
+	if _, _, err := Unpack(ctx, found[0], "out", 1<<30, nil); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }

@@ -71,6 +71,18 @@ func TestTheTimeLeftIsSaidOnlyWhenItCanBeTrusted(t *testing.T) {
 	}
 }
 
+// The bar tells how much of all is done, whatever of this; and it stays where that cannot be told apart.
+func TestTheBarHasOneScale(t *testing.T) {
+	for _, p := range []data.Progress{
+		{Doing: "loading", Share: 0.42, Done: 99, Total: 100}, {Doing: "loading", Share: 0.42, Done: 1, Total: 100}, {Doing: "summing up", Share: 0.42},
+	} {
+		s := loading(t, p, 10*time.Second)
+		if got := text(s); !strings.Contains(got, " 42 %") || strings.Contains(got, "left") != (p.Total > 0) {
+			t.Errorf("%+v:\n%s", p, got)
+		}
+	}
+}
+
 func TestReportsNeverHoldTheOpenerUpAndTheNewestIsShown(t *testing.T) {
 	f := newFeed()
 	for i := range 1000 {

@@ -56,7 +56,7 @@ func (s *Screen) head() []string {
 		w.Line(width, "").Space(margin).Own(t.Accent, spinner+" ").Text("", doing).String(),
 	}
 	bar := w.Line(width, "").Space(margin)
-	if at.Total > 0 {
+	if at.Total > 0 || at.Share > 0 {
 		s.bar(bar, min(width-2*margin-7, barMost))
 	}
 	return append(lines, bar.String(), w.Line(width, "").Space(margin).Own(t.Dim, s.numbers()).String(), blank)
@@ -74,9 +74,13 @@ func (s *Screen) bar(l *cell.Line, cells int) {
 	l.Styled(bar.ViewAs(share), cells).Own(t.Strong, fmt.Sprintf("  %3d %%", int(share*100)))
 }
 
+// share is how much of opening is done, where that is known; else of what is being done.
 func (s *Screen) share() float64 {
 	at := s.now.at
-	if at.Total <= 0 {
+	switch {
+	case at.Share > 0:
+		return min(at.Share, 1)
+	case at.Total <= 0:
 		return 0
 	}
 	return min(max(float64(at.Done)/float64(at.Total), 0), 1)
@@ -107,7 +111,7 @@ func (s *Screen) numbers() string {
 // left is how long the rest takes at the speed so far; not said before it can be trusted.
 func (s *Screen) left() (time.Duration, bool) {
 	share := s.share()
-	if s.now.elapsed < 2*time.Second || share < 0.02 || share >= 1 {
+	if s.now.at.Total <= 0 || s.now.elapsed < 2*time.Second || share < 0.02 || share >= 1 {
 		return 0, false
 	}
 	left := time.Duration(float64(s.now.elapsed) * (1 - share) / share)
