@@ -106,7 +106,10 @@ func (b *builder) formatTable(c *conn, table string) error {
 	if err := c.exec("CREATE TABLE " + madeTable(table) + " AS SELECT " + castColumns(table, given) + " FROM (\n" + text + "\n)"); err != nil {
 		return faulty(s, err, 1)
 	}
-	return b.checkMade(c, s, table)
+	if err := b.checkMade(c, s, table); err != nil {
+		return err
+	}
+	return b.oneRowAnID(c, s, table)
 }
 
 // runSelect makes a table of what a format's SELECT gives.
@@ -261,7 +264,8 @@ func (b *builder) checkMade(c *conn, s format.Select, table string) error {
 	return nil
 }
 
-// castColumns lists the canonical columns in their types; those that were not given are null.
+// castColumns lists the canonical columns in their types; those that were not given are null, and so is an empty
+// text of a canonical table, as it is in a file.
 func castColumns(table string, given map[string]string) string {
 	var list []string
 	for _, col := range canonicalColumns[table] {
@@ -276,6 +280,8 @@ func castColumns(table string, given map[string]string) string {
 			from = eventLetter
 		}
 		switch {
+		case kind == "VARCHAR" && there && name != "event" && slices.Contains(format.Canonical, table):
+			from = "nullif(CAST(" + from + " AS VARCHAR), '')"
 		case kind != "JSON":
 			from = "CAST(" + from + " AS " + kind + ")"
 		case there && given[name] != "VARCHAR" && given[name] != "JSON":
