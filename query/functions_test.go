@@ -84,7 +84,8 @@ func TestOwnSQLOnlyComputes(t *testing.T) {
 		"SELECT 1 /*":                                                               "unterminated",
 		"SELECT $$1":                                                                "unterminated",
 		"SELECT '1":                                                                 "unterminated",
-		"SELECT 1; --":                                                              "syntax error",
+		"SELECT 1; -- ) ; DROP TABLE stage.log\n)":                                  "_x.sql",
+		"SELECT 1; /* ":                                                             "unterminated",
 		"PIVOT stage.log ON what USING count(*)":                                    "2 statements",
 		"CALL pragma_version()":                                                     "must be a SELECT",
 		"PRAGMA version":                                                            "must be a SELECT",
@@ -133,6 +134,7 @@ func TestOwnSQLThatComputes(t *testing.T) {
 		"SELECT 1 --", "SELECT 1 -- ;", "SELECT ') ; DROP TABLE stage.log' AS x", "SELECT 1 AS \"glob(\"", "VALUES (1)", "TABLE stage.log", "FROM stage.log",
 		"FROM stage.log PIVOT (count(*) FOR what IN ('ring'))", "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r WHERE n < 9) FROM r",
 		"SELECT unnest([1, 2]), * FROM range(3) r", "SELECT * FROM stage.log l, unnest(['a', 'b']) u(x)", "SELECT \"key\" FROM json_each('{\"a\": 1}')", "SELECT 1;;",
+		"SELECT 1; --", "SELECT 1; -- the end\n", "SELECT 1;/* a ; b */; -- c;", "SELECT ';' AS a -- ; /*\n, 2 AS b; -- */",
 	} {
 		e, err := openOwnToy(t, dir, sql)
 		if err != nil {

@@ -131,7 +131,41 @@ func (c *conn) selectText(s format.Select) (string, error) {
 	if err := c.oneSelect(text); err != nil {
 		return "", faulty(s, err, 0)
 	}
-	return text, nil
+	return c.withoutEnd(text), nil
+}
+
+// mostSemicolons is how many semicolons withoutEnd tries.
+const mostSemicolons = 100
+
+// withoutEnd is a statement without the semicolon that ends it and the comments behind that. The database tells
+// which one it is: what stands before it fits in brackets, and what stands behind it is no statement.
+func (c *conn) withoutEnd(text string) string {
+	if n, _ := c.statements("(\n" + text + "\n)"); n == 1 {
+		return text
+	}
+	for at, tried := len(text), 0; tried < mostSemicolons; tried++ {
+		if at = strings.LastIndexByte(text[:at], ';'); at < 0 {
+			break
+		}
+		if n, fault := c.statements(text[at+1:]); n > 0 || fault != "" {
+			continue
+		}
+		if n, _ := c.statements("(\n" + text[:at] + "\n)"); n == 1 {
+			return text[:at]
+		}
+	}
+	return text
+}
+
+// statements is how many statements a text holds; 0 with the fault in its grammar, if there is one.
+func (c *conn) statements(text string) (int, string) {
+	var all mapping.ExtractedStatements
+	n := mapping.ExtractStatements(c.handle, text, &all)
+	defer mapping.DestroyExtracted(&all)
+	if n > 0 {
+		return int(n), ""
+	}
+	return 0, strings.TrimSpace(mapping.ExtractStatementsError(all))
 }
 
 // madeTable is the canonical table that a format's SQL makes.
@@ -159,7 +193,10 @@ func (c *conn) oneSelect(text string) error {
 	n := mapping.ExtractStatements(c.handle, text, &all)
 	defer mapping.DestroyExtracted(&all)
 	if n == 0 {
-		return fmt.Errorf("%s", strings.TrimSpace(mapping.ExtractStatementsError(all)))
+		if fault := strings.TrimSpace(mapping.ExtractStatementsError(all)); fault != "" {
+			return errors.New(fault)
+		}
+		return errors.New("it holds no statement: it must be one SELECT")
 	}
 	if n != 1 {
 		return fmt.Errorf("it holds %d statements: it must be one SELECT", n)
