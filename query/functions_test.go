@@ -106,6 +106,12 @@ func TestOwnSQLOnlyComputes(t *testing.T) {
 		"SELECT list_resize([1], 1000000000)":                                            unbounded,
 		"SELECT lpad('x', 2000000000, 'y')":                                              unbounded,
 		"SELECT len(range(4000000000))":                                                  unbounded,
+		"SELECT bit_length(bitstring('1', 2000000000))":                                  unbounded,
+		"SELECT equi_width_bins(0, 1000000 + source_row, 1000000, false) FROM stage.log": unbounded,
+		"SELECT bit_count(bitstring_agg(source_row, 0, 900000000)) FROM stage.log":       unbounded,
+		"SELECT approx_top_k(what, 999999) FROM stage.log GROUP BY source_row":           unbounded,
+		"SELECT reservoir_quantile(source_row, 0.5, 2000000000) FROM stage.log":          unbounded,
+		"SELECT pg_sleep(100)":                                                           acts,
 		"SELECT sleep_ms(100000)":                                                        acts,
 		strings.Repeat("SELECT * FROM (", 2000) + "SELECT 1" + strings.Repeat(")", 2000): "memory exhausted",
 	} {
