@@ -83,7 +83,7 @@ func (b *builder) refuseStrangers() error {
 			continue
 		}
 		if b.isNamed(i.Shown) {
-			return data.Problemf(data.Failed, "`segpath formats "+b.format.Name+"` lists the tables and their columns.",
+			return data.Problemf(data.Failed, b.format.Command()+" lists the tables and their columns.",
 				"%s is no table of the format %s: its columns are %s", i.Shown, b.format.Name, strings.Join(i.header(), ", "))
 		}
 		b.leaveOut(i)
