@@ -281,3 +281,18 @@ func TestAFolderOfLogs(t *testing.T) {
 		t.Errorf("%d files, %d interactions, %v", len(r.Files), r.InteractionCount, err)
 	}
 }
+
+// A comma at the end of every line is a column without a name: it is told as that.
+func TestAColumnWithoutANameIsToldSo(t *testing.T) {
+	e := openFiles(t, Options{}, map[string]string{"segments.csv": "interaction_id,started_at,event,\ni1,2026-03-02T09:00:00Z,ring,\n"})
+	report, err := e.Check(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range report.Notices {
+		if n.Kind == data.UnusedColumns && n.Text == "1 column used for nothing but the raw fields: a column without a name in segments." {
+			return
+		}
+	}
+	t.Errorf("%+v", report.Notices)
+}
