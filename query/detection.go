@@ -104,6 +104,30 @@ func (b *builder) leaveOutUnread(at int, f files.File) {
 	})
 }
 
+// unopened tells of the files in a folder that are passed over by their names, in one notice: there may be many.
+func (b *builder) unopened(all []files.File) {
+	var told []string
+	var places []data.Place
+	for _, f := range all {
+		if len(told) < mostTold {
+			told = append(told, f.Refusal.Error())
+		}
+		if len(places) < data.MaxPlaces {
+			places = append(places, data.Place{Source: f.Shown})
+		}
+	}
+	if more := len(all) - len(told); more > 0 {
+		told = append(told, fmt.Sprintf("and %d more", more))
+	}
+	b.notice(placed(data.Notice{
+		Kind: data.NotOpened, Count: int64(len(all)),
+		Text: fmt.Sprintf("%s in the folder not opened: %s. CSV and Parquet are read.", plural(int64(len(all)), "file"), strings.Join(told, "; ")),
+	}, places))
+}
+
+// mostTold is how many files a notice tells one by one.
+const mostTold = 5
+
 // isNamed tells whether the user named a file outright.
 func (b *builder) isNamed(shown string) bool {
 	return slices.ContainsFunc(b.o.Exports, func(arg string) bool {

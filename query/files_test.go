@@ -296,3 +296,16 @@ func TestAColumnWithoutANameIsToldSo(t *testing.T) {
 	}
 	t.Errorf("%+v", report.Notices)
 }
+
+// Files that are passed over by their names are told, once for all, and are no problem.
+func TestFilesThatAreNotOpenedAreTold(t *testing.T) {
+	dir := written(t, map[string]string{"segments.csv": anaAndBen, "schema.json": "{}", "more.xml": "<x/>"})
+	r, _ := report(t, dir)
+	want := "2 files in the folder not opened: " + filepath.Join(dir, "more.xml") + " is XML; " + filepath.Join(dir, "schema.json") + " is JSON. CSV and Parquet are read."
+	for _, n := range r.Notices {
+		if n.Kind == data.NotOpened && n.Text == want && len(n.Places) == 2 && !n.Kind.Problem() && len(r.Files) == 3 {
+			return
+		}
+	}
+	t.Errorf("%+v\n%+v", r.Notices, r.Files)
+}

@@ -51,9 +51,15 @@ func (b *builder) inspect(ctx context.Context, found []files.File) error {
 	for _, f := range found {
 		total += f.Size
 	}
+	var unopened []files.File
 	for at, f := range found {
 		if f.Kind == files.Empty {
 			b.reports[at] = noRows(f)
+			continue
+		}
+		if f.Unopened {
+			b.reports[at] = noRows(f)
+			unopened = append(unopened, f)
 			continue
 		}
 		if f.Refusal != nil {
@@ -76,6 +82,7 @@ func (b *builder) inspect(ctx context.Context, found []files.File) error {
 		before += f.Size
 		b.inputs = append(b.inputs, i)
 	}
+	b.unopened(unopened)
 	return b.detect()
 }
 
