@@ -115,18 +115,23 @@ func (b *builder) inspectFile(ctx context.Context, i *input, say func(doing stri
 	return nil
 }
 
-// noSpace is how DuckDB tells a full disk, on every system.
-const noSpace = "No space left on device"
+// noRoom tells whether an error is that a disk is full, or what this user may have of it, in the system's own words
+// where the database hands these on.
+func noRoom(err error) (full, quota bool) {
+	text := strings.ToLower(err.Error())
+	quota = errors.Is(err, syscall.EDQUOT) || strings.Contains(text, "disk quota exceeded")
+	return errors.Is(err, syscall.ENOSPC) || strings.Contains(text, "no space left on device"), quota
+}
 
 // named puts the file's name before an error that does not say it. A full disk is not the file's fault:
 // an unusual file is copied to the run folder.
 func named(err error, file string) error {
 	var p *data.Problem
-	switch {
-	case errors.As(err, &p), errors.Is(err, context.Canceled):
+	if errors.As(err, &p) || errors.Is(err, context.Canceled) {
 		return err
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		return failed(fmt.Errorf("%s: %w", noSpace, err), "")
+	}
+	if full, quota := noRoom(err); full || quota {
+		return failed(err, "")
 	}
 	return unreadableFile(err, file, "")
 }
