@@ -191,7 +191,7 @@ func undecoded(name string, text []byte, err error) error {
 	inner := keyOf(text, line, column)                                                                  // the decoder's own key ends before an inline table
 	if at := typeAt(inner); at != nil && len(inner) > 0 && strings.HasPrefix(reason, "cannot decode") { // Go's words, not the user's
 		key := strings.Join(inner, ".")
-		return data.Problemf(data.Failed, fmt.Sprintf("%s takes %s", key, taken(at)), "%s:%d: %s: the value is of another kind", name, line, key)
+		return data.Problemf(data.Failed, fmt.Sprintf("the key %s takes %s", key, taken(at)), "%s:%d: %s: the value is of another kind", name, line, key)
 	}
 	return data.Problemf(data.Failed, "", "%s:%d:%d: this is no TOML: %s", name, line, column, reason)
 }
