@@ -26,6 +26,7 @@ const (
 	MissingLeg      NoticeKind = "missing leg"
 	UnusedColumns   NoticeKind = "unused columns"
 	LeftOut         NoticeKind = "file left out"
+	NotOpened       NoticeKind = "file not opened"
 	AssumedEncoding NoticeKind = "assumed encoding"
 	BytesBehind     NoticeKind = "bytes behind the end"
 	FormatProblem   NoticeKind = "problem told by the format"
@@ -35,10 +36,10 @@ const (
 // Problem tells whether a notice of this kind means that something of the export is lost, contradicts itself or
 // had to be guessed: what a strict check fails for. The others tell how it was read, with nothing lost: rows
 // that stand twice and columns without a use, ids shown without a name, the order of equal instants (marked
-// in the path), what the format cannot say, and what it remarks.
+// in the path), what the format cannot say, what it remarks, and files beside an export that may be anybody's.
 func (k NoticeKind) Problem() bool {
 	switch k {
-	case DuplicateRow, UnusedColumns, MissingLookup, EqualInstants, NoRingData, FormatRemark:
+	case DuplicateRow, UnusedColumns, MissingLookup, EqualInstants, NoRingData, NotOpened, FormatRemark:
 		return false
 	}
 	return true

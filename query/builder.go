@@ -48,6 +48,7 @@ type builder struct {
 	counted   [256]int64                 // how many segments of each event
 	events    map[data.Event]bool        // events that some row has a word for
 	made      map[string]bool            // canonical tables that the format's SQL made
+	repeated  bool                       // a user's own SQL gave an id more than one row: repeatedRows is there
 	given     map[data.ExportColumn]bool // and the columns that it gives
 	asOf      time.Time
 	has       data.Has

@@ -37,6 +37,10 @@ func (b *builder) cacheKey(found []files.File) (string, error) {
 		add(h, "format", f.Name, f.Folder, f.Sum)
 	}
 	for _, f := range found {
+		if f.Unopened { // whatever it holds is not read
+			add(h, "unopened", f.Shown)
+			continue
+		}
 		stamp, err := files.Stamp(f)
 		if err != nil {
 			return "", err

@@ -86,7 +86,7 @@ func (b *builder) refuseStrangers() error {
 			continue
 		}
 		if b.isNamed(i.Shown) {
-			return data.Problemf(data.Failed, "`segpath formats "+b.format.Name+"` lists the tables and their columns.",
+			return data.Problemf(data.Failed, b.format.Command()+" lists the tables and their columns.",
 				"%s is no table of the format %s: its columns are %s", i.Shown, b.format.Name, strings.Join(i.header(), ", "))
 		}
 		b.leaveOut(i)
@@ -106,6 +106,30 @@ func (b *builder) leaveOutUnread(at int, f files.File) {
 		Kind: data.LeftOut, Count: 1, Source: f.Shown, Text: fmt.Sprintf("A file in the folder is left out: %s.", f.Refusal),
 	})
 }
+
+// unopened tells of the files in a folder that are passed over by their names, in one notice: there may be many.
+func (b *builder) unopened(all []files.File) {
+	var told []string
+	var places []data.Place
+	for _, f := range all {
+		if len(told) < mostTold {
+			told = append(told, f.Refusal.Error())
+		}
+		if len(places) < data.MaxPlaces {
+			places = append(places, data.Place{Source: f.Shown})
+		}
+	}
+	if more := len(all) - len(told); more > 0 {
+		told = append(told, fmt.Sprintf("and %d more", more))
+	}
+	b.notice(placed(data.Notice{
+		Kind: data.NotOpened, Count: int64(len(all)),
+		Text: fmt.Sprintf("%s in the folder not opened: %s. CSV and Parquet are read.", plural(int64(len(all)), "file"), strings.Join(told, "; ")),
+	}, places))
+}
+
+// mostTold is how many files a notice tells one by one.
+const mostTold = 5
 
 // isNamed tells whether the user named a file outright.
 func (b *builder) isNamed(shown string) bool {

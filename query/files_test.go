@@ -292,3 +292,31 @@ func TestAFolderOfLogs(t *testing.T) {
 		t.Errorf("%d files, %d interactions, %v", len(r.Files), r.InteractionCount, err)
 	}
 }
+
+// A comma at the end of every line is a column without a name: it is told as that.
+func TestAColumnWithoutANameIsToldSo(t *testing.T) {
+	e := openFiles(t, Options{}, map[string]string{"segments.csv": "interaction_id,started_at,event,\ni1,2026-03-02T09:00:00Z,ring,\n"})
+	report, err := e.Check(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range report.Notices {
+		if n.Kind == data.UnusedColumns && n.Text == "1 column used for nothing but the raw fields: a column without a name in segments." {
+			return
+		}
+	}
+	t.Errorf("%+v", report.Notices)
+}
+
+// Files that are passed over by their names are told, once for all, and are no problem.
+func TestFilesThatAreNotOpenedAreTold(t *testing.T) {
+	dir := written(t, map[string]string{"segments.csv": anaAndBen, "schema.json": "{}", "more.xml": "<x/>"})
+	r, _ := report(t, dir)
+	want := "2 files in the folder not opened: " + filepath.Join(dir, "more.xml") + " is XML; " + filepath.Join(dir, "schema.json") + " is JSON. CSV and Parquet are read."
+	for _, n := range r.Notices {
+		if n.Kind == data.NotOpened && n.Text == want && len(n.Places) == 2 && !n.Kind.Problem() && len(r.Files) == 3 {
+			return
+		}
+	}
+	t.Errorf("%+v\n%+v", r.Notices, r.Files)
+}

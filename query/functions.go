@@ -16,12 +16,14 @@ var tableFunctions = []string{
 }
 
 // actingFunctions are scalar functions that do more than to compute.
-var actingFunctions = []string{"write_log", "sleep_ms", "setseed", "nextval", "currval"}
+var actingFunctions = []string{"write_log", "sleep_ms", "pg_sleep", "setseed", "nextval", "currval"}
 
-// unboundedFunctions are scalar functions that make of one row any amount of bytes, which the database does not
-// count against its limit of memory, nor stops making when it is interrupted.
+// unboundedFunctions are scalar functions and aggregates that make of one row, or of one group, any amount of bytes,
+// a number that they are given, which the database does not count against its limit of memory, nor stops making when
+// it is interrupted.
 var unboundedFunctions = []string{
 	"repeat", "lpad", "rpad", "list_resize", "array_resize", "range", "generate_series", "printf", "format", "bar",
+	"bitstring", "equi_width_bins", "bitstring_agg", "approx_top_k", "reservoir_quantile",
 }
 
 // refusedFunction is a call that is not allowed, and the line that it stands in.

@@ -84,7 +84,8 @@ func TestOwnSQLOnlyComputes(t *testing.T) {
 		"SELECT 1 /*":                                                               "unterminated",
 		"SELECT $$1":                                                                "unterminated",
 		"SELECT '1":                                                                 "unterminated",
-		"SELECT 1; --":                                                              "syntax error",
+		"SELECT 1; -- ) ; DROP TABLE stage.log\n)":                                  "_x.sql",
+		"SELECT 1; /* ":                                                             "unterminated",
 		"PIVOT stage.log ON what USING count(*)":                                    "2 statements",
 		"CALL pragma_version()":                                                     "must be a SELECT",
 		"PRAGMA version":                                                            "must be a SELECT",
@@ -105,6 +106,12 @@ func TestOwnSQLOnlyComputes(t *testing.T) {
 		"SELECT list_resize([1], 1000000000)":                                            unbounded,
 		"SELECT lpad('x', 2000000000, 'y')":                                              unbounded,
 		"SELECT len(range(4000000000))":                                                  unbounded,
+		"SELECT bit_length(bitstring('1', 2000000000))":                                  unbounded,
+		"SELECT equi_width_bins(0, 1000000 + source_row, 1000000, false) FROM stage.log": unbounded,
+		"SELECT bit_count(bitstring_agg(source_row, 0, 900000000)) FROM stage.log":       unbounded,
+		"SELECT approx_top_k(what, 999999) FROM stage.log GROUP BY source_row":           unbounded,
+		"SELECT reservoir_quantile(source_row, 0.5, 2000000000) FROM stage.log":          unbounded,
+		"SELECT pg_sleep(100)":                                                           acts,
 		"SELECT sleep_ms(100000)":                                                        acts,
 		strings.Repeat("SELECT * FROM (", 2000) + "SELECT 1" + strings.Repeat(")", 2000): "memory exhausted",
 	} {
@@ -133,6 +140,7 @@ func TestOwnSQLThatComputes(t *testing.T) {
 		"SELECT 1 --", "SELECT 1 -- ;", "SELECT ') ; DROP TABLE stage.log' AS x", "SELECT 1 AS \"glob(\"", "VALUES (1)", "TABLE stage.log", "FROM stage.log",
 		"FROM stage.log PIVOT (count(*) FOR what IN ('ring'))", "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r WHERE n < 9) FROM r",
 		"SELECT unnest([1, 2]), * FROM range(3) r", "SELECT * FROM stage.log l, unnest(['a', 'b']) u(x)", "SELECT \"key\" FROM json_each('{\"a\": 1}')", "SELECT 1;;",
+		"SELECT 1; --", "SELECT 1; -- the end\n", "SELECT 1;/* a ; b */; -- c;", "SELECT ';' AS a -- ; /*\n, 2 AS b; -- */",
 	} {
 		e, err := openOwnToy(t, dir, sql)
 		if err != nil {

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"segpath/data"
 	"segpath/data/format"
@@ -53,9 +52,15 @@ func (b *builder) inspect(ctx context.Context, found []files.File) error {
 	for _, f := range found {
 		total += f.Size
 	}
+	var unopened []files.File
 	for at, f := range found {
 		if f.Kind == files.Empty {
 			b.reports[at] = noRows(f)
+			continue
+		}
+		if f.Unopened {
+			b.reports[at] = noRows(f)
+			unopened = append(unopened, f)
 			continue
 		}
 		if f.Refusal != nil {
@@ -78,6 +83,7 @@ func (b *builder) inspect(ctx context.Context, found []files.File) error {
 		before += f.Size
 		b.inputs = append(b.inputs, i)
 	}
+	b.unopened(unopened)
 	return b.detect()
 }
 
@@ -116,18 +122,15 @@ func (b *builder) inspectFile(ctx context.Context, i *input, say func(doing stri
 	return nil
 }
 
-// noSpace is how DuckDB tells a full disk, on every system.
-const noSpace = "No space left on device"
-
 // named puts the file's name before an error that does not say it. A full disk is not the file's fault:
 // an unusual file is copied to the run folder.
 func named(err error, file string) error {
 	var p *data.Problem
-	switch {
-	case errors.As(err, &p), errors.Is(err, context.Canceled):
+	if errors.As(err, &p) || errors.Is(err, context.Canceled) {
 		return err
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		return duck.Failed(fmt.Errorf("%s: %w", noSpace, err), "")
+	}
+	if full, quota := duck.NoRoom(err); full || quota {
+		return duck.Failed(err, "")
 	}
 	return unreadableFile(err, file, "")
 }

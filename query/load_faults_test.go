@@ -134,6 +134,13 @@ func TestLoadErrorsOfTheMachine(t *testing.T) {
 	if err := named(fmt.Errorf("write copy: %w", syscall.ENOSPC), "f.csv"); !errors.As(err, &p) || !strings.Contains(p.Text, "disk") || strings.Contains(p.Text, "f.csv") {
 		t.Errorf("a full disk is told as %v", err)
 	}
+	for _, err := range []error{
+		named(fmt.Errorf("write copy: %w", syscall.EDQUOT), "f.csv"), duck.Failed(errors.New(`IO Error: Could not write file "/run/tmp/x": Disk quota exceeded`), q),
+	} {
+		if !errors.As(err, &p) || !strings.Contains(p.Text, "disk quota") || !strings.Contains(p.Hint, "Make room") || strings.Contains(p.Text, "f.csv") {
+			t.Errorf("a used-up quota is told as %v", err)
+		}
+	}
 }
 
 // Loading with too little memory says so.

@@ -85,7 +85,7 @@ func (b *builder) displayZone(source *time.Location) (*time.Location, error) {
 	if b.o.DisplayZone == "" {
 		return source, nil
 	}
-	at, err := time.LoadLocation(b.o.DisplayZone)
+	at, err := data.ZoneNamed(b.o.DisplayZone)
 	if err != nil {
 		return nil, data.Problemf(data.Usage, "Zones are named as in Europe/Berlin or UTC.", "there is no time zone %q", b.o.DisplayZone)
 	}

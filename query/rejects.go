@@ -230,7 +230,11 @@ func (b *builder) unusedColumns(*conn) error {
 		for _, col := range t.columns {
 			if col.as == "" {
 				n++
-				names = append(names, t.table.Name+"."+col.header)
+				name := t.table.Name + "." + col.header
+				if strings.TrimSpace(col.header) == "" {
+					name = "a column without a name in " + t.table.Name
+				}
+				names = append(names, name)
 			}
 		}
 	}

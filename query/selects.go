@@ -106,7 +106,10 @@ func (b *builder) formatTable(c *conn, table string) error {
 	if err := c.Exec("CREATE TABLE " + madeTable(table) + " AS SELECT " + castColumns(table, given) + " FROM (\n" + text + "\n)"); err != nil {
 		return faulty(s, err, 1)
 	}
-	return b.checkMade(c, s, table)
+	if err := b.checkMade(c, s, table); err != nil {
+		return err
+	}
+	return b.oneRowAnID(c, s, table)
 }
 
 // runSelect makes a table of what a format's SELECT gives.
@@ -128,7 +131,41 @@ func (c *conn) selectText(s format.Select) (string, error) {
 	if err := c.oneSelect(text); err != nil {
 		return "", faulty(s, err, 0)
 	}
-	return text, nil
+	return c.withoutEnd(text), nil
+}
+
+// mostSemicolons is how many semicolons withoutEnd tries.
+const mostSemicolons = 100
+
+// withoutEnd is a statement without the semicolon that ends it and the comments behind that. The database tells
+// which one it is: what stands before it fits in brackets, and what stands behind it is no statement.
+func (c *conn) withoutEnd(text string) string {
+	if n, _ := c.statements("(\n" + text + "\n)"); n == 1 {
+		return text
+	}
+	for at, tried := len(text), 0; tried < mostSemicolons; tried++ {
+		if at = strings.LastIndexByte(text[:at], ';'); at < 0 {
+			break
+		}
+		if n, fault := c.statements(text[at+1:]); n > 0 || fault != "" {
+			continue
+		}
+		if n, _ := c.statements("(\n" + text[:at] + "\n)"); n == 1 {
+			return text[:at]
+		}
+	}
+	return text
+}
+
+// statements is how many statements a text holds; 0 with the fault in its grammar, if there is one.
+func (c *conn) statements(text string) (int, string) {
+	var all mapping.ExtractedStatements
+	n := mapping.ExtractStatements(c.Handle, text, &all)
+	defer mapping.DestroyExtracted(&all)
+	if n > 0 {
+		return int(n), ""
+	}
+	return 0, strings.TrimSpace(mapping.ExtractStatementsError(all))
 }
 
 // madeTable is the canonical table that a format's SQL makes.
@@ -156,7 +193,10 @@ func (c *conn) oneSelect(text string) error {
 	n := mapping.ExtractStatements(c.Handle, text, &all)
 	defer mapping.DestroyExtracted(&all)
 	if n == 0 {
-		return fmt.Errorf("%s", strings.TrimSpace(mapping.ExtractStatementsError(all)))
+		if fault := strings.TrimSpace(mapping.ExtractStatementsError(all)); fault != "" {
+			return errors.New(fault)
+		}
+		return errors.New("it holds no statement: it must be one SELECT")
 	}
 	if n != 1 {
 		return fmt.Errorf("it holds %d statements: it must be one SELECT", n)
@@ -261,7 +301,8 @@ func (b *builder) checkMade(c *conn, s format.Select, table string) error {
 	return nil
 }
 
-// castColumns lists the canonical columns in their types; those that were not given are null.
+// castColumns lists the canonical columns in their types; those that were not given are null, and so is an empty
+// text of a canonical table, as it is in a file.
 func castColumns(table string, given map[string]string) string {
 	var list []string
 	for _, col := range canonicalColumns[table] {
@@ -276,6 +317,8 @@ func castColumns(table string, given map[string]string) string {
 			from = eventLetter
 		}
 		switch {
+		case kind == "VARCHAR" && there && name != "event" && slices.Contains(format.Canonical, table):
+			from = "nullif(CAST(" + from + " AS VARCHAR), '')"
 		case kind != "JSON":
 			from = "CAST(" + from + " AS " + kind + ")"
 		case there && given[name] != "VARCHAR" && given[name] != "JSON":

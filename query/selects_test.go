@@ -85,6 +85,7 @@ func TestFormatSQL(t *testing.T) {
 	}{
 		{"one SELECT", map[string]string{"segments.sql": toySQL}, "rA?", map[string]int64{"housekeeping": 1}},
 		{"a comment and a semicolon at the end", map[string]string{"segments.sql": toySQL + " -- said\n;\n"}, "rA?", map[string]int64{"housekeeping": 1}},
+		{"a comment behind the semicolon", map[string]string{"segments.sql": toySQL + "; -- the end;\n/* of ; it */;"}, "rA?", map[string]int64{"housekeeping": 1}},
 		{"a reason of its own", map[string]string{
 			"segments.sql": toySQL, "context.sql": "SELECT file, source_row, 'clock' AS reason FROM stage.log WHERE word = 'tick'",
 		}, "rA?", map[string]int64{"clock": 1}},
@@ -148,7 +149,8 @@ func TestFormatSQLThatIsRefused(t *testing.T) {
 	outside := written(t, map[string]string{"outside.csv": "a\n1\n"}) + "/outside.csv"
 	for name, c := range map[string]struct{ sql, says string }{
 		"two statements":     {toySQL + "; SELECT 1", "2 statements"},
-		"nothing":            {"-- nothing", "segments.sql"},
+		"nothing":            {"-- nothing", "segments.sql: it holds no statement: it must be one SELECT"},
+		"no text":            {"", "segments.sql: it holds no statement: it must be one SELECT"},
 		"a copy":             {"COPY stage.log TO '/dev/null'", "toy/segments.sql"},
 		"a delete":           {"DELETE FROM stage.log", "must be a SELECT"},
 		"a table":            {"CREATE TABLE x AS SELECT 1", "must be a SELECT"},

@@ -26,7 +26,7 @@ func (z zone) learns() bool { return z.assumed }
 // the viewer's, assumed, unless it can be learnt (learnZone).
 func (b *builder) findZone(c *conn) error {
 	if b.o.TimeZone != "" {
-		at, err := time.LoadLocation(b.o.TimeZone)
+		at, err := data.ZoneNamed(b.o.TimeZone)
 		if err != nil {
 			return data.Problemf(data.Usage, "Zones are named as in Europe/Berlin or UTC; --tz sets one.", "there is no time zone %q", b.o.TimeZone)
 		}
@@ -42,7 +42,7 @@ func (b *builder) findZone(c *conn) error {
 
 // named takes a zone by its name. One that nobody knows is no reason not to open: it is told.
 func (z *zone) named(name, whose string) {
-	at, err := time.LoadLocation(name)
+	at, err := data.ZoneNamed(name)
 	if err != nil {
 		z.unknown = append(z.unknown, fmt.Sprintf("%s, %q, is no name that is known", whose, name))
 		return

@@ -2,6 +2,7 @@ package query
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -138,6 +139,20 @@ func TestChangesOfAClock(t *testing.T) {
 		}
 		if n != len(got) {
 			t.Errorf("%s: %d changes, not %d", name, len(got), n)
+		}
+	}
+}
+
+// "Local" is Go's own word, not a zone's name.
+func TestLocalIsNoZone(t *testing.T) {
+	exports := []string{written(t, map[string]string{"segments.csv": "interaction_id,started_at,event\ni1,2026-03-02 09:00:00,ring\n"})}
+	for _, o := range []Options{{Exports: exports, TimeZone: "Local"}, {Exports: exports, DisplayZone: "Local"}} {
+		e, err := Open(t.Context(), o)
+		if err == nil || !strings.Contains(err.Error(), `there is no time zone "Local"`) {
+			t.Errorf("%v", err)
+		}
+		if e != nil {
+			_ = e.Close()
 		}
 	}
 }

@@ -139,6 +139,7 @@ func (p *program) formats(ctx context.Context, asked string) (known []*format.Fo
 	if err != nil {
 		return nil, "", err
 	}
+	f.Apart = true
 	if _, taken := format.Named(known, f.Name); taken == nil {
 		p.note("the format %s is read from %s, instead of the other one of that name", f.Name, f.Folder)
 	}

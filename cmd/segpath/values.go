@@ -7,7 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
+
+	"segpath/data"
 )
 
 // What a flag and a key of the configuration take alike is checked by the same functions.
@@ -26,11 +27,13 @@ const (
 	mostThreads = 1024
 )
 
+// checkZone takes the empty name: then none is asked for.
 func checkZone(name string) error {
-	if _, err := time.LoadLocation(name); err != nil {
-		return fmt.Errorf("there is no time zone %q", name)
+	if name == "" {
+		return nil
 	}
-	return nil
+	_, err := data.ZoneNamed(name)
+	return err
 }
 
 // checkDateFormat leaves patterns to the database, which reads by them.

@@ -108,6 +108,9 @@ func TestZonesComeFromTheSystemElseAreTheCommonOnes(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	if err := checkZone("Local"); err == nil {
+		t.Error("Local is taken for a zone")
+	}
 }
 
 // A value of every flag is completed, or there is a reason why not.

@@ -131,7 +131,10 @@ func contextText(n int64, reasons map[string]int64) string {
 func unused(columns []data.ColumnReport) string {
 	var names []string
 	for _, c := range columns {
-		if c.As == "" {
+		switch {
+		case c.As == "" && strings.TrimSpace(c.Name) == "":
+			names = append(names, "(no name)")
+		case c.As == "":
 			names = append(names, c.Name)
 		}
 	}

@@ -73,6 +73,36 @@ func (f *Format) Has(content Content) data.Has {
 	}
 }
 
+// settleCan gives what is not declared, or without a state, the state absent, and every absence a reason.
+func (f *Format) settleCan() {
+	all := map[string]Can{}
+	for _, what := range Questions {
+		all[what] = f.settled(f.Can[what])
+	}
+	f.Can = all
+	for _, v := range f.Variants {
+		for what, can := range v.Can {
+			v.Can[what] = f.settled(can)
+		}
+	}
+}
+
+func (f *Format) settled(c Can) Can {
+	switch {
+	case c.State == "":
+		c = Can{State: data.Absent, Why: c.Why}
+		if c.Why == "" {
+			c.Why = f.undeclared()
+		}
+	case c.State == data.Absent && c.Why == "":
+		c.Why = "the format " + f.Name + " has none"
+	}
+	return c
+}
+
+// undeclared is why an export cannot say what its format does not declare.
+func (f *Format) undeclared() string { return "the format " + f.Name + " does not say that it has any" }
+
 func (c Can) given(content Content) data.Capability {
 	for _, need := range c.Needs {
 		if !met(need, content) {

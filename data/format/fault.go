@@ -61,11 +61,21 @@ func lineOf(text []byte, path string) int {
 type lineIndex struct {
 	parser unstable.Parser
 	lines  map[string]int
-	last   map[string]int // array of tables → position of its last one
+	last   map[string]int    // array of tables → position of its last one
+	values map[[2]int]string // line and column of a plain value → its path
+	keys   []placedKey       // in their order
 }
 
-func linesOf(text []byte) map[string]int {
-	x := lineIndex{lines: map[string]int{}, last: map[string]int{}}
+// placedKey is a key's path, and the line and column where it stands.
+type placedKey struct {
+	path string
+	at   [2]int
+}
+
+func linesOf(text []byte) map[string]int { return indexOf(text).lines }
+
+func indexOf(text []byte) *lineIndex {
+	x := &lineIndex{lines: map[string]int{}, last: map[string]int{}, values: map[[2]int]string{}}
 	x.parser.Reset(text)
 	table := ""
 	for x.parser.NextExpression() {
@@ -76,7 +86,23 @@ func linesOf(text []byte) map[string]int {
 			x.keyValue(table, e)
 		}
 	}
-	return x.lines
+	return x
+}
+
+// keyOf is the path, without positions, of the innermost key whose value stands at a line and column; nil where
+// there is none.
+func keyOf(text []byte, line, column int) []string {
+	x, at := indexOf(text), [2]int{line, column}
+	path, plain := x.values[at]
+	for n := 0; !plain && n < len(x.keys) && slices.Compare(x.keys[n].at[:], at[:]) <= 0; n++ {
+		path = x.keys[n].path
+	}
+	return unnumbered(path)
+}
+
+// unnumbered are the keys of a path, without the positions in lists.
+func unnumbered(path string) []string {
+	return slices.DeleteFunc(strings.Split(path, "."), func(s string) bool { return strings.Trim(s, "0123456789") == "" })
 }
 
 // table notes a table's header and returns its path: of an array the last, or with ArrayTable the next.
@@ -102,18 +128,23 @@ func (x *lineIndex) table(e *unstable.Node) (path string) {
 }
 
 func (x *lineIndex) keyValue(table string, e *unstable.Node) {
-	path, line := table, 0
+	path, at := table, unstable.Position{}
 	keys := e.Key()
 	for keys.Next() {
 		path = strings.TrimPrefix(path+"."+strings.ToLower(string(keys.Node().Data)), ".")
-		line = x.parser.Shape(keys.Node().Raw).Start.Line
+		at = x.parser.Shape(keys.Node().Raw).Start
 	}
-	x.note(path, line)
+	x.note(path, at.Line)
+	x.keys = append(x.keys, placedKey{path, [2]int{at.Line, at.Column}})
 	x.value(path, e.Value())
 }
 
 func (x *lineIndex) value(path string, v *unstable.Node) {
 	children := v.Children()
+	if v.Raw.Length > 0 {
+		start := x.parser.Shape(v.Raw).Start
+		x.values[[2]int{start.Line, start.Column}] = path
+	}
 	switch v.Kind {
 	case unstable.InlineTable:
 		for children.Next() {
@@ -157,9 +188,10 @@ func undecoded(name string, text []byte, err error) error {
 	}
 	line, column := bad.Position()
 	reason := strings.TrimPrefix(bad.Error(), "toml: ")
-	if at := typeAt(bad.Key()); at != nil && len(bad.Key()) > 0 && strings.HasPrefix(reason, "cannot decode") { // Go's words, not the user's
-		key := strings.Join(bad.Key(), ".")
-		return data.Problemf(data.Failed, fmt.Sprintf("%s takes %s", key, taken(at)), "%s:%d: %s: the value is of another kind", name, line, key)
+	inner := keyOf(text, line, column)                                                                  // the decoder's own key ends before an inline table
+	if at := typeAt(inner); at != nil && len(inner) > 0 && strings.HasPrefix(reason, "cannot decode") { // Go's words, not the user's
+		key := strings.Join(inner, ".")
+		return data.Problemf(data.Failed, fmt.Sprintf("the key %s takes %s", key, taken(at)), "%s:%d: %s: the value is of another kind", name, line, key)
 	}
 	return data.Problemf(data.Failed, "", "%s:%d:%d: this is no TOML: %s", name, line, column, reason)
 }
@@ -172,7 +204,7 @@ func wholeKey(text []byte, line int, key []string) []string {
 		if at != line || !strings.HasSuffix("."+path, last) {
 			continue
 		}
-		return slices.DeleteFunc(strings.Split(path, "."), func(s string) bool { return strings.Trim(s, "0123456789") == "" })
+		return unnumbered(path)
 	}
 	return key
 }

@@ -4,11 +4,13 @@
 package format
 
 import (
+	"path/filepath"
 	"regexp"
 	"strings"
 	"unicode"
 
 	"segpath/data"
+	"segpath/data/text"
 )
 
 // Type is what a column of an export holds, as its manifest declares it.
@@ -43,11 +45,24 @@ type Format struct {
 	Variants []Variant           `toml:"variants"`
 
 	Folder string `toml:"-"` // of a user's own format; empty: it is built in
+	Apart  bool   `toml:"-"` // and that is not in the folder of formats: commands know it by its folder alone
 
 	Sum [32]byte `toml:"-"` // SHA-256 of the folder's text: two of one sum read every export alike
 
 	events  map[string]data.Event // folded word → event
 	selects map[string]Select     // "segments", "segments.statuses" → its SQL
+}
+
+// Command is the command that tells what the format needs, to be copied into a shell, in the marks of a command.
+func (f *Format) Command() string {
+	known := f.Name
+	if f.Apart {
+		known = f.Folder
+		if !strings.ContainsRune(known, filepath.Separator) {
+			known = "." + string(filepath.Separator) + known
+		}
+	}
+	return "`segpath formats " + text.ShellQuote(known) + "`"
 }
 
 // Can is what the format declares of one capability. It holds where each of Needs is met: by a column,

@@ -20,7 +20,7 @@ func TestBuiltInManifestsLoadAndSayWhereTheirRulesComeFrom(t *testing.T) {
 			}
 		}
 		for _, what := range []string{"rings", "responses", "statuses", "queues", "talk", "hold"} {
-			if f.Can[what].State == "" {
+			if can := f.Can[what]; can.State == "" || can.Why == f.undeclared() {
 				t.Errorf("%s does not declare %s", f.Name, what)
 			}
 		}

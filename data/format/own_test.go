@@ -84,6 +84,12 @@ func TestFaultsNameTheLineOfTheKey(t *testing.T) {
 		`name = "users" → name = "_users"`:                                    `:16: "_users" is no name of a table`,
 		`required = true\nrole → required = "yes"\nrole`:                      `:22: tables.required: the value is of another kind|true or false`,
 		`ring = ["bell"] → ring = "bell"`:                                     `:5: events.ring: the value is of another kind|a list of texts`,
+		`ring = ["bell"]\naccept → reject = { x = "y" }\naccept`:              `:5: events.reject: the value is of another kind|events.reject takes a list of texts`,
+		`"text", required = true }] → "text", required = "yes" }]`:            `:18: tables.columns.required: the value is of another kind|tables.columns.required takes true or false`,
+		`"event" },\n → "event", synonyms = ["a", { b = 1 }] },\n`:            `:28: tables.columns.synonyms: the value is of another kind|takes a list of texts`,
+		`{ name = "happened_at", type = "instant" } → "happened_at"`:          `:27: tables.columns: the value is of another kind|takes tables`,
+		`needs = ["calls.what"] → needs = ["calls.what", 3]`:                  `:13: has.rings.needs: the value is of another kind|takes a list of texts`,
+		`[events] → has = { rings = { state = 3 } }\n[events]`:                `:4: has.rings.state: the value is of another kind|takes a text in quotes`,
 		`[has.rings] → [has.rings`:                                            `:11:11: this is no TOML`,
 	} {
 		from, to, _ := strings.Cut(strings.ReplaceAll(change, `\n`, "\n"), " → ")
@@ -99,6 +105,45 @@ func TestFaultsNameTheLineOfTheKey(t *testing.T) {
 	}
 	if _, err := LoadOwn(ownFolder(ownManifest), "mine"); err != nil {
 		t.Error(err)
+	}
+}
+
+// What a manifest does not declare is absent, and every absence has a reason: sentences end in it.
+func TestWhatIsNotDeclaredIsAbsent(t *testing.T) {
+	f, err := LoadOwn(ownFolder(strings.Replace(ownManifest, "[has.rings]", "[has.hold]\nneeds = [\"calls.what\"]\n[has.queues]\nstate = \"absent\"\n[has.rings]", 1)), "mine")
+	if err != nil {
+		t.Fatal(err)
+	}
+	calls := Content{Columns: map[string]map[string]bool{"calls": {"what": true}}, Events: map[data.Event]bool{data.RingOffer: true}}
+	has := f.Has(calls)
+	for what, c := range map[string]struct {
+		got  data.Capability
+		want string
+	}{
+		"rings": {has.Rings, "stated: "}, "queues": {has.Queues, "absent: the format mine has none"},
+		"talk": {has.Talk, "absent: the format mine does not say that it has any"}, "hold": {has.Hold, "absent: the format mine does not say that it has any"},
+		"rings of the silent": {f.Has(Content{Columns: calls.Columns}).Rings, "absent: the format mine has none"},
+	} {
+		if got := string(c.got.State) + ": " + c.got.Why; got != c.want {
+			t.Errorf("%s is %q, want %q", what, got, c.want)
+		}
+	}
+	for _, what := range Questions {
+		if f.Can[what].State == "" {
+			t.Errorf("%s has no state", what)
+		}
+	}
+}
+
+// Some editors begin a file with a byte order mark.
+func TestByteOrderMarkIsNoText(t *testing.T) {
+	const bom = "\ufeff"
+	f, err := LoadOwn(fstest.MapFS{"manifest.toml": {Data: []byte(bom + ownManifest)}, "segments.sql": {Data: []byte(bom + "SELECT 1")}}, "mine")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, ok := f.Select("segments", Content{}); !ok || s.Text != "SELECT 1" {
+		t.Errorf("%q", s.Text)
 	}
 }
 

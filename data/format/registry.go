@@ -116,6 +116,7 @@ func load(fsys fs.FS, shown string) (f *Format, text []byte, err error) {
 	if err := f.check(); err != nil {
 		return nil, nil, located(name, text, err)
 	}
+	f.settleCan()
 	if err := f.readSelects(fsys, shown); err != nil {
 		return nil, nil, data.Problemf(data.Failed, "correct or remove the file", "cannot read the format %s: %w", shown, err)
 	}
@@ -135,7 +136,7 @@ func (f *Format) sum(manifest []byte) [sha256.Size]byte {
 	return [sha256.Size]byte(h.Sum(nil))
 }
 
-// readText reads a file of a format, which is short.
+// readText reads a file of a format, which is short, without the byte order mark that some editors set before it.
 func readText(fsys fs.FS, name string) (text []byte, err error) {
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -146,7 +147,7 @@ func readText(fsys fs.FS, name string) (text []byte, err error) {
 	if err == nil && len(text) > mostText {
 		err = fmt.Errorf("%s is longer than %d bytes", name, mostText)
 	}
-	return text, err
+	return bytes.TrimPrefix(text, []byte("\ufeff")), err
 }
 
 // entries lists a folder, which is small.

@@ -38,7 +38,9 @@ const (
 //
 // What it gives has the names and types of the canonical columns; a missing one is null. file and
 // source_row say which row a step, interaction or lookup was made of: that row is used. part numbers
-// the steps made of one row, from 1. An interaction with a null file adds to one that has no row.
+// the steps made of one row, from 1. An interaction with a null file adds to one that has no row. An interaction,
+// queue, user or account has one row: of several that a user's own format gives it, the later one of the export
+// says what it is. An empty text is null.
 //
 // A file whose name begins with an underscore helps the others: what _names.sql gives is stage._names to
 // them. Helpers run first, in the order of their names.

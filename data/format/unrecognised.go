@@ -21,20 +21,57 @@ func (s *scored) mixed(candidates []Candidate, formats []*Format) error {
 			mine = candidates[n].Name
 		}
 	}
+	var best scored
 	for _, f := range formats {
-		other := f.score(others)
+		if other := f.score(others); f != s.format && other.complete && (best.format == nil || other.score > best.score) {
+			best = other
+		}
+	}
+	for n, m := range best.matches {
+		if m.Table != nil {
+			return together(mine, s.format, others[n].Name, best.format, "; of a folder --format takes one and leaves the others out")
+		}
+	}
+	return s.mixedTables(candidates, formats)
+}
+
+// together is the problem of two files that are of two formats; more is what may be done besides.
+func together(file string, of *Format, other string, otherOf *Format, more string) error {
+	return data.Problemf(data.Failed, "open them one at a time, or name the files of one"+more,
+		"two formats together are no export: %s is of the format %s, %s of %s", filepath.Base(file), of.Name, filepath.Base(other), otherOf.Name)
+}
+
+// mixedTables is the problem of an export of which one file is clearly a needed table of this format, and another one
+// of another format, though this one could take it too: most of what that file says would be left out.
+func (s *scored) mixedTables(candidates []Candidate, formats []*Format) error {
+	for _, f := range formats {
+		other := f.score(candidates)
 		if f == s.format || !other.complete {
 			continue
 		}
-		for n, m := range other.matches {
-			if m.Table != nil {
-				return data.Problemf(data.Failed, "open them one at a time, or name the files of one; --format takes one and leaves the others out",
-					"two formats together are no export: %s is of the format %s, %s of %s",
-					filepath.Base(mine), s.format.Name, filepath.Base(others[n].Name), f.Name)
+		mine, theirs := "", ""
+		for n, c := range candidates {
+			switch a, b := s.matches[n], other.matches[n]; {
+			case mine == "" && a.isClearly(b):
+				mine = c.Name
+			case theirs == "" && b.isClearly(a):
+				theirs = c.Name
 			}
+		}
+		if mine != "" && theirs != "" {
+			return together(mine, s.format, theirs, f, "")
 		}
 	}
 	return nil
+}
+
+// clearly is by how many more of a file's columns one format knows it better than another beyond doubt: parts of an
+// export differ in a column or two, and lookups have few.
+const clearly = 3
+
+// isClearly tells whether a file is a needed table of the match's format rather than that of another format.
+func (m Match) isClearly(other Match) bool {
+	return m.Table != nil && m.Table.Required && m.used() >= other.used()+clearly
 }
 
 // sureTable is how many columns of a file make it a table of a format beyond doubt: lookups have fewer, and formats
@@ -66,7 +103,7 @@ func incomplete(candidates []Candidate, formats []*Format) error {
 			lacks = append(lacks, t.Name+", with "+strings.Join(t.needs(), ", "))
 		}
 	}
-	return data.Problemf(data.Failed, "export that table too and open all files together; `segpath formats "+best.format.Name+"` lists its columns",
+	return data.Problemf(data.Failed, "export that table too and open all files together; "+best.format.Command()+" lists its columns",
 		"no file is the table that an export of the format %s needs: %s. %s", best.format.Name, strings.Join(lacks, "; "), best.tables(candidates))
 }
 
@@ -80,9 +117,10 @@ func unrecognised(candidates []Candidate, formats []*Format) error {
 		return err
 	}
 	type near struct {
-		format, table, file string
-		needs, missing      []string
-		share               float64
+		format         *Format
+		table, file    string
+		needs, missing []string
+		share          float64
 	}
 	var best near
 	for _, f := range formats {
@@ -93,13 +131,13 @@ func unrecognised(candidates []Candidate, formats []*Format) error {
 			}
 			for _, c := range candidates {
 				missing, share := t.lacks(c.Header)
-				if best.format == "" || share > best.share {
-					best = near{f.Name, t.Name, c.Name, t.needs(), missing, share}
+				if best.format == nil || share > best.share {
+					best = near{f, t.Name, c.Name, t.needs(), missing, share}
 				}
 			}
 		}
 	}
-	if best.format == "" {
+	if best.format == nil {
 		return data.Problemf(data.Failed, "`segpath formats` lists what can be opened.", "no file of this export has a format that segpath knows")
 	}
 	if best.share == 0 && len(formats) > 1 {
@@ -108,12 +146,12 @@ func unrecognised(candidates []Candidate, formats []*Format) error {
 	}
 	if len(best.missing) == 0 { // another table of the format has more of them
 		return data.Problemf(data.Failed, "give the file a name that begins with the table's: "+best.table,
-			"%s could be the table %s of the format %s, and just as well another of its tables", filepath.Base(best.file), best.table, best.format)
+			"%s could be the table %s of the format %s, and just as well another of its tables", filepath.Base(best.file), best.table, best.format.Name)
 	}
 	return data.Problemf(data.Failed,
-		"`segpath formats "+best.format+"` lists every column and the other names it may have.",
+		best.format.Command()+" lists every column and the other names it may have.",
 		"no file has the columns of a known format. The nearest is %s: its table %s needs %s, and %s lacks %s",
-		best.format, best.table, strings.Join(best.needs, ", "), filepath.Base(best.file), strings.Join(best.missing, ", "))
+		best.format.Name, best.table, strings.Join(best.needs, ", "), filepath.Base(best.file), strings.Join(best.missing, ", "))
 }
 
 // oddLine says which line of a file without a header is not as a format has them, of which others are; nil if there is

@@ -26,7 +26,8 @@ type Options struct {
 
 // Inspect reads a CSV file once, and once more where DuckDB needs a normalised copy of it or it
 // proves to be in Windows-1252. The file itself is never written. It fails with a data.Problem where
-// there is no header to go by, or the disk fails; and with ctx's error within milliseconds of its end.
+// there is no header to go by, or the file cannot be read; with the system's error where there is no room for
+// the copy, since that is not the file's fault; and with ctx's error within milliseconds of its end.
 func Inspect(ctx context.Context, path string, opts Options) (*Scan, error) {
 	if opts.Shown == "" {
 		opts.Shown = path
@@ -128,7 +129,7 @@ func (i *inspection) progress(done int64) {
 	}
 }
 
-// sentence makes an error one for people; the end of ctx stays as it is.
+// sentence makes an error one for people; the end of ctx, and of the room on the disk, stay as they are.
 func (i *inspection) sentence(err error) error {
 	var told *data.Problem
 	var at *fs.PathError
@@ -137,15 +138,13 @@ func (i *inspection) sentence(err error) error {
 		reason = at.Err
 	}
 	switch {
-	case errors.As(err, &told), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case errors.As(err, &told), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded),
+		errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return err
 	case errors.Is(err, fs.ErrNotExist):
 		return data.Problemf(data.Failed, "check that it was not moved", "there is no file %s", i.opts.Shown)
 	case errors.Is(err, fs.ErrPermission):
 		return data.Problemf(data.Failed, "ask for the right to read it", "%s may not be read by this user", i.opts.Shown)
-	case errors.Is(err, syscall.ENOSPC):
-		return &data.Problem{Code: data.Failed, Cause: err, Text: fmt.Sprintf("the disk is full: no room to prepare %s for reading", i.opts.Shown),
-			Hint: "free some space where " + i.opts.Dir + " is"}
 	}
 	return &data.Problem{Code: data.Failed, Cause: err, Text: fmt.Sprintf("%s cannot be read: %s", i.opts.Shown, reason),
 		Hint: "check the file and the disk"}

@@ -4,12 +4,17 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
+
+	"segpath/data"
 )
 
 // inspect writes content to a file and inspects it, both ways of reading, and checks what must hold
@@ -225,5 +230,16 @@ func TestInspectStopsWithItsContext(t *testing.T) {
 	}})
 	if err != context.Canceled || calls != 1 {
 		t.Fatalf("after the cancel it went on for %d windows and gave %v", calls-1, err)
+	}
+}
+
+// No room for the copy is not the file's fault: whoever copies says so, in the one sentence for it.
+func TestNoRoomIsHandedOn(t *testing.T) {
+	for _, full := range []error{syscall.ENOSPC, syscall.EDQUOT} {
+		err := (&inspection{}).sentence(&fs.PathError{Op: "write", Path: "copy", Err: full})
+		var told *data.Problem
+		if !errors.Is(err, full) || errors.As(err, &told) {
+			t.Errorf("%v", err)
+		}
 	}
 }

@@ -19,11 +19,12 @@ import (
 type File struct {
 	Path  string // absolute, links resolved
 	Shown string // as the user knows it: what they typed, joined with the path inside that folder
-	Size  int64  // bytes
+	Size  int64  // bytes; 0 of a file that is not opened
 	Kind  Kind   // CSV, Parquet or Empty; of a compressed file, what is in it
 
-	Packed  Kind  // how it is compressed: Gzip or Zstd; 0 if it is not
-	Refusal error // why it cannot be read, of a file in a folder whose name promises no rows; Kind says what it is
+	Packed   Kind  // how it is compressed: Gzip or Zstd; 0 if it is not
+	Refusal  error // why it cannot be read, of a file in a folder whose name promises no rows; Kind says what it is
+	Unopened bool  // and that is all that is known of it: its name was enough
 
 	info fs.FileInfo // when it was found: what Changed compares with
 }
@@ -34,6 +35,10 @@ var endings = []string{".csv", ".tsv", ".txt", ".log", ".parquet", ".gz", ".zst"
 // unread are names of tables that are looked at too: mostly of kinds that are not read, which is told, and now
 // and then text all the same.
 var unread = []string{".xlsx", ".xls", ".ods", ".jsonl", ".ndjson", ".zip", ".7z", ".bz2", ".xz"}
+
+// unopened are names of what may hold an export and is not read, and more often is something else that lies beside
+// one: it is told, and nothing of it is looked at.
+var unopened = map[string]Kind{".json": JSON, ".xml": XML}
 
 // rotation is what stands behind the name of a log that was put aside: queue_log.1, calls.csv-20260301.
 var rotation = regexp.MustCompile(`([.-][0-9]+)+$`)
@@ -141,11 +146,22 @@ func (s *search) member(shown string, e fs.DirEntry) error {
 		return err
 	case !ours:
 		s.ignored++
+		if err == nil && info.Mode().IsRegular() {
+			s.passOver(shown, info)
+		}
 		return nil
 	case err != nil:
 		return cannotOpen(shown, err)
 	}
 	return s.file(shown, shown, info, false)
+}
+
+// passOver notes a file in a folder that may be taken for a part of an export and is none.
+func (s *search) passOver(shown string, info fs.FileInfo) {
+	kind := unopened[strings.ToLower(filepath.Ext(shown))]
+	if path, err := resolve(shown); kind != 0 && err == nil {
+		s.found = append(s.found, File{Path: path, Shown: shown, Kind: kind, Refusal: kind.refusal(shown, 0), Unopened: true, info: info})
+	}
 }
 
 // ours tells whether a file in a folder is looked at, by its name.

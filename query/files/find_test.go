@@ -156,6 +156,21 @@ func TestWhatAFolderHoldsBesideItsTables(t *testing.T) {
 	refused(t, "dir/b.csv.gz is a web page", "dir")
 }
 
+// What may be taken for a part of an export by its name and is not read is told, whatever it holds; alone it is no export.
+func TestNamesThatAreNotOpened(t *testing.T) {
+	tree(t, "dir/a.csv")
+	must(t, os.WriteFile("dir/b.json", nil, 0))
+	must(t, os.WriteFile("dir/c.XML", []byte("a,b\n"), 0o600))
+	must(t, os.WriteFile("dir/d.md", []byte("a,b\n"), 0o600))
+	found, err := Find([]string{"dir"})
+	must(t, err)
+	if len(found) != 3 || found[0].Unopened || !found[1].Unopened || found[1].Refusal.Error() != "dir/b.json is JSON" || found[2].Refusal.Error() != "dir/c.XML is XML" {
+		t.Errorf("%+v", found)
+	}
+	must(t, os.Remove("dir/a.csv"))
+	refused(t, "it holds 3 files of other kinds", "dir")
+}
+
 func TestChanged(t *testing.T) {
 	tree(t, "a.csv")
 	found, err := Find([]string{"a.csv"})
