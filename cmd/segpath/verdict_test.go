@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -45,6 +46,25 @@ func TestAVerdictHoldsWithoutAReader(t *testing.T) {
 		code := run(append(c.args, "--no-cache", "--quiet"), nil, nil, unreadPipe(t), &said)
 		if code != c.code || !strings.Contains(said.String(), c.said) || c.said == "" && said.Len() > 0 {
 			t.Errorf("%v: exit code %d, and it says %q", c.args, code, said.String())
+		}
+	}
+}
+
+// fullDisk takes nothing.
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
+
+// Help that could not be printed is no success; a reader who has seen enough of it is no failure.
+func TestHelpThatCannotBePrintedIsTold(t *testing.T) {
+	for _, args := range [][]string{{"--help"}, {"help", "filter"}, {"help"}, {"list", "-h"}} {
+		var said bytes.Buffer
+		if code := run(args, nil, nil, fullDisk{}, &said); code != exitFailed || said.String() != "segpath: the help cannot be printed: "+syscall.ENOSPC.Error()+"\n" {
+			t.Errorf("%v: exit code %d, and it says %q", args, code, said.String())
+		}
+		said.Reset()
+		if code := run(args, nil, nil, unreadPipe(t), &said); code != exitDone || said.Len() > 0 {
+			t.Errorf("%v: exit code %d, and it says %q", args, code, said.String())
 		}
 	}
 }
