@@ -106,11 +106,16 @@ func (p *program) report(err error) int {
 	return exitCode(problem.Code)
 }
 
+// mostPointed is how many cells of a filter are shown about an error in it.
+const mostPointed = 100
+
 // point shows where in a filter an error is.
 func (p *program) point(err error) {
 	var fault *filter.Fault
-	if errors.As(err, &fault) {
-		line, marks := fault.Marks()
+	if !errors.As(err, &fault) {
+		return
+	}
+	if line, marks := fault.Marks(mostPointed); line != "" {
 		p.talk("  " + line + "\n  " + marks + "\n")
 	}
 }
