@@ -1,7 +1,6 @@
 package query
 
 import (
-	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
@@ -52,10 +51,7 @@ func cachedOf(dir, key string, database fs.FileInfo) Cached {
 	name := filepath.Join(dir, key+sayingEnding)
 	if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() {
 		c.Used = info.ModTime()
-		var s saying
-		if content, err := os.ReadFile(name); err == nil && json.Unmarshal(content, &s) == nil {
-			c.Exports = s.Exports
-		}
+		c.Exports = readSaying(name).Exports
 	}
 	return c
 }

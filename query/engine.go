@@ -29,7 +29,7 @@ type Options struct {
 	Progress    func(data.Progress)
 
 	Cache string       // folder where what was built is kept for the next time; empty = nothing is (CacheFolder)
-	Warn  func(string) // is told, once, that nothing could be kept, and why; nil = nobody is
+	Warn  func(string) // is told, once each, that nothing could be kept, and why, or that what was is damaged; nil = nobody is
 	Log   *slog.Logger // of what became of the cache; nil = none
 
 	turn   int64 // how many interactions are summed up at a time; 0: mostInTurn
