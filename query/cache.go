@@ -129,7 +129,7 @@ func (b *builder) again(ctx context.Context) *Engine {
 	if err == nil {
 		b.cache.touch()
 		b.o.Log.InfoContext(ctx, "opened from the cache", "file", path)
-		evict(b.cache.dir, CacheBytes, b.cache.key)
+		evict(ctx, b.cache.dir, CacheBytes, b.cache.key)
 		return e
 	}
 	if b.in != nil {
@@ -224,15 +224,17 @@ func (c *cache) keep(ctx context.Context, built string) {
 		c.b.o.Log.InfoContext(ctx, "not kept: the export changed meanwhile")
 		return
 	}
-	if err := c.publish(built); err != nil {
-		c.b.uncached(ctx, err)
+	if err := c.publish(ctx, built); err != nil {
+		if ctx.Err() == nil {
+			c.b.uncached(ctx, err)
+		}
 		return
 	}
-	evict(c.dir, CacheBytes, c.key)
+	evict(ctx, c.dir, CacheBytes, c.key)
 }
 
-func (c *cache) publish(built string) error {
-	gate, err := passGate(c.dir)
+func (c *cache) publish(ctx context.Context, built string) error {
+	gate, err := passGate(ctx, c.dir)
 	if err != nil {
 		return err
 	}

@@ -293,18 +293,18 @@ func TestWhatIsUnusedGoes(t *testing.T) {
 		}
 		return keys
 	}
-	evict(dir, 1000, "a")
+	evict(t.Context(), dir, 1000, "a")
 	if got := held(); !reflect.DeepEqual(got, []string{"a", "b", "c"}) {
 		t.Errorf("unused for too long: %q", got)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "orphan"+sayingEnding)); err == nil {
 		t.Error("what is said of no database stays")
 	}
-	evict(dir, 25, "c")
+	evict(t.Context(), dir, 25, "c")
 	if got := held(); !reflect.DeepEqual(got, []string{"a", "c"}) {
 		t.Errorf("over the limit: %q", got)
 	}
-	if gone, err := ClearCache(dir); err != nil || len(gone) != 2 || len(held()) != 0 {
+	if gone, err := ClearCache(t.Context(), dir); err != nil || len(gone) != 2 || len(held()) != 0 {
 		t.Errorf("%v %v", gone, err)
 	}
 }

@@ -61,7 +61,7 @@ func Open(ctx context.Context, o Options) (*Engine, error) {
 }
 
 func openOnce(ctx context.Context, o Options) (*Engine, error) {
-	b, err := newBuilder(o)
+	b, err := newBuilder(ctx, o)
 	if err != nil {
 		return nil, err
 	}
