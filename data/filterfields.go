@@ -26,7 +26,8 @@ type FilterField struct {
 	Name  string
 	Also  []string // other spellings: its name in JSON
 	Kind  FieldKind
-	About string // what its value is held against
+	Words []string // of a ChoiceField: what its value may be
+	About string   // what its value is held against
 	// Needs is what the export must say for it; nil = nothing.
 	Needs func(Has) Capability
 }
@@ -93,8 +94,8 @@ var FilterFields = []FilterField{
 	{Name: "account", Kind: TextField, About: "the account", Needs: needColumns(AccountColumn)},
 	{Name: "id", Also: []string{"interaction_id"}, Kind: TextField, About: "its id, or one of its external ids, whole"},
 	{Name: "chain", Also: []string{"chain_id"}, Kind: TextField, About: "the id of the first leg of its chain, whole"},
-	{Name: "event", Kind: ChoiceField, About: "an event anywhere in the path"},
-	{Name: "is", Kind: ChoiceField, About: "open, closed, answered, abandoned, inbound or outbound"},
+	{Name: "event", Kind: ChoiceField, Words: wordsOfEvents(), About: "an event anywhere in the path"},
+	{Name: "is", Kind: ChoiceField, Words: IsWords, About: "open, closed, answered, abandoned, inbound or outbound"},
 	{Name: "rings", Also: []string{"ring_count"}, Kind: CountField, About: "rings", Needs: needRings},
 	{Name: "users", Also: []string{"users_rung"}, Kind: CountField, About: "users rung", Needs: needRings},
 	{Name: "hops", Also: []string{"queue_hops"}, Kind: CountField, About: "moves to another queue", Needs: needQueues},
@@ -131,10 +132,10 @@ var FilterFields = []FilterField{
 var RingFields = []FilterField{
 	{Name: "user", Kind: TextField, About: "who was rung", Needs: needStepUser},
 	{Name: "queue", Kind: TextField, About: "of which queue", Needs: needQueues},
-	{Name: "outcome", Kind: ChoiceField, About: "the response"},
+	{Name: "outcome", Kind: ChoiceField, Words: OutcomeWords, About: "the response"},
 	{Name: "seconds", Kind: LengthField, About: "how long it rang", Needs: needRings},
 	{Name: "type", Kind: TextField, About: "the communication type", Needs: needRingType},
-	{Name: "is", Kind: ChoiceField, About: "rung (the export has the ring), running or ambiguous", Needs: needRings},
+	{Name: "is", Kind: ChoiceField, Words: RingIsWords, About: "rung (the export has the ring), running or ambiguous", Needs: needRings},
 	{Name: "after", Kind: TimeField, About: "rung at this time or later", Needs: needRings},
 	{Name: "before", Kind: TimeField, About: "rung before this time", Needs: needRings},
 	{Name: "on", Kind: TimeField, About: "rung on this day", Needs: needRings},
@@ -156,6 +157,15 @@ var (
 	RingIsWords  = []string{"rung", "running", "ambiguous"}
 	OutcomeWords = []string{"accept", "reject", "ignore", "clear", "none", "ambiguous", "unanswered"}
 )
+
+// wordsOfEvents are those of Events.
+func wordsOfEvents() []string {
+	words := make([]string, len(Events))
+	for n, e := range Events {
+		words[n] = e.String()
+	}
+	return words
+}
 
 // CanFilter is what the export must say for a field with a value: of a field with a fixed choice it depends
 // on the word.

@@ -35,10 +35,42 @@ func (p *Path) queueRows() []Stay {
 			parted = false
 		}
 	}
+	p.cutStays(stays)
 	for n := range stays {
 		p.endStay(&stays[n])
 	}
 	return stays
+}
+
+// cutStays ends stays whose rows outlast them: nobody waits in a queue once they are with a user, moved on, or gone
+// (MODEL, "Waiting spell"). Where a row says that an agent was connected, only an accept knows better when. One pass
+// from the back: a path may have a hundred thousand steps.
+func (p *Path) cutStays(stays []Stay) {
+	var accept, gone time.Time // the first after the stay's rows
+	i := len(p.Steps)
+	for n := len(stays) - 1; n >= 0; n-- {
+		stay := &stays[n]
+		for ; i > stay.LastStep; i-- {
+			switch s := &p.Steps[i-1]; s.Event {
+			case Accept:
+				accept = s.At
+			case Transfer, Abandon, Complete:
+				gone = s.At
+			}
+		}
+		connected := stay.connected()
+		stay.cut(accept)
+		if !connected {
+			stay.cut(gone)
+		}
+	}
+}
+
+// cut lets a stay end at an instant, if its rows say a later one.
+func (s *Stay) cut(at time.Time) {
+	if !at.IsZero() && at.Before(s.LeftAt) {
+		s.LeftAt = at
+	}
 }
 
 // connected tells whether the last row says that the stay ended because an agent was connected, and when.

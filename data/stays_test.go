@@ -106,6 +106,36 @@ func TestStays(t *testing.T) {
 			10:01:00 complete`, `
 			billing 10:00:00 10s
 			sales 10:00:10 20s`, 1},
+		{"a row that outlasts the accept waits no longer than to it", `
+			10:00:00 10:05:00 queue queue=billing
+			10:00:02 10:00:10 ring user=ana
+			10:00:10 10:05:00 accept user=ana
+			10:05:00 complete`, `
+			billing 10:00:00 10s`, 0},
+		{"nor one that outlasts the abandon, the transfer or the completion", `
+			10:00:00 10:05:00 queue queue=billing
+			10:00:10 transfer
+			10:00:11 10:05:00 queue queue=sales
+			10:00:14 abandon`, `
+			billing 10:00:00 10s
+			sales 10:00:11 3s`, 1},
+		{"not even one that another queue follows before the accept", `
+			10:00:00 10:05:00 queue queue=billing
+			10:00:05 10:05:00 queue queue=sales
+			10:00:10 accept user=ana
+			10:01:00 10:02:00 queue queue=billing
+			10:03:00 complete`, `
+			billing 10:00:00 10s
+			sales 10:00:05 5s
+			billing 10:01:00 60s ping-pong`, 2},
+		{"where the row says that an agent was connected, only the accept cuts it", `
+			10:00:00 10:00:30 queue queue=billing cause=agent_connected
+			10:00:10 transfer
+			10:01:00 10:01:30 queue queue=sales cause=agent_connected
+			10:01:20 accept user=ana
+			10:05:00 complete`, `
+			billing 10:00:00 30s
+			sales 10:01:00 20s`, 1},
 		{"the last row of a run has no end", `
 			10:00:00 10:00:10 queue queue=billing
 			10:00:10 queue queue=billing
@@ -212,6 +242,11 @@ func TestEveryQueueRowIsInAStay(t *testing.T) {
 			}
 			if s.Derived == (rows > 0) {
 				t.Fatalf("%d queue rows and derived is %t", rows, s.Derived)
+			}
+			for _, later := range p.Steps[s.LastStep:] {
+				if later.Event == Accept && !later.At.Before(s.EnteredAt) && later.At.Before(s.LeftAt) {
+					t.Fatalf("stay %d lasts to %s, and the accept is at %s", i+1, s.LeftAt, later.At)
+				}
 			}
 			if rows > 0 && p.Steps[s.Step-1].Event != QueueEntry {
 				t.Fatalf("stay %d starts at a %s", i+1, p.Steps[s.Step-1].Event)

@@ -63,7 +63,7 @@ type builder struct {
 	cache     *cache
 }
 
-func newBuilder(o Options) (*builder, error) {
+func newBuilder(ctx context.Context, o Options) (*builder, error) {
 	if o.Memory == "" {
 		o.Memory = duck.Bytes(duck.DefaultMemory())
 	}
@@ -79,7 +79,10 @@ func newBuilder(o Options) (*builder, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	run, err := openRunDir()
+	run, err := openRunDir(ctx)
+	if ctx.Err() != nil && err != nil {
+		return nil, interrupted(ctx)
+	}
 	if err != nil {
 		return nil, data.Problemf(data.Failed, "Segpath keeps a private folder while it runs; check the disk and the rights there.", "%w", err)
 	}

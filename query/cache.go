@@ -38,9 +38,10 @@ type cache struct {
 	key   string
 }
 
-// saying is what stands beside a database, for people.
+// saying is what stands beside a database: for people what it is of, and how large it was made.
 type saying struct {
 	Exports []string `json:"exports"`
+	Bytes   int64    `json:"bytes,omitempty"` // 0: not known
 }
 
 // openCache finds the place of an export in the cache: none when nothing is to be kept, of standard input, and
@@ -121,11 +122,15 @@ func (b *builder) again(ctx context.Context) *Engine {
 	if err := os.Link(path, built); err != nil {
 		return nil
 	}
-	e, err := b.reopen(ctx, built)
+	var e *Engine
+	err := b.cache.whole(built)
+	if err == nil {
+		e, err = b.reopen(ctx, built)
+	}
 	if err == nil {
 		b.cache.touch()
 		b.o.Log.InfoContext(ctx, "opened from the cache", "file", path)
-		evict(b.cache.dir, CacheBytes, b.cache.key)
+		evict(ctx, b.cache.dir, CacheBytes, b.cache.key)
 		return e
 	}
 	if b.in != nil {
@@ -135,9 +140,31 @@ func (b *builder) again(ctx context.Context) *Engine {
 	_ = os.Remove(built) // a first open makes it anew, or fails and says so
 	if ctx.Err() == nil {
 		b.o.Log.WarnContext(ctx, "the cache is damaged: removed and read again", "file", path, "error", err)
+		b.o.Warn("what was kept of this export was damaged: it is removed, and the export is read anew")
 		b.cache.drop()
 	}
 	return nil
+}
+
+// whole checks that a database is as large as it was made.
+func (c *cache) whole(database string) error {
+	info, err := os.Stat(database)
+	if err != nil {
+		return err
+	}
+	if s := readSaying(c.file(sayingEnding)); s.Bytes > 0 && s.Bytes != info.Size() {
+		return fmt.Errorf("it has %d bytes, and was made with %d", info.Size(), s.Bytes)
+	}
+	return nil
+}
+
+// readSaying reads what is said of a database; nothing where that cannot be read.
+func readSaying(name string) (s saying) {
+	content, err := os.ReadFile(name)
+	if err != nil || json.Unmarshal(content, &s) != nil {
+		return saying{}
+	}
+	return s
 }
 
 func (b *builder) reopen(ctx context.Context, path string) (*Engine, error) {
@@ -171,13 +198,17 @@ func (b *builder) reopen(ctx context.Context, path string) (*Engine, error) {
 func (c *cache) touch() {
 	now := time.Now()
 	if os.Chtimes(c.file(sayingEnding), now, now) != nil {
-		_ = c.say() // where it is gone, it is said anew; where that fails, the database's own time counts
+		_ = c.say(c.file(databaseEnding)) // where it is gone, it is said anew; where that fails, the database's own time counts
 	}
 }
 
-// say writes what the export is called.
-func (c *cache) say() error {
-	content, err := json.Marshal(saying{c.b.o.Exports})
+// say writes what the export is called, and how large its database is.
+func (c *cache) say(database string) error {
+	info, err := os.Stat(database)
+	if err != nil {
+		return err
+	}
+	content, err := json.Marshal(saying{c.b.o.Exports, info.Size()})
 	if err != nil {
 		return err
 	}
@@ -194,15 +225,17 @@ func (c *cache) keep(ctx context.Context, built string) {
 		c.b.o.Log.InfoContext(ctx, "not kept: the export changed meanwhile")
 		return
 	}
-	if err := c.publish(built); err != nil {
-		c.b.uncached(ctx, err)
+	if err := c.publish(ctx, built); err != nil {
+		if ctx.Err() == nil {
+			c.b.uncached(ctx, err)
+		}
 		return
 	}
-	evict(c.dir, CacheBytes, c.key)
+	evict(ctx, c.dir, CacheBytes, c.key)
 }
 
-func (c *cache) publish(built string) error {
-	gate, err := passGate(c.dir)
+func (c *cache) publish(ctx context.Context, built string) error {
+	gate, err := passGate(ctx, c.dir)
 	if err != nil {
 		return err
 	}
@@ -210,14 +243,14 @@ func (c *cache) publish(built string) error {
 	if err := os.Chmod(built, 0o600); err != nil {
 		return err
 	}
-	err = c.say()
+	if _, err := os.Lstat(c.file(databaseEnding)); err == nil {
+		return nil // another segpath was faster: what it built says the same
+	}
+	err = c.say(built)
 	if err == nil {
 		err = os.Link(built, c.file(databaseEnding))
 	}
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return nil // another segpath was faster: what it built is the same
-	case err != nil:
+	if err != nil {
 		sweepSayings(c.dir)
 	}
 	return err

@@ -156,7 +156,13 @@ func TestADamagedCacheIsReadAgain(t *testing.T) {
 	o := Options{Exports: []string{dir}, Cache: cache}
 	first, _ := keeping(t, o)
 	name := onlyDatabase(t, cache)
-	for _, content := range []string{"", "no database", strings.Repeat("\x00", 1<<16)} {
+	warned := 0
+	o.Warn = func(s string) {
+		if warned++; !strings.Contains(s, "damaged") {
+			t.Errorf("warned: %s", s)
+		}
+	}
+	for n, content := range []string{"", "no database", strings.Repeat("\x00", 1<<16)} {
 		if err := os.Remove(name); err != nil { // another file: the first engine has this one open
 			t.Fatal(err)
 		}
@@ -168,7 +174,7 @@ func TestADamagedCacheIsReadAgain(t *testing.T) {
 			t.Errorf("%.10q: %s", content, log)
 		}
 		sameAnswers(t, first, again)
-		if _, log := keeping(t, o); !strings.Contains(log, fromCache) {
+		if _, log := keeping(t, o); !strings.Contains(log, fromCache) || warned != n+1 {
 			t.Errorf("it was not kept anew: %s", log)
 		}
 	}
@@ -177,7 +183,7 @@ func TestADamagedCacheIsReadAgain(t *testing.T) {
 // A block that is damaged is told when a question meets it, and the next open reads the export again.
 func TestADamagedBlockIsTold(t *testing.T) {
 	dir, cache := nastyExport(t), filepath.Join(t.TempDir(), "exports")
-	o := Options{Exports: []string{dir}, Cache: cache}
+	o := Options{Exports: []string{dir}, Cache: cache, Warn: func(string) {}} // opening may meet it too
 	first, _ := keeping(t, o)
 	name := onlyDatabase(t, cache)
 	all := allQuestions(t, first)
@@ -287,18 +293,18 @@ func TestWhatIsUnusedGoes(t *testing.T) {
 		}
 		return keys
 	}
-	evict(dir, 1000, "a")
+	evict(t.Context(), dir, 1000, "a")
 	if got := held(); !reflect.DeepEqual(got, []string{"a", "b", "c"}) {
 		t.Errorf("unused for too long: %q", got)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "orphan"+sayingEnding)); err == nil {
 		t.Error("what is said of no database stays")
 	}
-	evict(dir, 25, "c")
+	evict(t.Context(), dir, 25, "c")
 	if got := held(); !reflect.DeepEqual(got, []string{"a", "c"}) {
 		t.Errorf("over the limit: %q", got)
 	}
-	if gone, err := ClearCache(dir); err != nil || len(gone) != 2 || len(held()) != 0 {
+	if gone, err := ClearCache(t.Context(), dir); err != nil || len(gone) != 2 || len(held()) != 0 {
 		t.Errorf("%v %v", gone, err)
 	}
 }

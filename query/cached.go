@@ -1,7 +1,7 @@
 package query
 
 import (
-	"encoding/json"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -52,21 +52,18 @@ func cachedOf(dir, key string, database fs.FileInfo) Cached {
 	name := filepath.Join(dir, key+sayingEnding)
 	if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() {
 		c.Used = info.ModTime()
-		var s saying
-		if content, err := os.ReadFile(name); err == nil && json.Unmarshal(content, &s) == nil {
-			c.Exports = s.Exports
-		}
+		c.Exports = readSaying(name).Exports
 	}
 	return c
 }
 
 // ClearCache removes all that a cache folder holds, and tells what that was. A segpath that has some of it open
-// keeps it until it ends.
-func ClearCache(dir string) ([]Cached, error) {
+// keeps it until it ends. It waits for others that write there until ctx ends.
+func ClearCache(ctx context.Context, dir string) ([]Cached, error) {
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	gate, err := passGate(dir)
+	gate, err := passGate(ctx, dir)
 	if err != nil {
 		return nil, err
 	}
@@ -93,8 +90,8 @@ func (c *Cached) remove(dir string) error {
 
 // evict removes what was unused for too long, and then the longest unused, until the rest fits in limit bytes.
 // What is in use now stays, unless it is too large by itself. What cannot be removed goes another time.
-func evict(dir string, limit int64, using string) {
-	gate, err := passGate(dir)
+func evict(ctx context.Context, dir string, limit int64, using string) {
+	gate, err := passGate(ctx, dir)
 	if err != nil {
 		return
 	}

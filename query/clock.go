@@ -50,9 +50,5 @@ func (e *Engine) dayStart(date time.Time) time.Time {
 		return date
 	}
 	y, m, d := date.Date()
-	start := time.Date(y, m, d, 0, 0, 0, 0, e.clock())
-	if start.Day() != d {
-		_, start = start.ZoneBounds()
-	}
-	return start.UTC()
+	return data.DayStart(y, m, d, e.clock()).UTC()
 }

@@ -30,7 +30,7 @@ type Options struct {
 	Progress    func(data.Progress)
 
 	Cache string       // folder where what was built is kept for the next time; empty = nothing is (CacheFolder)
-	Warn  func(string) // is told, once, that nothing could be kept, and why; nil = nobody is
+	Warn  func(string) // is told, once each, that nothing could be kept, and why, or that what was is damaged; nil = nobody is
 	Log   *slog.Logger // of what became of the cache; nil = none
 
 	turn   int64 // how many interactions are summed up at a time; 0: mostInTurn
@@ -62,7 +62,7 @@ func Open(ctx context.Context, o Options) (*Engine, error) {
 }
 
 func openOnce(ctx context.Context, o Options) (*Engine, error) {
-	b, err := newBuilder(o)
+	b, err := newBuilder(ctx, o)
 	if err != nil {
 		return nil, err
 	}

@@ -183,7 +183,7 @@ func TestALogWithoutAHeader(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := newBuilder(Options{Threads: 1, Exports: []string{written(t, map[string]string{"queue_log": "1772442000|c1|sales|NONE|ENTERQUEUE\n" +
+	b, err := newBuilder(t.Context(), Options{Threads: 1, Exports: []string{written(t, map[string]string{"queue_log": "1772442000|c1|sales|NONE|ENTERQUEUE\n" +
 		"1772442005|c1|sales|\"Ana|RINGNOANSWER|5000\n1772442009|c1|sales|Ben|CONNECT|9|1772442005.7|more\n" + strings.Repeat("1772442010|c2|sales|NONE|ENTERQUEUE||15\n", 60) +
 		"17724420\n"}) + "/queue_log"}})
 	if err != nil {

@@ -37,7 +37,7 @@ func OpenLive(ctx context.Context, o Options) (*Live, error) {
 }
 
 func openLiveOnce(ctx context.Context, o Options) (*Live, error) {
-	b, err := newBuilder(o)
+	b, err := newBuilder(ctx, o)
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,7 @@ func TestEarlyAnswersAreTheLateOnes(t *testing.T) {
 func earlyAsLate(t *testing.T, dir string, whole *Engine, sampled, least int) {
 	t.Helper()
 	ctx := context.Background()
-	b, err := newBuilder(Options{Exports: []string{dir}, TimeZone: "UTC"})
+	b, err := newBuilder(t.Context(), Options{Exports: []string{dir}, TimeZone: "UTC"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,13 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/adrg/xdg"
 
 	"segpath/data"
 )
@@ -99,43 +96,12 @@ func TestACancelledOpenLeavesNothing(t *testing.T) {
 			t.Errorf("cancelled at call %d: %v", after, err)
 		}
 	}
-	held, err := newRunDir(base) // sweeps
+	held, err := newRunDir(t.Context(), base) // sweeps
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := held.remove(); err != nil {
 		t.Error(err)
-	}
-}
-
-func TestRunFoldersArePrivateAndSwept(t *testing.T) {
-	base := filepath.Join(t.TempDir(), "run")
-	left, err := newRunDir(base)
-	if err != nil {
-		t.Fatal(err)
-	}
-	write(t, left.path, "spill", "x")
-	closeQuietly(left.lock) // as a crash would
-	living, err := newRunDir(base)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(left.path); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("what a crash left is still there: %v", err)
-	}
-	other, err := newRunDir(base)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, dir := range []string{base, living.path, other.path, other.join("tmp")} {
-		if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 {
-			t.Errorf("%s: %v, %v", dir, info.Mode(), err)
-		}
-	}
-	for _, r := range []*runDir{living, other} {
-		if err := r.remove(); err != nil {
-			t.Error(err)
-		}
 	}
 }
 
@@ -148,47 +114,5 @@ func TestAChangedSourceIsToldNotAnswered(t *testing.T) {
 	}})
 	if err == nil || !strings.Contains(err.Error(), "segments.csv") {
 		t.Errorf("%v, want a sentence about the changed file", err)
-	}
-}
-
-// Where the cache's folder cannot be, a run's folder is made among what is temporary, for this user alone.
-func TestARunFolderWhereTheCacheCannotBe(t *testing.T) {
-	before := xdg.CacheHome
-	t.Cleanup(func() { xdg.CacheHome = before })
-	temp := t.TempDir()
-	t.Setenv("TMPDIR", temp)
-	aside := filepath.Dir(temporaryBase())
-	for _, cacheHome := range []string{filepath.Join(write(t, t.TempDir(), "file", ""), "file"), filepath.Join(t.TempDir(), "100%")} {
-		xdg.CacheHome = cacheHome
-		r, err := openRunDir()
-		if err != nil {
-			t.Fatalf("%s: %v", cacheHome, err)
-		}
-		for _, dir := range []string{aside, filepath.Dir(r.path), r.path, r.join("tmp")} {
-			if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 || !strings.HasPrefix(dir, temp) {
-				t.Errorf("%s: %v, %v", dir, info, err)
-			}
-		}
-		if err := r.remove(); err != nil {
-			t.Error(err)
-		}
-		if err := os.Chmod(aside, 0o777); err != nil { // as if another had made it
-			t.Fatal(err)
-		}
-		if r, err := openRunDir(); err == nil {
-			t.Errorf("a folder that others can write is taken: %s", r.path)
-		}
-		if err := os.RemoveAll(aside); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.Symlink(t.TempDir(), aside); err != nil {
-			t.Fatal(err)
-		}
-		if r, err := openRunDir(); err == nil {
-			t.Errorf("a link is followed: %s", r.path)
-		}
-		if err := os.Remove(aside); err != nil {
-			t.Fatal(err)
-		}
 	}
 }

@@ -58,7 +58,7 @@ func openToy(t *testing.T, log string, sql map[string]string) (*Engine, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := newBuilder(Options{Exports: []string{written(t, map[string]string{"log.csv": log})}, TimeZone: "UTC"})
+	b, err := newBuilder(t.Context(), Options{Exports: []string{written(t, map[string]string{"log.csv": log})}, TimeZone: "UTC"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -149,9 +150,13 @@ func (s *serving) close() error {
 	return s.in.Close()
 }
 
-// unsound tells whether an error is that of a block which does not have its checksum.
+// cutOff is what DuckDB says where a database that we built (builder.another) ends before a block does.
+var cutOff = regexp.MustCompile(`^IO Error: Could not read enough bytes from file ".*build(-[0-9]+)?\.db"`)
+
+// unsound tells whether an error is that of a block which does not have its checksum, or is not there.
 func unsound(err error) bool {
-	return strings.HasPrefix(err.Error(), "IO Error: Corrupt database file")
+	text := err.Error()
+	return strings.HasPrefix(text, "IO Error: Corrupt database file") || cutOff.MatchString(text)
 }
 
 // deadly tells whether an error ends the instance that it comes from.

@@ -415,7 +415,7 @@ func TestWhichErrorsEndAnInstance(t *testing.T) {
 // Early answers that the database breaks off at wait for those that come when everything is summed up.
 func TestEarlyAnswersThatBreakOffWait(t *testing.T) {
 	err := fatal(t, openNasty(t))
-	b, opening := newBuilder(Options{Exports: []string{dayFiles(t)}, TimeZone: "UTC"})
+	b, opening := newBuilder(t.Context(), Options{Exports: []string{dayFiles(t)}, TimeZone: "UTC"})
 	if opening != nil {
 		t.Fatal(opening)
 	}

@@ -46,7 +46,7 @@ func openTwins(t *testing.T, o Options, segments string) *Engine {
 		t.Fatal(err)
 	}
 	o.Exports = []string{written(t, map[string]string{"segments.csv": segments})}
-	b, err := newBuilder(o)
+	b, err := newBuilder(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,8 +46,8 @@ func (p *program) cacheClearCommand() *cobra.Command {
 		Long:    "Remove all that segpath keeps of exports. The exports themselves are not touched.",
 		Example: "  segpath cache clear",
 		Args:    exactly(0, ""),
-		RunE: func(*cobra.Command, []string) error {
-			gone, err := query.ClearCache(query.CacheFolder())
+		RunE: func(c *cobra.Command, _ []string) error {
+			gone, err := query.ClearCache(c.Context(), query.CacheFolder())
 			if err != nil {
 				return unlisted(err)
 			}

@@ -38,13 +38,11 @@ instants (their order is marked in the path), that a format has no ring data, an
 				return err
 			}
 			d := document.Check{Report: report, Look: export.look(engine.Export().TimeZone)}
-			if err := p.print(c.Context(), d, as); err != nil {
-				return err
-			}
+			var verdict error
 			if n := d.Problems(); strict && n > 0 {
-				return data.Problemf(data.Unmet, "", "the check found %s", d.Told())
+				verdict = data.Problemf(data.Unmet, "", "the check found %s", d.Told())
 			}
-			return nil
+			return judged(p.print(c.Context(), d, as), verdict)
 		},
 	}
 	export.flags(c)

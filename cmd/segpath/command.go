@@ -18,7 +18,8 @@ func (p *program) command(args []string) *cobra.Command {
 	root.SetErr(p.err)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usage(c, "%s", err) })
+	root.SetFlagErrorFunc(flagError)
+	root.SetHelpCommand(helpCommand())
 	root.PersistentFlags().BoolVarP(&p.quiet, "quiet", "q", false, "print no notes and no progress")
 	root.PersistentFlags().StringVar(&p.configFile, "config", "", "`file` of settings, instead of config.toml in the configuration folder")
 	root.PersistentFlags().StringVar(&p.logFile, "log", "", "`file` to log to what is done")

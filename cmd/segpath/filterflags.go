@@ -15,6 +15,7 @@ import (
 	"segpath/data"
 	"segpath/data/filter"
 	"segpath/query"
+	"segpath/query/csvfile"
 	"segpath/query/files"
 )
 
@@ -63,7 +64,7 @@ func (p *program) selection(ctx context.Context, c *cobra.Command, f *filterFlag
 	if err != nil || f.ids == "" {
 		return selection, err
 	}
-	ids, err := p.readIDs(c, f.ids)
+	ids, err := p.readIDs(ctx, c, f.ids)
 	if err != nil {
 		return selection, err
 	}
@@ -97,7 +98,7 @@ func some(ids []string) string {
 const longestLine = 1 << 20
 
 // readIDs reads a file with one id a line; blank lines are none.
-func (p *program) readIDs(c *cobra.Command, name string) ([]string, error) {
+func (p *program) readIDs(ctx context.Context, c *cobra.Command, name string) ([]string, error) {
 	from := p.in
 	if name != files.Stdin {
 		f, err := files.Open(name)
@@ -112,25 +113,33 @@ func (p *program) readIDs(c *cobra.Command, name string) ([]string, error) {
 	} else if isTerminal(p.in) {
 		return nil, usage(c, "--ids - are ids piped to %s, which is the keyboard here", files.StdinShown)
 	}
-	ids, err := idLines(from)
+	ids, err := idLines(ctx, from)
 	if err != nil {
 		return nil, data.Problemf(data.Failed, "A file of ids has one a line.", "the ids in %s cannot be read: %w", name, err)
 	}
 	return ids, nil
 }
 
-func idLines(r io.Reader) ([]string, error) {
-	lines := bufio.NewScanner(r)
+// idLines are the lines that are not blank, of a text in UTF-8 or UTF-16.
+func idLines(ctx context.Context, r io.Reader) ([]string, error) {
+	text, err := csvfile.AsUTF8(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	lines := bufio.NewScanner(text)
 	lines.Buffer(nil, longestLine)
 	var ids []string
-	for first := true; lines.Scan(); first = false {
-		line := lines.Text()
-		if first {
-			line = strings.TrimPrefix(line, "\ufeff")
-		}
-		if strings.TrimSpace(line) != "" {
+	n := 0
+	for lines.Scan() {
+		n++
+		if line := lines.Text(); strings.TrimSpace(line) != "" {
 			ids = append(ids, line)
 		}
 	}
-	return ids, lines.Err()
+	if err := lines.Err(); errors.Is(err, bufio.ErrTooLong) {
+		return nil, fmt.Errorf("line %d is longer than %d bytes, and no id is", n+1, longestLine)
+	} else if err != nil {
+		return nil, err
+	}
+	return ids, nil
 }

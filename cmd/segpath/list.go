@@ -67,10 +67,7 @@ with --expect the command exits with 5 unless their number is as expected.`,
 			}
 			q := data.PageRequest{Filter: selection, Sort: order, After: after, Limit: limit}
 			total, err := p.printList(c.Context(), engine, q, redactor, &export, as)
-			if err != nil {
-				return err
-			}
-			return expect.met(total)
+			return judged(err, expect.met(total))
 		},
 	}
 	export.flags(c)
@@ -110,7 +107,8 @@ func sortFields() string {
 	return strings.Join(names, ", ")
 }
 
-// printList prints the interactions that q asks for and returns how many match; q.Limit 0 is all of them.
+// printList prints the interactions that q asks for and returns how many match, also where its reader went away;
+// q.Limit 0 is all of them.
 func (p *program) printList(
 	ctx context.Context, engine *query.Engine, q data.PageRequest, redactor *redact.Redactor, export *exportFlags,
 	as document.Encoding,

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
+	"syscall"
 	"time"
 
 	"github.com/charmbracelet/x/term"
@@ -54,6 +56,15 @@ func (p *program) print(ctx context.Context, d document.Document, as document.En
 		return document.WriteCSVShown(out, d)
 	}
 	return document.Write(out, d, as)
+}
+
+// judged is how a command ends that prints an answer and judges it: by the verdict also where whoever read the answer
+// has gone away, which is no failure; by any other failure to print it there is no verdict.
+func judged(printed, verdict error) error {
+	if verdict != nil && (printed == nil || errors.Is(printed, syscall.EPIPE)) {
+		return verdict
+	}
+	return printed
 }
 
 // isTerminal tells whether a stream is a terminal.

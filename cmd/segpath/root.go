@@ -116,7 +116,7 @@ func (p *program) plain(
 		return p.printPath(ctx, engine, id, redactor, export)
 	}
 	if search != "" {
-		only, err := find(ctx, engine, search)
+		only, err := find(ctx, c, engine, search)
 		if err != nil {
 			return err
 		}
@@ -135,14 +135,18 @@ func (p *program) plain(
 }
 
 // find searches and returns the id of the only hit; empty where there are several. None is a Problem.
-func find(ctx context.Context, engine *query.Engine, search string) (string, error) {
+func find(ctx context.Context, c *cobra.Command, engine *query.Engine, search string) (string, error) {
 	page, err := engine.Find(ctx, search, 1)
 	if err != nil {
 		return "", err
 	}
 	switch page.Total {
 	case 0:
-		return "", data.Problemf(data.NotFound, "a file's name needs its ending or its folder",
+		hint := "a file's name needs its ending or its folder"
+		if meant := mistyped(c.Root(), search); meant != "" {
+			hint = "Did you mean `" + meant + "`?"
+		}
+		return "", data.Problemf(data.NotFound, hint,
 			"nothing in %s has %q in its id, external ids, customer or contact point", engine.Export().Name, search)
 	case 1:
 		return page.Rows[0].ID, nil

@@ -58,7 +58,13 @@ func run(args, env []string, in io.Reader, out, errs io.Writer) int {
 	// A reader that has gone away is an error of the write, so that what is open is closed.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 
-	err := p.command(args).ExecuteContext(ctx)
+	root := p.command(args)
+	help := &firstError{w: out}
+	root.SetOut(help)
+	err := root.ExecuteContext(ctx)
+	if err == nil && help.err != nil {
+		err = fmt.Errorf("the help cannot be printed: %w", bare(help.err))
+	}
 	if err != nil && ctx.Err() != nil {
 		err = &data.Problem{Code: data.Interrupted, Text: "interrupted", Cause: err}
 	}
@@ -66,6 +72,21 @@ func run(args, env []string, in io.Reader, out, errs io.Writer) int {
 	code := p.report(err)
 	p.closeLog(err, code)
 	return code
+}
+
+// firstError is a writer that remembers why it could not write: help is printed by who does not tell.
+type firstError struct {
+	w   io.Writer
+	err error
+}
+
+// Write writes b.
+func (f *firstError) Write(b []byte) (int, error) {
+	n, err := f.w.Write(b)
+	if f.err == nil {
+		f.err = err
+	}
+	return n, err
 }
 
 // report prints an error as a sentence and a hint, and returns the exit code it stands for.
@@ -85,11 +106,16 @@ func (p *program) report(err error) int {
 	return exitCode(problem.Code)
 }
 
+// mostPointed is how many cells of a filter are shown about an error in it.
+const mostPointed = 100
+
 // point shows where in a filter an error is.
 func (p *program) point(err error) {
 	var fault *filter.Fault
-	if errors.As(err, &fault) {
-		line, marks := fault.Marks()
+	if !errors.As(err, &fault) {
+		return
+	}
+	if line, marks := fault.Marks(mostPointed); line != "" {
 		p.talk("  " + line + "\n  " + marks + "\n")
 	}
 }

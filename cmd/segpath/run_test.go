@@ -42,6 +42,21 @@ func TestErrorsAreSentencesWithAHint(t *testing.T) {
 	}
 }
 
+// What is too long to be a filter is not shown, and of a long one the part about the error.
+func TestLongFiltersAreToldInShort(t *testing.T) {
+	long := strings.Repeat("x ", 4000)
+	for text, want := range map[string]string{
+		long + long: "the filter cannot be read: it is longer than 10000 bytes",
+		long + `"y`: "x x x \"y\n",
+	} {
+		var said bytes.Buffer
+		code := run([]string{"list", "nowhere.csv", "--filter", text}, nil, nil, io.Discard, &said)
+		if code != exitUsage || said.Len() > 500 || !strings.Contains(said.String(), want) {
+			t.Errorf("exit code %d and %q", code, said.String())
+		}
+	}
+}
+
 func TestSortOfTheCommandLine(t *testing.T) {
 	p := &program{}
 	c := p.listCommand()

@@ -19,7 +19,8 @@ func (p *program) sampleCommand() *cobra.Command {
 		Use:   "sample DIR",
 		Short: "write a sample export",
 		Long: `Write the export of a contact centre that never was into DIR, at any size. The same seed and number
-of interactions give the same export.`,
+of interactions give the same export. It is the interactions of the simulation that are counted: some formats
+cannot hold all of them, and in others one that was transferred becomes several.`,
 		Example: "  segpath sample demo --interactions 5000\n  segpath sample big --interactions 1000000 --as parquet\n  segpath sample edify --format edify",
 		Args:    exactly(1, "a DIR to write to"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -47,7 +48,7 @@ of interactions give the same export.`,
 			})
 			talk.clear()
 			if err == nil {
-				p.note("%d interactions are in %s", interactions, args[0])
+				p.note("a sample made of %d simulated interactions is in %s", interactions, args[0])
 			}
 			return err
 		},
@@ -56,7 +57,7 @@ of interactions give the same export.`,
 	f.StringVar(&format, "format", "segpath", "`name` of the export's format: "+strings.Join(sampleFormats(), ", "))
 	f.BoolVar(&statuses, "statuses-only", false, "edify: changes of status only, without events")
 	f.StringVar(&as, "as", "csv", "`kind` of file: csv or parquet")
-	f.Int64Var(&interactions, "interactions", 1000, "`number` of interactions")
+	f.Int64Var(&interactions, "interactions", 1000, "`number` of interactions to simulate")
 	f.Uint64Var(&seed, "seed", 1, "`number` that the simulation starts from")
 	f.BoolVar(&force, "force", false, "replace files that exist")
 	return c

@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"sync"
 	"time"
 
+	"segpath/data"
 	"segpath/query/files"
 	"segpath/tui"
 )
@@ -16,6 +18,7 @@ type session struct {
 
 	mu   sync.Mutex
 	last tui.Place // where this export was left; what is gone from it since is taken out
+	kept tui.Place // a path that could not be looked for: it is not begun at, and not forgotten
 }
 
 // session is that of an export's files; nil where nothing is remembered: of the sample, and when the
@@ -37,7 +40,8 @@ func (p *program) session(ctx context.Context, found []files.File, fresh bool) *
 	return s
 }
 
-// check takes the path out of the place if the export, now open, does not have it any more.
+// check takes the path out of the place if the export, now open, does not have it any more. One that cannot be looked
+// for now is for another time.
 func (s *session) check(ctx context.Context, open tui.Source) {
 	if s == nil {
 		return
@@ -50,9 +54,15 @@ func (s *session) check(ctx context.Context, open tui.Source) {
 	// While the export is summed up what is not found at once is waited for: not here.
 	ctx, stop := context.WithTimeout(ctx, time.Second)
 	defer stop()
-	if _, err := open.Chain(ctx, s.last.ID); err != nil {
-		s.last = tui.Place{List: s.last.List}
+	_, err := open.Chain(ctx, s.last.ID)
+	if err == nil {
+		return
 	}
+	var told *data.Problem
+	if !errors.As(err, &told) || told.Code != data.NotFound {
+		s.kept = s.last
+	}
+	s.last = tui.Place{List: s.last.List}
 }
 
 // options are those of the screens.
@@ -67,6 +77,11 @@ func (s *session) options(p *program) tui.Session {
 		return s.last
 	}
 	o.Leave = func(at tui.Place) {
+		if at.ID == "" {
+			s.mu.Lock()
+			at.ID, at.At = s.kept.ID, s.kept.At
+			s.mu.Unlock()
+		}
 		if err := writePlace(s.file, s.export, at, time.Now()); err != nil {
 			p.note("where you left this export could not be kept in %s: %s; with keep = false in the settings it is not tried", s.file, bare(err))
 		}

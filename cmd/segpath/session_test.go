@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"os"
@@ -43,6 +45,59 @@ func TestAPlaceThatIsGoneIsNotGoneTo(t *testing.T) {
 		}
 	}
 	(*session)(nil).check(t.Context(), engine) // nothing is remembered: nothing to look for
+}
+
+// failing is an export whose paths cannot be read now.
+type failing struct {
+	tui.Source
+	err error
+}
+
+func (f failing) Chain(ctx context.Context, _ string) (*data.Chain, error) {
+	if f.err == nil {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
+	return nil, f.err
+}
+
+// A path that cannot be looked for now is not begun at, and is kept for another time, unless another is gone to.
+func TestAPlaceThatCannotBeLookedForIsKept(t *testing.T) {
+	last := tui.Place{ID: "x", At: path.Place{Step: 2, View: "rings"}}
+	for name, c := range map[string]struct {
+		err    error
+		left   tui.Place
+		wanted string
+	}{
+		"it takes too long":   {nil, tui.Place{}, "x"},
+		"the user interrupts": {data.Problemf(data.Interrupted, "", "interrupted"), tui.Place{}, "x"},
+		"the database fails":  {errors.New("IO Error"), tui.Place{}, "x"},
+		"another is gone to":  {errors.New("IO Error"), tui.Place{ID: "y"}, "y"},
+		"it is gone":          {data.Problemf(data.NotFound, "", "none"), tui.Place{}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := &session{file: filepath.Join(t.TempDir(), placesName), export: exportOf(1), last: last}
+			if err := writePlace(s.file, s.export, last, time.Now()); err != nil {
+				t.Fatal(err)
+			}
+			s.check(t.Context(), failing{err: c.err})
+			o := s.options(&program{err: io.Discard})
+			if got := o.Last(); got.ID != "" {
+				t.Errorf("it begins at %+v", got)
+			}
+			o.Leave(c.left)
+			kept, err := readPlaces(s.file, time.Now())
+			switch {
+			case err != nil:
+				t.Error(err)
+			case c.wanted == "" && len(kept) > 0, c.wanted != "" && (len(kept) != 1 || kept[0].ID != c.wanted):
+				t.Errorf("kept is %+v", kept)
+			case c.wanted == "x" && kept[0].place() != last:
+				t.Errorf("kept is %+v", kept[0])
+			}
+		})
+	}
 }
 
 // The sample begins anew, and so does every export where nothing is to be kept.

@@ -43,6 +43,9 @@ func (p *program) kept() []document.Kept {
 		{Name: "cache", Path: query.CacheFolder(), About: "what was read of exports, for the next time; segpath cache lists it", Folder: true},
 		{Name: "runs", Path: query.RunFolder(), About: "a private folder for every segpath that runs, removed at its end", Folder: true},
 	}
+	if aside := query.RunFolderAside(); aside != "" {
+		all = append(all, document.Kept{Name: "runs-aside", Path: aside, About: "where such folders are made when they cannot be there", Folder: true})
+	}
 	for i := range all {
 		look(&all[i])
 	}

@@ -112,7 +112,7 @@ func (p *program) findFirst(
 	if at.id != "" {
 		return at.find(ctx, c, engine)
 	}
-	return find(ctx, engine, search)
+	return find(ctx, c, engine, search)
 }
 
 // openSource is an export that is open.

@@ -105,7 +105,7 @@ func (c *completer) fields(typed string, fields []data.FilterField, inRing bool)
 func (c *completer) values(f data.FilterField, typed string, v data.Vocabulary) {
 	switch f.Kind {
 	case data.ChoiceField:
-		c.words(choices(f), typed, false)
+		c.words(f.Words, typed, false)
 	case data.TextField:
 		c.words(vocabulary(f.Name, v), typed, true)
 	case data.TimeField:

@@ -3,6 +3,7 @@ package filter
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/displaywidth"
 
@@ -21,10 +22,50 @@ type Fault struct {
 // Error is what is wrong.
 func (f *Fault) Error() string { return f.Reason }
 
-// Marks is the filter's text on one line, safe to show, and under it a line that points at the place.
-func (f *Fault) Marks() (shown, marks string) {
-	before, at := f.Text[:f.Start], f.Text[f.Start:f.Start+f.Size]
-	return text.Clean(f.Text), strings.Repeat(" ", width(before)) + strings.Repeat("^", max(width(at), 1))
+// Marks is the filter's text on one line, safe to show, and under it a line that points at the place. Of a text that
+// takes more cells than most it is the part about the place, with … for what is left out; of one that is too long to be
+// a filter there is nothing to point at, and both are empty.
+func (f *Fault) Marks(most int) (shown, marks string) {
+	if len(f.Text) > mostText {
+		return "", ""
+	}
+	before, at, after := f.Text[:f.Start], f.Text[f.Start:f.Start+f.Size], f.Text[f.Start+f.Size:]
+	if width(f.Text) > most {
+		at = head(at, most/2)
+		before = tail(before, (most-width(at))/2)
+		after = head(f.Text[f.Start+len(at):], most-width(before)-width(at))
+	}
+	lead, trail := "", ""
+	if len(before) < f.Start {
+		lead = "…"
+	}
+	if f.Start+len(at)+len(after) < len(f.Text) {
+		trail = "…"
+	}
+	return text.Clean(lead + before + at + after + trail),
+		strings.Repeat(" ", width(lead+before)) + strings.Repeat("^", max(width(at), 1))
+}
+
+// head is the beginning of a text that takes at most so many cells.
+func head(s string, cells int) string {
+	for at, r := range s {
+		if cells -= width(string(r)); cells < 0 {
+			return s[:at]
+		}
+	}
+	return s
+}
+
+// tail is the end of a text that takes at most so many cells.
+func tail(s string, cells int) string {
+	for at := len(s); at > 0; {
+		r, size := utf8.DecodeLastRuneInString(s[:at])
+		if cells -= width(string(r)); cells < 0 {
+			return s[at:]
+		}
+		at -= size
+	}
+	return s
 }
 
 // width is how many cells a part of a text takes that more follows: a space at the end of one is shown otherwise.

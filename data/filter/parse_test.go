@@ -137,7 +137,7 @@ func checkFault(t *testing.T, marked, want string) {
 	if !strings.Contains(strings.ToLower(p.Hint), want) {
 		t.Errorf("%q: %q and %q, want %q", text, p.Text, p.Hint, want)
 	}
-	f.Marks()
+	f.Marks(80)
 }
 
 func utf8Valid(s string) bool { return strings.ToValidUTF8(s, "") == s }
@@ -318,7 +318,9 @@ func FuzzParse(f *testing.F) {
 		IsPlain(text)
 		var fault *Fault
 		if _, err := Parse(text, context()); errors.As(err, &fault) {
-			fault.Marks()
+			if shown, _ := fault.Marks(80); width(shown) > 100 {
+				t.Fatalf("%q is shown as %q", text, shown)
+			}
 		}
 	})
 }

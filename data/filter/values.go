@@ -23,7 +23,7 @@ func Example(f data.FilterField) string {
 		}
 		return f.Name + ":2026-11-01"
 	case data.ChoiceField:
-		return f.Name + ":" + choices(f)[0]
+		return f.Name + ":" + f.Words[0]
 	case data.ShapeField:
 		return `path:"ring reject+"`
 	}
@@ -72,7 +72,7 @@ func (p *parser) read(t *data.Term, f data.FilterField, at int) (err error) {
 	case data.ChoiceField:
 		t.Word, ok = choice(f, t.Value)
 		if !ok {
-			return p.fault(at, p.at, "One of "+strings.Join(choices(f), ", ")+".", "%s has no choice %q", f.Name, t.Value)
+			return p.fault(at, p.at, "One of "+strings.Join(f.Words, ", ")+".", "%s has no choice %q", f.Name, t.Value)
 		}
 	case data.CountField:
 		t.Number, err = strconv.ParseInt(t.Value, 10, 64)
@@ -93,30 +93,11 @@ func (p *parser) read(t *data.Term, f data.FilterField, at int) (err error) {
 	return err
 }
 
-// choices are the words that a field takes.
-func choices(f data.FilterField) []string {
-	switch {
-	case f.Name == "outcome":
-		return data.OutcomeWords
-	case f.Name == "is" && f.About == ringIs.About:
-		return data.RingIsWords
-	case f.Name == "is":
-		return data.IsWords
-	}
-	var words []string
-	for _, e := range data.Events {
-		words = append(words, e.String())
-	}
-	return words
-}
-
-var ringIs, _ = data.FieldNamed(data.RingFields, "is")
-
 // choice is the canonical word of a value: an outcome may also be written as accepted, rejected …, an event as
 // its letter.
 func choice(f data.FilterField, value string) (string, bool) {
 	word := strings.ToLower(value)
-	words := choices(f)
+	words := f.Words
 	if f.Name == "event" && len(value) == 1 && slices.Contains(data.Events, data.Event(value[0])) {
 		return data.Event(value[0]).String(), true
 	}

@@ -66,6 +66,16 @@ func newSource(ctx context.Context, file io.Reader, fallback string, progress fu
 	return s, nil
 }
 
+// AsUTF8 gives a text as an export is read, as UTF-8 without its byte order mark: UTF-16 is known by its mark, or
+// shows without one. What is neither stays as it is.
+func AsUTF8(ctx context.Context, text io.Reader) (io.Reader, error) {
+	s, err := newSource(ctx, text, utf8Text, nil)
+	if err != nil {
+		return nil, err
+	}
+	return s.in, nil
+}
+
 // mark sets the encoding by the byte order mark and gives its length; UTF-16 shows without one.
 func (s *source) mark(head []byte) int {
 	size := 2

@@ -86,8 +86,8 @@ func (s *Screen) faultLines(width int) []string {
 	var lines []string
 	var fault *filter.Fault
 	if errors.As(s.wrong, &fault) {
-		text, marks := fault.Marks()
-		if room := w.Width(text) + fieldIndent + 30; fault.Text == s.input.Text() && room < width {
+		text, marks := fault.Marks(width)
+		if room := w.Width(text) + fieldIndent + 30; marks != "" && fault.Text == s.input.Text() && room < width {
 			lines = append(lines, w.Line(width, "").Space(fieldIndent).Own(t.Error, marks).String())
 		}
 	}

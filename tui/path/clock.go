@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"segpath/data"
 	"segpath/tui/field"
 	"segpath/tui/screen"
 )
@@ -95,7 +96,7 @@ func (s *Screen) daysAround(zone *time.Location) []time.Time {
 	t := s.a.time
 	days := []time.Time{dayStart(clock(t.ats[s.current], zone))}
 	last := clock(t.to, zone)
-	for d := dayStart(clock(t.from, zone)); !d.After(last) && len(days) < most; d = d.AddDate(0, 0, 1) {
+	for d := dayStart(clock(t.from, zone)); !d.After(last) && len(days) < most; d = nextDay(d) {
 		days = append(days, d)
 	}
 	return days
@@ -103,7 +104,12 @@ func (s *Screen) daysAround(zone *time.Location) []time.Time {
 
 func dayStart(t time.Time) time.Time {
 	y, m, d := t.Date()
-	return time.Date(y, m, d, 0, 0, 0, 0, t.Location())
+	return data.DayStart(y, m, d, t.Location())
+}
+
+func nextDay(t time.Time) time.Time {
+	y, m, d := t.Date()
+	return data.DayStart(y, m, d+1, t.Location())
 }
 
 // clockForms are what a typed time may look like, and how long what it names lasts.
@@ -122,15 +128,16 @@ var clockForms = []struct {
 func parseClock(typed string, zone *time.Location, days []time.Time, whole stretch) (named stretch, ok bool) {
 	typed = strings.Join(strings.Fields(typed), " ")
 	for _, form := range clockForms {
-		at, err := time.ParseInLocation(form.layout, typed, zone)
+		at, err := time.Parse(form.layout, typed)
 		if err != nil {
 			continue
 		}
 		if form.dated {
-			return stretchOf(at, form.lasts), true
+			return stretchOf(data.AtClock(at, zone), form.lasts), true
 		}
 		for _, d := range append(days, days[:1]...) {
-			named = stretchOf(time.Date(d.Year(), d.Month(), d.Day(), at.Hour(), at.Minute(), at.Second(), 0, zone), form.lasts)
+			wall := time.Date(d.Year(), d.Month(), d.Day(), at.Hour(), at.Minute(), at.Second(), 0, time.UTC)
+			named = stretchOf(data.AtClock(wall, zone), form.lasts)
 			if named.to > whole.from && named.from <= whole.to {
 				break
 			}

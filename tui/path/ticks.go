@@ -1,6 +1,10 @@
 package path
 
-import "time"
+import (
+	"time"
+
+	"segpath/data"
+)
 
 // tick is a mark of the time axis.
 type tick struct {
@@ -83,7 +87,7 @@ func (t ticking) nth(start time.Time, n int) time.Time {
 	if t.days > 0 {
 		since := int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / int64(day/time.Second))
 		past := (since%t.days + t.days) % t.days // the same days whatever is in sight
-		return time.Date(y, m, d-past+n*t.days, 0, 0, 0, 0, start.Location())
+		return data.DayStart(y, m, d-past+n*t.days, start.Location())
 	}
 	hour, minute, sec := start.Clock()
 	passed := time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute + time.Duration(sec)*time.Second + time.Duration(start.Nanosecond())

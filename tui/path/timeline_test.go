@@ -238,3 +238,27 @@ func TestPauses(t *testing.T) {
 		}
 	})
 }
+
+// A day that begins at one o'clock, since midnight is left out, is that day; a repeated hour is the first pass.
+func TestClockTimesWhereTheClocksChange(t *testing.T) {
+	zone, err := time.LoadLocation("America/Santiago")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(d, h, m int) int64 { return time.Date(2026, 9, d, h, m, 0, 0, time.UTC).UnixMicro() }
+	tl := &timeline{known: true, from: at(6, 5, 0), to: at(7, 3, 30), ats: []int64{at(6, 5, 0)}} // 02:00 to 00:30
+	s := &Screen{a: &answers{time: tl}}
+	days := s.daysAround(zone)
+	if len(days) != 3 || days[1].Day() != 6 || days[2].Day() != 7 {
+		t.Errorf("the days are %v", days)
+	}
+	if got, ok := parseClock("10:00", zone, days, stretch{tl.from, tl.to}); !ok || got.from != at(6, 13, 0) {
+		t.Errorf("10:00 is %v, %v", time.UnixMicro(got.from).UTC(), ok)
+	}
+	if got, ok := parseClock("2026-04-04 23:30", zone, days, stretch{tl.from, tl.to}); !ok || got.from != time.Date(2026, 4, 5, 2, 30, 0, 0, time.UTC).UnixMicro() {
+		t.Errorf("a repeated time is %v, %v", time.UnixMicro(got.from).UTC(), ok)
+	}
+	if got := (ticking{days: 1}).nth(time.UnixMicro(at(5, 12, 0)).In(zone), 1); got.UnixMicro() != at(6, 4, 0) {
+		t.Errorf("the second day is marked at %v", got)
+	}
+}
