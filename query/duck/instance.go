@@ -63,20 +63,25 @@ func Open(ctx context.Context, s Settings) (*Instance, error) {
 	return in, nil
 }
 
-// Serve makes an instance of what opens its connections. The pool keeps them: one that is lost after the lock could
-// not be set up again.
-//
-//nolint:contextcheck // the standard library opens it without one
+// Serve makes an instance of what opens its connections.
 func Serve(ctx context.Context, of Connector) (*Instance, error) {
 	in := &Instance{handles: map[driver.Conn]mapping.Connection{}}
-	in.db = sql.OpenDB(&connector{Connector: of, in: in})
-	in.db.SetConnMaxLifetime(0)
-	in.db.SetMaxIdleConns(Connections)
-	in.db.SetMaxOpenConns(Connections)
+	in.serve(of)
 	if err := in.connectAll(ctx); err != nil {
 		return nil, errors.Join(err, in.db.Close())
 	}
 	return in, nil
+}
+
+// serve opens the pool of connections, which keeps them: one that is lost after the lock could not be
+// set up again.
+//
+//nolint:contextcheck // the standard library opens it without one
+func (in *Instance) serve(of Connector) {
+	in.db = sql.OpenDB(&connector{Connector: of, in: in})
+	in.db.SetConnMaxLifetime(0)
+	in.db.SetMaxIdleConns(Connections)
+	in.db.SetMaxOpenConns(Connections)
 }
 
 // connectAll opens and sets up every connection now, before any lock.
