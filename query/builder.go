@@ -81,7 +81,7 @@ func newBuilder(ctx context.Context, o Options) (*builder, error) {
 	}
 	run, err := openRunDir(ctx)
 	if ctx.Err() != nil && err != nil {
-		return nil, interrupted(ctx)
+		return nil, duck.Interrupted(ctx)
 	}
 	if err != nil {
 		return nil, data.Problemf(data.Failed, "Segpath keeps a private folder while it runs; check the disk and the rights there.", "%w", err)
