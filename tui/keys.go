@@ -1,9 +1,12 @@
 package tui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"segpath/data"
+	"segpath/data/text"
 	"segpath/tui/action"
 	"segpath/tui/help"
 	"segpath/tui/screen"
@@ -93,7 +96,7 @@ func (m *root) stop(again bool) tea.Cmd {
 		return tea.Quit
 	}
 	m.stopped = true
-	return tea.Batch(m.send(busy, action.Intent{ID: action.Stop}), m.tell("stopped; Ctrl+C again quits"))
+	return tea.Batch(m.send(busy, action.Intent{ID: action.Stop}), m.tell(screen.Stopped))
 }
 
 // busy is the topmost screen that has a question running; -1 where none has.
@@ -110,13 +113,12 @@ func (m *root) switchZone() tea.Cmd {
 	if m.zone == nil {
 		return nil
 	}
-	told := "clock times as in the export"
 	if m.env.Zone == m.zone {
-		m.env.Zone, told = utc, "clock times in UTC"
+		m.env.Zone = time.UTC
 	} else {
 		m.env.Zone = m.zone
 	}
-	return tea.Batch(m.reframe(), m.tell(told))
+	return tea.Batch(m.reframe(), m.tell("clock times in "+text.Clean(screen.ZoneName(m.env.Zone))))
 }
 
 func (m *root) switchMouse() tea.Cmd {

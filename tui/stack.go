@@ -55,7 +55,7 @@ func (m *root) opened(src source.Source) tea.Cmd {
 	at := m.options.At // of the path that the program was started for; any other opens at its first step
 	var list *interactions.Screen
 	openPath := func(id string, env screen.Env) screen.Screen {
-		o := path.Options{ID: id, OpenRaw: openRaw, OpenExport: openExport, Command: m.command(list), At: at}
+		o := path.Options{ID: id, OpenRaw: openRaw, OpenExport: openExport, Command: func() string { return m.command(list) }, At: at}
 		at = path.Place{}
 		return path.New(src, env, o)
 	}
@@ -86,11 +86,18 @@ func (m *root) becomesWhole(src source.Source) tea.Cmd {
 	return func() tea.Msg { return screen.Whole{Err: src.Whole(ctx)} }
 }
 
-// command is the command line that opens the export with what is selected in the list now.
+// command is the command line that opens the export in the zone that is shown, with what is selected in the list now.
 func (m *root) command(list *interactions.Screen) string {
 	command := m.options.Command
 	if command == "" {
 		command = "segpath"
+	}
+	zone := m.options.Zone
+	if m.env.Zone != m.zone {
+		zone = m.env.Zone.String()
+	}
+	if zone != "" {
+		command += " --display-tz " + text.ShellQuote(zone)
 	}
 	if filter := list.Filter(); filter != "" {
 		command += " --filter " + text.ShellQuote(filter)

@@ -74,7 +74,9 @@ func TestTheListStandsWhileTheExportIsSummedUp(t *testing.T) {
 	}), 120, 30)
 	term.WaitText("1543002499.100")
 	term.Press("j", "j", "j")
-	before := term.WaitText("4 of 2,500")
+	before := term.Wait("the fourth row and its preview", func(s string) bool {
+		return strings.Contains(s, "4 of 2,500") && strings.Contains(s, "accepted (10s)")
+	})
 	if !strings.Contains(before, "not yet checked") || strings.Contains(before, "notice") {
 		t.Errorf("nothing tells that it is summed up:\n%s", before)
 	}

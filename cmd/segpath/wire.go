@@ -76,7 +76,7 @@ func (p *program) screens(
 	o := tui.Options{
 		Opener: held.opener, Name: opt.Name, ASCII: export.ascii, Dark: look.dark(), Search: search, Filter: only.filter,
 		Output: p.out, Errors: p.err, Environ: p.environ, At: path.Place{Step: at.step, View: at.view},
-		Command: openingCommand(export, exports), Session: held.session.options(p),
+		Command: openingCommand(export, exports), Zone: export.displayZone, Session: held.session.options(p),
 	}
 	for _, f := range found {
 		o.Sources = append(o.Sources, f.Path)

@@ -104,6 +104,11 @@ func (w Writer) Break(s string, width int) []string {
 	return strings.Split(w.Method.Hardwrap(s, width, true), "\n")
 }
 
+// Dimmed is a finished line of width cells with the style of what does not count in the place of all others.
+func (w Writer) Dimmed(line string, width int) string {
+	return w.Line(width, "").Own(w.Theme.Dim, ansi.Strip(line)).String()
+}
+
 // bytesPerCell bounds what one cell can need: a joined pictograph with its selectors.
 const bytesPerCell = 48
 

@@ -47,6 +47,8 @@ type Screen struct {
 	counting counting
 	sort     data.Sort
 	active   selection
+	shown    question    // what the rows in sight answer
+	outdated bool        // another question is asked now
 	marked   int         // the term of the filter that is marked, from 1; 0 is none
 	past     []selection // that were active before, for undo
 	single   bool        // a single match opens by itself: the first answer only
@@ -159,8 +161,12 @@ func (s *Screen) becameWhole() tea.Cmd {
 }
 
 func (s *Screen) resize(f screen.Frame) tea.Cmd {
+	zone := s.frame.Env.Zone
 	s.frame = f
 	s.rows.Resize(s.listHeight())
+	if zone != f.Env.Zone {
+		return tea.Batch(s.rezone(), s.fetch(), s.look())
+	}
 	return tea.Batch(s.fetch(), s.look())
 }
 

@@ -40,9 +40,9 @@ func (s *Screen) open(at Place) {
 
 // copyLink copies the command line that opens exactly here.
 func (s *Screen) copyLink() tea.Cmd {
-	command := s.o.Command
-	if command == "" {
-		command = "segpath"
+	command := "segpath"
+	if s.o.Command != nil {
+		command = s.o.Command()
 	}
 	id, at := s.Place()
 	command += " --id " + text.ShellQuote(id)

@@ -25,7 +25,8 @@ type Options struct {
 	OpenRaw    OpenRaw    // what enter opens
 	OpenExport OpenExport // what e opens
 	At         Place      // where it opens
-	Command    string     // the command line that opens this export, quoted; copied links go on from it
+	// Command is the command line that opens this export as it is shown now, quoted; copied links go on from it.
+	Command func() string
 }
 
 // Screen is the path screen.

@@ -24,6 +24,17 @@ type Env struct {
 	ASCII bool // only ASCII in what is ours
 }
 
+// ZoneName is what a zone is called on the screen; it may be a word of an export. No zone is UTC.
+func ZoneName(zone *time.Location) string {
+	switch {
+	case zone == nil:
+		return "UTC"
+	case zone == time.Local:
+		return "local time"
+	}
+	return zone.String()
+}
+
 // Frame is the message that gives a screen its size and its Env. It comes before Init and the first
 // View, and again whenever either changes. W and H may be 0.
 type Frame struct {
@@ -91,6 +102,9 @@ type Copy struct{ Text, What string }
 // Whole tells the screens that the export, which they stood over while it was summed up, is whole: what it tells of
 // itself is another now. Err is why it will not be.
 type Whole struct{ Err error }
+
+// Stopped is what the root tells when Stop has cancelled a question.
+const Stopped = "stopped; Ctrl+C again quits"
 
 // Tell asks the root to show a short sentence of ours in the footer for a moment.
 type Tell struct{ Text string }
