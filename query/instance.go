@@ -334,7 +334,7 @@ func failed(err error, q string) error {
 	case strings.Contains(text, "Out of Memory Error"):
 		return &data.Problem{Code: data.Failed, Text: "the limit of memory is too low for this export", Hint: "Give more with --memory, such as --memory 4GB.", Cause: err}
 	}
-	return fmt.Errorf("%w (in: %s)", err, firstLine(q)) // for a report: the user meets it only where segpath is wrong
+	return &statementError{err, q}
 }
 
 func firstLine(q string) string {

@@ -40,6 +40,9 @@ func (m *root) key(k tea.KeyPressMsg) tea.Cmd {
 // do does a global action, or hands the screen's own on to it.
 func (m *root) do(context action.Context, id action.ID) tea.Cmd {
 	m.notice = ""
+	if m.broken && id == action.Retry {
+		return m.reopen()
+	}
 	if own(context, id) {
 		return m.toTop(action.Intent{ID: id})
 	}

@@ -132,14 +132,22 @@ type held struct {
 	session *session
 	mu      sync.Mutex
 	open    openSource
+	shown   bool // the screens have it
 }
 
-// opener is the screens' Opener.
+// opener is the screens' Opener. What they have already is closed, and opened again.
 func (h *held) opener(ctx context.Context, report func(data.Progress)) (tui.Source, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.open != nil {
+	if h.open != nil && !h.shown {
+		h.shown = true
 		return h.open, nil
+	}
+	if h.open != nil {
+		if err := h.open.Close(); err != nil {
+			return nil, err
+		}
+		h.open = nil
 	}
 	opt := h.options
 	opt.Progress = report
@@ -147,7 +155,7 @@ func (h *held) opener(ctx context.Context, report func(data.Progress)) (tui.Sour
 	if err != nil {
 		return nil, err
 	}
-	h.open = open
+	h.open, h.shown = open, true
 	h.session.check(ctx, open)
 	return open, nil
 }

@@ -74,6 +74,9 @@ var path = join(
 	},
 	moves(Path, "step"),
 	[]Action{
+		{ID: Retry, Context: NoPath, Binding: on("try again", "ctrl+r"), Long: "Read the path again after a failure or a stop.", Footer: true},
+		{ID: Back, Context: NoPath, Binding: on("back", "esc"), Long: "Go back to where the path was opened.", Footer: true},
+
 		{ID: Accept, Context: ClockField, Binding: on("go there", "enter"), Long: "Go to the step that runs then.", Footer: true},
 		{ID: Back, Context: ClockField, Binding: on("cancel", "esc"), Long: "Leave the field; the step stays.", Footer: true},
 

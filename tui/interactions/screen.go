@@ -35,6 +35,7 @@ type Options struct {
 type Screen struct {
 	src    source.Source
 	export data.Export
+	broken bool // it could not be summed up
 	open   OpenPath
 	frame  screen.Frame
 
@@ -145,14 +146,18 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case liked:
 		return s, s.filterLike(msg)
 	case screen.Whole:
-		return s, s.becameWhole()
+		return s, s.becameWhole(msg.Err)
 	}
 	s.body = drawn
 	return s, tea.Batch(s.answered(msg), s.counted(msg), s.previewed(msg), s.taught(msg))
 }
 
-// becameWhole takes over what the export tells now. The rows are the same, unless their number is not.
-func (s *Screen) becameWhole() tea.Cmd {
+// becameWhole takes over what the export tells now. The rows are the same, unless their number is not. An export that
+// cannot be summed up stays what it was.
+func (s *Screen) becameWhole(err error) tea.Cmd {
+	if s.broken = err != nil; s.broken {
+		return nil
+	}
 	s.export = s.src.Export()
 	if s.rows.Known() && s.active.all() && s.rows.Total() != s.export.InteractionCount {
 		return s.restart(table.Ask{Around: s.selectedID()})

@@ -148,7 +148,10 @@ func (s *Screen) titleLine(width int) string {
 	l := w.Line(width, "").Space(1).Own(t.Accent.And(t.Strong), "segpath").Space(2)
 	l.Upto(t.Strong, s.export.Name, min(max(width/3, 8), 48))
 	notices, style := "", t.Warning
-	if s.export.Building {
+	switch {
+	case s.broken:
+		notices = t.Glyphs.Notice + " not all read, Ctrl+R opens it again "
+	case s.export.Building:
 		notices, style = "not yet checked ", t.Dim
 	}
 	if n := len(s.export.Notices); n > 0 {

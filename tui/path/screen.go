@@ -41,6 +41,7 @@ type Screen struct {
 
 	timesLane request.Lane[data.QueueTimes]
 	times     data.QueueTimes // where its waits and rings stand among others; nil until they have come
+	unranked  error           // why they did not
 
 	current int // index of the current step
 	active  pane
@@ -84,6 +85,8 @@ func (s *Screen) Title() string { return "Path " + s.o.ID }
 // Context is the path's own, or that of what has the keys for a while.
 func (s *Screen) Context() action.Context {
 	switch {
+	case s.a == nil && (s.failed != nil || s.lane.Frame() > 0):
+		return action.NoPath
 	case s.asking != nil:
 		return action.ClockField
 	case s.finding != nil:
@@ -148,9 +151,12 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 // answered takes a message that may be an answer: the path is drawn at once, and where its waits and
 // rings stand among others is asked then.
 func (s *Screen) answered(msg tea.Msg) tea.Cmd {
-	if times, _ := s.timesLane.Update(s.frame.Env.Run, msg); times != nil {
-		s.ranked(times.Value)
-		return nil
+	times, tick := s.timesLane.Update(s.frame.Env.Run, msg)
+	if times != nil {
+		return s.ranked(times.Value, times.Err)
+	}
+	if tick != nil {
+		return tick
 	}
 	answer, cmd := s.lane.Update(s.frame.Env.Run, msg)
 	if answer != nil {
@@ -177,7 +183,11 @@ func (s *Screen) View() []string {
 }
 
 // pen is what drawing needs now.
-func (s *Screen) pen() pen { return newPen(s.frame.Env, s.a, s.times) }
+func (s *Screen) pen() pen {
+	p := newPen(s.frame.Env, s.a, s.times)
+	p.unranked = s.unranked
+	return p
+}
 
 // arrange lays everything out anew: the size, the look or the answers have changed.
 func (s *Screen) arrange() {

@@ -100,8 +100,11 @@ type Fail struct{ Err error }
 type Copy struct{ Text, What string }
 
 // Whole tells the screens that the export, which they stood over while it was summed up, is whole: what it tells of
-// itself is another now. Err is why it will not be.
+// itself is another now. With an Err it is not, and that is why: it stays what it told of itself.
 type Whole struct{ Err error }
+
+// Reopen asks the root to open the export again, at the place where the user is.
+type Reopen struct{}
 
 // Stopped is what the root tells when Stop has cancelled a question.
 const Stopped = "stopped; Ctrl+C again quits"

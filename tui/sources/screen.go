@@ -110,7 +110,9 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case tea.MouseClickMsg:
 		return s, s.click(msg)
 	case screen.Whole:
-		s.export = s.src.Export()
+		if msg.Err == nil {
+			s.export = s.src.Export()
+		}
 		return s, nil
 	}
 	return s, s.answered(msg)
