@@ -28,7 +28,7 @@ func (m *root) key(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	if action.IsPrefix(context, name) {
-		m.prefix = name
+		m.prefix, m.notice = name, "" // the footer tells what it waits for
 		return nil
 	}
 	if id, ok := action.Find(context, name); ok {
