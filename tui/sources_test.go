@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"segpath/data"
 	"segpath/tui/fake"
 )
@@ -84,4 +86,16 @@ func TestSourcesAtEverySize(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The wheel moves the pane under the pointer; the keys stay where they are.
+func TestTheWheelMovesTheSourcesPaneUnderThePointer(t *testing.T) {
+	d := start(t, fake.NewHostile(20), dark120)
+	d.Press("!", "1")
+	turn := func(x, y int) { d.Send(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelDown}) }
+	want(t, d, "17: 12 fields")
+	turn(100, 16)
+	want(t, d, "1001: no", "1 of 3")
+	turn(10, 4)
+	want(t, d, "3 of 3", "Columns 3 o'brien")
 }

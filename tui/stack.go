@@ -3,8 +3,6 @@ package tui
 import (
 	"slices"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -169,19 +167,8 @@ func (m *root) tell(own string) tea.Cmd {
 
 // copy puts text on the clipboard, unless it would act on the terminal it is pasted into.
 func (m *root) copy(c screen.Copy) tea.Cmd {
-	if !pastes(c.Text) {
-		return m.tell(c.What + " holds control characters and was not copied")
+	if !text.Pastes(c.Text) {
+		return m.tell(c.What + " holds characters that act or are invisible, and was not copied")
 	}
 	return tea.Batch(tea.SetClipboard(c.Text), m.tell("copied "+c.What))
-}
-
-// pastes tells whether text is what it looks like wherever it is pasted: no controls but tab and
-// newline, no invisible formats, no broken bytes.
-func pastes(s string) bool {
-	for _, r := range s {
-		if (unicode.IsControl(r) && r != '\t' && r != '\n') || unicode.Is(unicode.Bidi_Control, r) {
-			return false
-		}
-	}
-	return utf8.ValidString(s)
 }

@@ -82,6 +82,15 @@ func (w Writer) Wrap(s string, width int) []string {
 	return lines
 }
 
+// WrapLine makes a text of a file safe as one line, its newlines too, and breaks it between words into lines of at most
+// width cells.
+func (w Writer) WrapLine(s string, width int) []string {
+	if width <= 0 || s == "" {
+		return nil
+	}
+	return w.WrapOwn(text.Clean(s), width)
+}
+
 // WrapOwn breaks a text that is ours or already clean, of one line, between words into lines of at most
 // width cells.
 func (w Writer) WrapOwn(own string, width int) []string {

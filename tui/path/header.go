@@ -153,7 +153,7 @@ func (p pen) storyLines(width, height int) []string {
 	if height <= 0 || width < 3 {
 		return nil
 	}
-	all := p.Wrap(p.a.story, width-2)
+	all := p.WrapLine(p.a.story, width-2)
 	if len(all) > height {
 		all[height-1] = p.Cut(strings.Join(all[height-1:], " "), width-2)
 		all = all[:height]

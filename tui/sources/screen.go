@@ -101,12 +101,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 			return s, handle(s)
 		}
 	case tea.MouseWheelMsg:
-		switch msg.Button {
-		case tea.MouseWheelDown:
-			return s, s.move(wheelRows)
-		case tea.MouseWheelUp:
-			return s, s.move(-wheelRows)
-		}
+		return s, s.wheel(msg)
 	case tea.MouseClickMsg:
 		return s, s.click(msg)
 	case screen.Whole:
@@ -117,8 +112,6 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	}
 	return s, s.answered(msg)
 }
-
-const wheelRows = 3
 
 func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 	got, cmd := s.lane.Update(s.frame.Env.Run, msg)

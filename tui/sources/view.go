@@ -4,8 +4,6 @@ import (
 	"errors"
 	"strconv"
 
-	tea "charm.land/bubbletea/v2"
-
 	"segpath/data"
 	"segpath/tui/cell"
 )
@@ -165,28 +163,4 @@ func (s *Screen) tab(at int) string {
 		return names[at] + " " + cell.Count(n)
 	}
 	return names[at]
-}
-
-// click gives the keys to a pane and marks its line; the marked line is opened.
-func (s *Screen) click(m tea.MouseClickMsg) tea.Cmd {
-	if m.Button != tea.MouseLeft || !s.known {
-		return nil
-	}
-	for at, r := range s.layout() {
-		if m.X < r.x || m.X >= r.x+r.w || m.Y < r.y || m.Y >= r.y+r.h {
-			continue
-		}
-		p := &s.panes[at]
-		line := m.Y - r.y - 2
-		i := p.top + line
-		if line < 0 || line >= r.lines(p) || i >= len(p.entries) {
-			return s.focus(at)
-		}
-		if at == s.active && i == p.at {
-			return s.open()
-		}
-		p.at = i
-		return s.focus(at)
-	}
-	return nil
 }
