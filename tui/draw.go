@@ -106,10 +106,30 @@ func (m *root) fit(hints []action.Hint, room int) (shown []key.Binding, width in
 	return shown, width
 }
 
+// hinted are the hints in the words of the screen, without those that do nothing now.
+func hinted(s screen.Screen, hints []action.Hint) []action.Hint {
+	hinter, ok := s.(screen.Hinter)
+	if !ok {
+		return hints
+	}
+	var kept []action.Hint
+	for _, hint := range hints {
+		words, does := hinter.Hint(hint.ID)
+		if !does {
+			continue
+		}
+		if words != "" {
+			hint.SetHelp(hint.Help().Key, words)
+		}
+		kept = append(kept, hint)
+	}
+	return kept
+}
+
 func (m *root) hints() []action.Hint {
 	context := m.top().Context()
 	if m.prefix == "" {
-		return action.Footer(context, m.env.ASCII, len(m.stack) == 1)
+		return hinted(m.top(), action.Footer(context, m.env.ASCII, len(m.stack) == 1))
 	}
 	waits := key.NewBinding(key.WithKeys(m.prefix), key.WithHelp(action.KeyName(m.prefix, m.env.ASCII), m.env.Theme.Glyphs.Ellipsis))
 	hints := []action.Hint{{Binding: waits}}

@@ -27,6 +27,23 @@ func TestAPathThatFailedIsReadAgain(t *testing.T) {
 	want(t, d, "1 of 20")
 }
 
+// Where the story has one line t shows all of it; where it is in sight already the footer does not name the key.
+func TestTheWholeStoryIsInABox(t *testing.T) {
+	d := start(t, fake.New(2500), look{w: 80, h: 24})
+	d.Press("/", "1", "5", "4", "3", "0", "0", "2", "4", "7", "8", "enter", "enter")
+	want(t, d, "step 1 of", "t story   Tab next pane")
+	lack(t, d, "queues.")
+	d.Press("t")
+	want(t, d, "Story", "Ana Silva accepted", "queues.")
+	d.Press("esc")
+	want(t, d, "step 1 of")
+	lack(t, d, "─ Story ")
+	d.Resize(200, 60)
+	if got := footerOf(d.Screen()); strings.Contains(got, "  t story") {
+		t.Errorf("the footer is %q", got)
+	}
+}
+
 // unranking is an export that cannot tell how long others waited.
 type unranking struct{ *fake.Source }
 

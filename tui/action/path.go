@@ -31,6 +31,7 @@ const (
 	NextMatch    ID = "next match"
 	PrevMatch    ID = "previous match"
 	Marks        ID = "marks"
+	ShowStory    ID = "whole story"
 	CopyStory    ID = "copy story"
 	CopyStep     ID = "copy step"
 )
@@ -38,6 +39,7 @@ const (
 var path = join(
 	[]Action{
 		{ID: RawFields, Context: Path, Binding: on("raw fields", "enter"), Long: "Show every field of the source row behind this step.", Footer: true},
+		{ID: ShowStory, Context: Path, Binding: on("story", "t"), Long: "Show all of the story in a box.", Footer: true},
 		{ID: NextPane, Context: Path, Binding: on("next pane", "tab"), Long: "Give the keys to the next pane.", Footer: true},
 		{ID: PreviousPane, Context: Path, Binding: on("previous pane", "shift+tab"), Long: "Give the keys to the previous pane."},
 		{ID: StepsPane, Context: Path, Binding: on("steps", "s"), Long: "Go to the steps: everything that happened, in order."},

@@ -49,6 +49,7 @@ func (a Action) KeyNames(ascii bool) string {
 // Hint is a binding in the footer. Where room is short the one with the highest rank yields first.
 type Hint struct {
 	key.Binding
+	ID   ID
 	Rank int
 }
 
@@ -81,7 +82,7 @@ func Footer(c Context, ascii, first bool) []Hint {
 	for _, a := range In(c) {
 		hasBack = hasBack || a.ID == Back
 		if a.Footer {
-			hints = append(hints, Hint{a.Hint(ascii), a.rank(len(hints))})
+			hints = append(hints, Hint{a.Hint(ascii), a.ID, a.rank(len(hints))})
 		}
 	}
 	if c.typing() || hasBack {
@@ -92,7 +93,7 @@ func Footer(c Context, ascii, first bool) []Hint {
 			a.Binding = on("back", "esc")
 		}
 		if a.Footer {
-			hints = append(hints, Hint{a.Hint(ascii), a.rank(len(hints))})
+			hints = append(hints, Hint{a.Hint(ascii), a.ID, a.rank(len(hints))})
 		}
 	}
 	return hints

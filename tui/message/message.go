@@ -16,6 +16,7 @@ import (
 // Screen is a message over another screen.
 type Screen struct {
 	title, text, hint string
+	oneLine           bool    // a newline in the text is of a value
 	retry             tea.Msg // what is asked to try again; nil: nothing can be
 	told              scroll.Area
 	frame             screen.Frame
@@ -39,6 +40,12 @@ func NewRetry(title string, err error, retry tea.Msg, env screen.Env) *Screen {
 	s := NewNote(title, err, env)
 	s.retry = retry
 	return s
+}
+
+// NewText returns a box with a text under a title of ours. It is one line, which is broken where the box ends: what it
+// holds of a file ends none.
+func NewText(title, text string, env screen.Env) *Screen {
+	return &Screen{title: title, text: text, oneLine: true, told: scroll.New(), frame: screen.Frame{Env: env}}
 }
 
 // Handled lists the actions this package handles, for the catalog's test.
@@ -83,7 +90,11 @@ func (s *Screen) Box(w, h int) (width, height int) {
 func (s *Screen) lines(width int) []string {
 	w := s.frame.Env.Cell
 	lines := []string{w.Line(width, "").String()}
-	for _, line := range w.Wrap(s.text, width-2) {
+	wrap := w.Wrap
+	if s.oneLine {
+		wrap = w.WrapLine
+	}
+	for _, line := range wrap(s.text, width-2) {
 		lines = append(lines, w.Line(width, "").Space(1).Own("", line).String())
 	}
 	if s.hint != "" {

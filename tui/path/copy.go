@@ -5,6 +5,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"segpath/tui/action"
+	"segpath/tui/message"
 	"segpath/tui/screen"
 )
 
@@ -12,6 +14,19 @@ import (
 
 func (s *Screen) copyID() tea.Cmd {
 	return screen.Send(screen.Copy{Text: s.o.ID, What: "the id"})
+}
+
+// showStory opens the box with the whole story.
+func (s *Screen) showStory() tea.Cmd {
+	return screen.Send(screen.Push{Screen: message.NewText("Story", s.a.story, s.frame.Env)})
+}
+
+// Hint says that the story is whole in sight already where it is.
+func (s *Screen) Hint(id action.ID) (words string, does bool) {
+	if id == action.ShowStory {
+		return "", s.a != nil && s.storyCut
+	}
+	return "", true
 }
 
 func (s *Screen) copyStory() tea.Cmd {

@@ -16,6 +16,7 @@ import (
 var handlers = map[action.ID]func(*Screen) tea.Cmd{
 	action.RawFields: (*Screen).raw,
 	action.CopyID:    (*Screen).copyID,
+	action.ShowStory: (*Screen).showStory,
 	action.CopyStory: (*Screen).copyStory,
 	action.CopyStep:  (*Screen).copyStep,
 	action.CopyLink:  (*Screen).copyLink,

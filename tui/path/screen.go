@@ -51,13 +51,15 @@ type Screen struct {
 	needs   [paneCount]int // lines that would show each side pane whole
 	layout  layout
 	story   []string
-	time    timePane
-	legend  bool
-	asking  *asking  // the field for a clock time, while it is open
-	finding *finding // the field for a text, while it is open
-	found   found    // what n and N go through
-	playing bool
-	plays   int // number of the last play
+	// storyCut tells that not all of the story has room.
+	storyCut bool
+	time     timePane
+	legend   bool
+	asking   *asking  // the field for a clock time, while it is open
+	finding  *finding // the field for a text, while it is open
+	found    found    // what n and N go through
+	playing  bool
+	plays    int // number of the last play
 
 	body []string // what View gives, until something changes
 }
@@ -196,7 +198,7 @@ func (s *Screen) arrange() {
 		return
 	}
 	p, w, h := s.pen(), s.frame.W, s.frame.H
-	s.story = p.storyLines(w, storyRoom(h, isWide(w, h)))
+	s.story, s.storyCut = p.storyLines(w, storyRoom(h, isWide(w, h)))
 	s.fill(p)
 	s.time.arrange(p, max(w-2, 0))
 	s.needs[timelineAt] = s.time.needs()

@@ -77,6 +77,12 @@ type Leaver interface {
 	Leave()
 }
 
+// Hinter is a screen in which an action does not always do something, or not always the same. Hint gives a few words
+// for the footer, none for those of the catalog; false where the action does nothing now.
+type Hinter interface {
+	Hint(id action.ID) (words string, does bool)
+}
+
 // Floating is a screen that stands over the one below it, in a box it draws itself. Box gives the
 // box's size, borders included, for the room there is; Frame.W and H are then that size.
 type Floating interface {
