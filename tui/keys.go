@@ -40,7 +40,7 @@ func (m *root) key(k tea.KeyPressMsg) tea.Cmd {
 // do does a global action, or hands the screen's own on to it.
 func (m *root) do(context action.Context, id action.ID) tea.Cmd {
 	m.notice = ""
-	if m.broken && id == action.Retry {
+	if m.broken && id == action.Retry && context != action.Broken { // whose key asks for it itself
 		return m.reopen()
 	}
 	if own(context, id) {

@@ -33,6 +33,7 @@ type root struct {
 	stopped bool   // Stop was pressed and nothing else since: the next one quits, whatever runs
 	result  error  // what Run returns
 	broken  bool   // the export could not be summed up: trying again is opening it again
+	again   bool   // it was opened again
 	resumed bool   // it began where the user was the last time
 }
 

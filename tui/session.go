@@ -68,6 +68,7 @@ func (m *root) reopen() tea.Cmd {
 	for len(m.stack) > 1 {
 		m.drop()
 	}
+	m.again, m.options.Session.Warnings = true, nil
 	m.stack = []screen.Screen{open.New(m.options.Opener, m.options.Name, m.env)}
 	m.zone, m.env.Zone, m.broken = nil, nil, false
 	return tea.Batch(m.reframe(), m.top().Init())
@@ -76,7 +77,10 @@ func (m *root) reopen() tea.Cmd {
 // greet says that the user is where they were, and how not to be; and what there is to note.
 func (m *root) greet() tea.Cmd {
 	var cmds []tea.Cmd
-	if m.resumed {
+	switch {
+	case m.again:
+		cmds = append(cmds, m.tell("opened again"))
+	case m.resumed:
 		cmds = append(cmds, m.tell("back where you left it; --fresh starts anew"))
 	}
 	return tea.Batch(append(cmds, m.warn())...)

@@ -146,7 +146,7 @@ func TestSourcesListWhatTheExportLacks(t *testing.T) {
 		d.Press("!", "5")
 		want(t, d, "5 Lacks 2", "rings absent: no row is a ring.")
 		d.Press("j")
-		want(t, d, "rings", "absent", "no row is a", "interactions.customer absent: no column", "hold", "derived", "2 of 3")
+		want(t, d, "rings", "no row is a ring", "interactions.customer absent: no column", "hold", "derived: from what", "2 of 3")
 		lack(t, d, "statuses ", "Enter ")
 	}
 	d := start(t, fake.New(20), dark120)

@@ -146,7 +146,7 @@ func TestAnExportThatCouldNotBeSummedUpIsOpenedAgain(t *testing.T) {
 			if opened != 2 {
 				t.Fatalf("it was opened %d times", opened)
 			}
-			want(t, d, "1 notice")
+			want(t, d, "1 notice", "opened again")
 			if name == "from the list" {
 				want(t, d, "4 of 2,500")
 			}

@@ -143,11 +143,11 @@ func (h *held) opener(ctx context.Context, report func(data.Progress)) (tui.Sour
 		h.shown = true
 		return h.open, nil
 	}
-	if h.open != nil {
-		if err := h.open.Close(); err != nil {
+	if before := h.open; before != nil {
+		h.open = nil
+		if err := before.Close(); err != nil {
 			return nil, err
 		}
-		h.open = nil
 	}
 	opt := h.options
 	opt.Progress = report

@@ -29,7 +29,7 @@ func (s *Screen) reread(old selection) selection {
 		return old
 	}
 	now, err := s.understood(old.filter.Text)
-	if err != nil {
+	if err != nil || len(now.filter.Terms) == 0 {
 		return old
 	}
 	now.filter.IDs = old.filter.IDs

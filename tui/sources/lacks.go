@@ -13,33 +13,32 @@ import (
 func lacksPane(has data.Has) pane {
 	p := pane{
 		name:     "Lacks",
-		headings: []heading{{title: "what", most: 28}, {title: "is", rank: 2, most: 9}, {title: "why", rank: 1, most: 200}},
+		headings: []heading{{title: "what", most: 28}, {title: "why", rank: 1, most: 200}},
 		empty:    cell.Message{Title: "It lacks nothing", Body: "The export states all that a path is made of."},
 	}
-	add := func(what string, c data.Capability) {
-		tone := warning
+	add := func(what string, c data.Capability, tone tone) {
+		told, why := string(c.State), c.Why
+		if c.Why != "" {
+			told += ": " + c.Why
+		}
 		if c.Can() {
-			tone = dim
+			why = told
 		} else {
 			p.count++
 		}
-		whole := what + " " + string(c.State)
-		if c.Why != "" {
-			whole += ": " + c.Why
-		}
-		p.entries = append(p.entries, entry{values: []value{{what, strong}, {string(c.State), tone}, {c.Why, plain}}, whole: []string{whole + "."}})
+		p.entries = append(p.entries, entry{values: []value{{what, tone}, {why, tone}}, whole: []string{what + " " + told + "."}})
 	}
 	for _, c := range has.Named() {
 		if !c.Can() {
-			add(c.Name, c.Capability)
+			add(c.Name, c.Capability, strong)
 		}
 	}
 	for _, c := range slices.Sorted(maps.Keys(has.Lacks)) {
-		add(string(c), has.Column(c))
+		add(string(c), has.Column(c), plain)
 	}
 	for _, c := range has.Named() {
 		if c.State == data.Derived {
-			add(c.Name, c.Capability)
+			add(c.Name, c.Capability, dim)
 		}
 	}
 	return p
