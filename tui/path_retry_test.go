@@ -27,6 +27,29 @@ func TestAPathThatFailedIsReadAgain(t *testing.T) {
 	want(t, d, "1 of 20")
 }
 
+// While a path is on its way there is only the way back; once it was stopped it can be read again.
+func TestAPathOnItsWayCanOnlyBeLeft(t *testing.T) {
+	src := newHeld()
+	src.chain = true
+	term, _ := program(t, opens(src), 80, 24)
+	term.WaitText("1 of 2,500")
+	term.Press("enter")
+	receive(t, src.asked)
+	if got := footerOf(term.WaitText("Reading the path")); !strings.Contains(got, "Esc back") || strings.Contains(got, "try again") || strings.Contains(got, "raw fields") {
+		t.Errorf("the footer is %q", got)
+	}
+	term.Press("ctrl+c")
+	receive(t, src.cancelled)
+	term.WaitText("Reading the path was stopped.")
+	src.chain = false
+	term.Press("ctrl+r")
+	term.WaitText("step 1 of")
+	term.Press("q", "q")
+	if err := term.WaitExit(); err != nil {
+		t.Error(err)
+	}
+}
+
 // Where the story has one line t shows all of it; where it is in sight already the footer does not name the key.
 func TestTheWholeStoryIsInABox(t *testing.T) {
 	d := start(t, fake.New(2500), look{w: 80, h: 24})

@@ -21,10 +21,13 @@ func (s *Screen) showStory() tea.Cmd {
 	return screen.Send(screen.Push{Screen: message.NewText("Story", s.a.story, s.frame.Env)})
 }
 
-// Hint says that the story is whole in sight already where it is.
+// Hint leaves out the story where all of it is in sight, and another try where none has failed.
 func (s *Screen) Hint(id action.ID) (words string, does bool) {
-	if id == action.ShowStory {
+	switch id {
+	case action.ShowStory:
 		return "", s.a != nil && s.storyCut
+	case action.Retry:
+		return "", s.failed != nil
 	}
 	return "", true
 }
