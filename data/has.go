@@ -36,6 +36,19 @@ func (c Capability) Without(what string) string {
 // MarshalJSON writes the state's word.
 func (c Capability) MarshalJSON() ([]byte, error) { return json.Marshal(c.State) }
 
+// Named is a capability with the word for what an export says or does not: "rings".
+type Named struct {
+	Name string
+	Capability
+}
+
+// Named lists the capabilities in the order in which they are told.
+func (h Has) Named() []Named {
+	return []Named{
+		{"rings", h.Rings}, {"responses", h.Responses}, {"statuses", h.Statuses}, {"queues", h.Queues}, {"talk", h.Talk}, {"hold", h.Hold},
+	}
+}
+
 // Has is what an export can say. What it cannot is absent everywhere, never zero.
 type Has struct {
 	Rings     Capability `json:"rings"`

@@ -92,6 +92,19 @@ func newBuilder(ctx context.Context, o Options) (*builder, error) {
 	}, nil
 }
 
+// why is what a failed build is told as, before anything is removed: a file that is gone, or another by now, before
+// what that led to.
+func (b *builder) why(ctx context.Context, err error) error {
+	if ctx.Err() == nil {
+		for _, f := range b.found {
+			if changed := files.Changed(f); changed != nil {
+				return changed
+			}
+		}
+	}
+	return explain(ctx, err)
+}
+
 // abandon removes what was built.
 func (b *builder) abandon() error {
 	var err error

@@ -68,7 +68,8 @@ func openOnce(ctx context.Context, o Options) (*Engine, error) {
 	}
 	e, err := b.build(ctx)
 	if err != nil {
-		return nil, errors.Join(b.abandon(), explain(ctx, err))
+		err = b.why(ctx, err)
+		return nil, errors.Join(b.abandon(), err)
 	}
 	return e, nil
 }
@@ -81,7 +82,7 @@ func explain(ctx context.Context, err error) error {
 	if deadly(err) {
 		return unread(err)
 	}
-	return err
+	return duck.Plain(err)
 }
 
 // Close closes the export and removes its run folder.

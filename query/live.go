@@ -57,7 +57,8 @@ func openLiveOnce(ctx context.Context, o Options) (*Live, error) {
 		l.whole, err = b.finish(ctx)
 	}
 	if err != nil {
-		return nil, errors.Join(b.abandon(), explain(ctx, err))
+		err = b.why(ctx, err)
+		return nil, errors.Join(b.abandon(), err)
 	}
 	l.exported.Store(&l.whole.export)
 	close(l.done)
@@ -80,9 +81,10 @@ func (l *Live) build(ctx context.Context, b *builder) *Live {
 		if err := l.early.close(); err != nil {
 			b.o.Log.WarnContext(ctx, "the early answers were not closed", "error", err)
 		}
-		if err != nil {
-			err = errors.Join(b.abandon(), explain(ctx, err))
-			l.exported.Store(&data.Export{})
+		if err != nil { // the export stays what its files said of it
+			b.o.Log.ErrorContext(ctx, "not summed up", "error", err)
+			err = b.why(ctx, err)
+			err = errors.Join(b.abandon(), err)
 		} else {
 			l.exported.Store(&whole.export)
 		}
@@ -148,7 +150,7 @@ var errNotYet = errors.New("not yet summed up")
 
 func notYet[T any](*early) (none T, err error) { return none, errNotYet }
 
-// Export tells what is open: while it is being summed up, what the files say of it.
+// Export tells what is open: while it is being summed up, and where that fails, what the files say of it.
 func (l *Live) Export() data.Export { return *l.exported.Load() }
 
 // Interactions is Engine.Interactions. While the export is Building, rows do not tell the root of their chain, and bare ones

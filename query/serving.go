@@ -76,7 +76,11 @@ func (e *Engine) ask(ctx context.Context, l lane, f func(*conn) error) error {
 			return e.serving.spoilt(ctx, err)
 		}
 		if err == nil || !deadly(err) {
-			return err
+			told := duck.Plain(err)
+			if told != err {
+				e.serving.log.ErrorContext(ctx, "a question failed", "error", err)
+			}
+			return told
 		}
 		if !stricken(err) {
 			ends++

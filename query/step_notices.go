@@ -15,8 +15,8 @@ var stepNotices = []data.NoticeKind{data.EndBeforeStart, data.DurationDiffers, d
 var stepNoticeTexts = map[data.NoticeKind]string{
 	data.EndBeforeStart:  "%s with an end before the start: taken as without an end.",
 	data.DurationDiffers: "%s whose stated length differs from end − start by more than 2 s.",
-	data.EqualInstants:   "%s that share an instant with another of the same interaction, and whose order the export does not settle (marked =).",
-	data.NoEnd:           "%s of ringing without an end, and without an outcome that says when: how long they rang, and dead air around them, cannot be told.",
+	data.EqualInstants:   "%s at the same instant as another of the same interaction, in an order that the export does not settle (marked =).",
+	data.NoEnd:           "%s of ringing without an end, and without an outcome that says when: how long the user was rung, and dead air around it, cannot be told.",
 	data.RingApart:       "%s answering a ring more than 2 s away from its end.",
 	data.UserOverlap:     "%s overlapping another step of the same user: a ring, the time they had it, or a wrap-up.",
 	data.StatusFromOther: "%s whose status_from is not the status before.",

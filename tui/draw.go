@@ -59,9 +59,16 @@ func (m *root) footer() string {
 	if m.notice != "" {
 		return l.Own(t.Accent, w.Cut(m.notice, room)).End(t.Dim, status).String()
 	}
-	hints, width := m.fit(m.hints(), room-l.Used())
+	all := m.hints()
+	hints, width := m.fit(all, room-l.Used())
+	if len(hints) < len(all) && (m.prefix != "" || len(hints) < vital) { // keys that are needed before the place
+		hints, width = m.fit(all, m.w-1-l.Used())
+	}
 	return l.Styled(m.helper().ShortHelpView(hints), width).End(t.Dim, status).String()
 }
+
+// vital is how many hints must be in sight: what is done here, and the way out.
+const vital = 2
 
 const hintGap = 3
 
@@ -74,9 +81,9 @@ func (m *root) helper() help.Model {
 	return h
 }
 
-// fit leaves hints out until the others have room: the last before the two that everyone needs, help
-// and the way out, which stand at the end.
-func (m *root) fit(hints []key.Binding, room int) (shown []key.Binding, width int) {
+// fit leaves hints out until the others have room, those first that matter least.
+func (m *root) fit(hints []action.Hint, room int) (shown []key.Binding, width int) {
+	hints = slices.Clone(hints)
 	measure := func() int {
 		n := 0
 		for _, hint := range hints {
@@ -85,21 +92,49 @@ func (m *root) fit(hints []key.Binding, room int) (shown []key.Binding, width in
 		return max(n-hintGap, 0)
 	}
 	for width = measure(); len(hints) > 0 && width > room; width = measure() {
-		out := max(len(hints)-3, 0)
-		hints = slices.Delete(slices.Clone(hints), out, out+1)
+		out := 0
+		for n := range hints {
+			if hints[n].Rank >= hints[out].Rank {
+				out = n
+			}
+		}
+		hints = slices.Delete(hints, out, out+1)
 	}
-	return hints, width
+	for _, hint := range hints {
+		shown = append(shown, hint.Binding)
+	}
+	return shown, width
 }
 
-func (m *root) hints() []key.Binding {
+// hinted are the hints in the words of the screen, without those that do nothing now.
+func hinted(s screen.Screen, hints []action.Hint) []action.Hint {
+	hinter, ok := s.(screen.Hinter)
+	if !ok {
+		return hints
+	}
+	var kept []action.Hint
+	for _, hint := range hints {
+		words, does := hinter.Hint(hint.ID)
+		if !does {
+			continue
+		}
+		if words != "" {
+			hint.SetHelp(hint.Help().Key, words)
+		}
+		kept = append(kept, hint)
+	}
+	return kept
+}
+
+func (m *root) hints() []action.Hint {
 	context := m.top().Context()
 	if m.prefix == "" {
-		return action.Footer(context, m.env.ASCII, len(m.stack) == 1)
+		return hinted(m.top(), action.Footer(context, m.env.ASCII, len(m.stack) == 1))
 	}
 	waits := key.NewBinding(key.WithKeys(m.prefix), key.WithHelp(action.KeyName(m.prefix, m.env.ASCII), m.env.Theme.Glyphs.Ellipsis))
-	hints := []key.Binding{waits}
-	for _, a := range action.Continuations(context, m.prefix) {
-		hints = append(hints, a.Hint(m.env.ASCII))
+	hints := []action.Hint{{Binding: waits}}
+	for n, a := range action.Continuations(context, m.prefix) {
+		hints = append(hints, action.Hint{Binding: a.Hint(m.env.ASCII), Rank: n + 1})
 	}
 	return hints
 }

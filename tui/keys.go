@@ -1,9 +1,12 @@
 package tui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"segpath/data"
+	"segpath/data/text"
 	"segpath/tui/action"
 	"segpath/tui/help"
 	"segpath/tui/screen"
@@ -25,7 +28,7 @@ func (m *root) key(k tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	if action.IsPrefix(context, name) {
-		m.prefix = name
+		m.prefix, m.notice = name, "" // the footer tells what it waits for
 		return nil
 	}
 	if id, ok := action.Find(context, name); ok {
@@ -37,6 +40,9 @@ func (m *root) key(k tea.KeyPressMsg) tea.Cmd {
 // do does a global action, or hands the screen's own on to it.
 func (m *root) do(context action.Context, id action.ID) tea.Cmd {
 	m.notice = ""
+	if m.broken && id == action.Retry && context != action.Broken { // whose key asks for it itself
+		return m.reopen()
+	}
 	if own(context, id) {
 		return m.toTop(action.Intent{ID: id})
 	}
@@ -93,7 +99,7 @@ func (m *root) stop(again bool) tea.Cmd {
 		return tea.Quit
 	}
 	m.stopped = true
-	return tea.Batch(m.send(busy, action.Intent{ID: action.Stop}), m.tell("stopped; Ctrl+C again quits"))
+	return tea.Batch(m.send(busy, action.Intent{ID: action.Stop}), m.tell(screen.Stopped))
 }
 
 // busy is the topmost screen that has a question running; -1 where none has.
@@ -110,13 +116,12 @@ func (m *root) switchZone() tea.Cmd {
 	if m.zone == nil {
 		return nil
 	}
-	told := "clock times as in the export"
 	if m.env.Zone == m.zone {
-		m.env.Zone, told = utc, "clock times in UTC"
+		m.env.Zone = time.UTC
 	} else {
 		m.env.Zone = m.zone
 	}
-	return tea.Batch(m.reframe(), m.tell(told))
+	return tea.Batch(m.reframe(), m.tell("clock times in "+text.Clean(screen.ZoneName(m.env.Zone))))
 }
 
 func (m *root) switchMouse() tea.Cmd {

@@ -32,6 +32,8 @@ type root struct {
 	noticed int    // its number
 	stopped bool   // Stop was pressed and nothing else since: the next one quits, whatever runs
 	result  error  // what Run returns
+	broken  bool   // the export could not be summed up: trying again is opening it again
+	again   bool   // it was opened again
 	resumed bool   // it began where the user was the last time
 }
 
@@ -132,10 +134,12 @@ func (m *root) asked(msg tea.Msg) (tea.Cmd, bool) {
 		return m.push(msg.Screen), true
 	case screen.Whole:
 		cmd := m.toAll(msg)
-		if msg.Err != nil {
-			cmd = tea.Batch(cmd, m.push(message.New(msg.Err, m.env)))
+		if m.broken = msg.Err != nil; m.broken {
+			cmd = tea.Batch(cmd, m.push(message.NewRetry("Not all of the export could be read", msg.Err, screen.Reopen{}, m.env)))
 		}
 		return cmd, true
+	case screen.Reopen:
+		return m.reopen(), true
 	case screen.Fail:
 		return m.push(message.New(msg.Err, m.env)), true
 	case screen.Copy:

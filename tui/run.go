@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -34,6 +33,7 @@ type Options struct {
 	Input   io.Reader            // nil: the terminal
 	At      path.Place           // where the path of ID opens
 	Command string               // the command line that opens this export, quoted; links go on from it
+	Zone    string               // the name of the zone that times are shown in; empty: the export's own
 	Sources []string             // the export's files, which no export of ours is written over
 	Output  io.Writer            // nil: standard output
 	Errors  io.Writer            // where the lines of a fault go, once the terminal is restored; nil: standard error
@@ -47,8 +47,6 @@ type Options struct {
 
 	program []tea.ProgramOption // of the tests
 }
-
-var utc = time.UTC
 
 // Run shows the interface until the user leaves it; what the Opener opened is its caller's to close. An
 // Opener that still runs is cancelled and waited for, for two seconds. Run returns nil then, the reason as a

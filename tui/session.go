@@ -5,7 +5,9 @@ import (
 
 	"segpath/tui/interactions"
 	"segpath/tui/message"
+	"segpath/tui/open"
 	"segpath/tui/path"
+	"segpath/tui/screen"
 )
 
 // Place is where the user is: in the list, and in the path that is open over it, if one is.
@@ -56,10 +58,29 @@ func (m *root) leave() {
 	}
 }
 
+// reopen opens the export again, and goes back to where the user is.
+func (m *root) reopen() tea.Cmd {
+	if at, ok := m.here(); ok {
+		o := &m.options
+		o.ID, o.Search, o.Filter, o.At = "", "", "", path.Place{}
+		o.Session.Last = func() Place { return at }
+	}
+	for len(m.stack) > 1 {
+		m.drop()
+	}
+	m.again, m.options.Session.Warnings = true, nil
+	m.stack = []screen.Screen{open.New(m.options.Opener, m.options.Name, m.env)}
+	m.zone, m.env.Zone, m.broken = nil, nil, false
+	return tea.Batch(m.reframe(), m.top().Init())
+}
+
 // greet says that the user is where they were, and how not to be; and what there is to note.
 func (m *root) greet() tea.Cmd {
 	var cmds []tea.Cmd
-	if m.resumed {
+	switch {
+	case m.again:
+		cmds = append(cmds, m.tell("opened again"))
+	case m.resumed:
 		cmds = append(cmds, m.tell("back where you left it; --fresh starts anew"))
 	}
 	return tea.Batch(append(cmds, m.warn())...)

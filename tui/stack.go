@@ -3,8 +3,6 @@ package tui
 import (
 	"slices"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -55,7 +53,7 @@ func (m *root) opened(src source.Source) tea.Cmd {
 	at := m.options.At // of the path that the program was started for; any other opens at its first step
 	var list *interactions.Screen
 	openPath := func(id string, env screen.Env) screen.Screen {
-		o := path.Options{ID: id, OpenRaw: openRaw, OpenExport: openExport, Command: m.command(list), At: at}
+		o := path.Options{ID: id, OpenRaw: openRaw, OpenExport: openExport, Command: func() string { return m.command(list) }, At: at}
 		at = path.Place{}
 		return path.New(src, env, o)
 	}
@@ -86,11 +84,18 @@ func (m *root) becomesWhole(src source.Source) tea.Cmd {
 	return func() tea.Msg { return screen.Whole{Err: src.Whole(ctx)} }
 }
 
-// command is the command line that opens the export with what is selected in the list now.
+// command is the command line that opens the export in the zone that is shown, with what is selected in the list now.
 func (m *root) command(list *interactions.Screen) string {
 	command := m.options.Command
 	if command == "" {
 		command = "segpath"
+	}
+	zone := m.options.Zone
+	if m.env.Zone != m.zone {
+		zone = m.env.Zone.String()
+	}
+	if zone != "" {
+		command += " --display-tz " + text.ShellQuote(zone)
 	}
 	if filter := list.Filter(); filter != "" {
 		command += " --filter " + text.ShellQuote(filter)
@@ -162,19 +167,8 @@ func (m *root) tell(own string) tea.Cmd {
 
 // copy puts text on the clipboard, unless it would act on the terminal it is pasted into.
 func (m *root) copy(c screen.Copy) tea.Cmd {
-	if !pastes(c.Text) {
-		return m.tell(c.What + " holds control characters and was not copied")
+	if !text.Pastes(c.Text) {
+		return m.tell(c.What + " holds characters that act or are invisible, and was not copied")
 	}
 	return tea.Batch(tea.SetClipboard(c.Text), m.tell("copied "+c.What))
-}
-
-// pastes tells whether text is what it looks like wherever it is pasted: no controls but tab and
-// newline, no invisible formats, no broken bytes.
-func pastes(s string) bool {
-	for _, r := range s {
-		if (unicode.IsControl(r) && r != '\t' && r != '\n') || unicode.Is(unicode.Bidi_Control, r) {
-			return false
-		}
-	}
-	return utf8.ValidString(s)
 }

@@ -18,8 +18,9 @@ import (
 // held is an export that answers some of its questions only once they are cancelled.
 type held struct {
 	*fake.Source
-	page, chain, raw bool // which: the last page and any search; every path; every record
-	times            bool // how every wait stands among others
+	page, chain, raw bool                        // which: the last page and any search; every path; every record
+	times            bool                        // how every wait stands among others
+	question         func(data.PageRequest) bool // which pages
 	asked, cancelled chan string
 }
 
@@ -35,7 +36,7 @@ func (h *held) hold(ctx context.Context, what string) error {
 }
 
 func (h *held) Interactions(ctx context.Context, q data.PageRequest) (data.Page, error) {
-	if h.page && (q.Last || q.Search != "") {
+	if h.page && (q.Last || q.Search != "") || h.question != nil && h.question(q) {
 		return data.Page{}, h.hold(ctx, "page")
 	}
 	return h.Source.Interactions(ctx, q)

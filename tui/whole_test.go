@@ -74,7 +74,9 @@ func TestTheListStandsWhileTheExportIsSummedUp(t *testing.T) {
 	}), 120, 30)
 	term.WaitText("1543002499.100")
 	term.Press("j", "j", "j")
-	before := term.WaitText("4 of 2,500")
+	before := term.Wait("the fourth row and its preview", func(s string) bool {
+		return strings.Contains(s, "4 of 2,500") && strings.Contains(s, "accepted (10s)")
+	})
 	if !strings.Contains(before, "not yet checked") || strings.Contains(before, "notice") {
 		t.Errorf("nothing tells that it is summed up:\n%s", before)
 	}
@@ -118,6 +120,36 @@ func TestAnExportThatCannotBeSummedUpIsTold(t *testing.T) {
 	close(g.whole)
 	d := start(t, g, dark120)
 	want(t, d, "segments.parquet is damaged", "Export it again")
+	want(t, d, "r open again")
 	d.Press("esc")
-	want(t, d, "1543002499.100")
+	want(t, d, "1543002499.100", "2,500 interactions", "not all read, Ctrl+R opens it again", "Rings", "Rung ")
+	lack(t, d, "has no ring data", "not yet checked")
+}
+
+// What could not be summed up is opened again from its message or from the list, and the user is where they were.
+func TestAnExportThatCouldNotBeSummedUpIsOpenedAgain(t *testing.T) {
+	for name, keys := range map[string][]string{
+		"from the message": {"r"}, "from the list": {"esc", "j", "j", "j", "ctrl+r"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			opened := 0
+			d := startWith(t, func(context.Context, func(data.Progress)) (Source, error) {
+				g := &growing{Source: fake.New(2500), whole: make(chan struct{})}
+				if opened++; opened == 1 {
+					g.err = data.Problemf(data.Failed, "", "segments.parquet is no longer there")
+				}
+				close(g.whole)
+				return g, nil
+			}, dark120)
+			want(t, d, "is no longer there")
+			d.Press(keys...)
+			if opened != 2 {
+				t.Fatalf("it was opened %d times", opened)
+			}
+			want(t, d, "1 notice", "opened again")
+			if name == "from the list" {
+				want(t, d, "4 of 2,500")
+			}
+		})
+	}
 }

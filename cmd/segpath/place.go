@@ -56,7 +56,8 @@ func (f *placeFlags) find(ctx context.Context, c *cobra.Command, engine *query.E
 	return chain.Asked, nil
 }
 
-// openingCommand is the command line that opens the exports as they were opened now, from any folder.
+// openingCommand is the command line that opens the exports as they were opened now, from any folder; the zone in
+// which times are shown is the interface's to tell.
 func openingCommand(e *exportFlags, exports []string) string {
 	words := []string{"segpath"}
 	for _, export := range exports {
@@ -66,7 +67,7 @@ func openingCommand(e *exportFlags, exports []string) string {
 		words = append(words, text.ShellQuote(export))
 	}
 	for _, flag := range []struct{ name, value string }{
-		{"--format", e.format}, {"--tz", e.zone}, {"--display-tz", e.displayZone}, {"--date-format", e.dateFormat},
+		{"--format", e.format}, {"--tz", e.zone}, {"--date-format", e.dateFormat},
 	} {
 		if flag.value != "" {
 			words = append(words, flag.name, text.ShellQuote(flag.value))

@@ -76,7 +76,7 @@ func (p *program) screens(
 	o := tui.Options{
 		Opener: held.opener, Name: opt.Name, ASCII: export.ascii, Dark: look.dark(), Search: search, Filter: only.filter,
 		Output: p.out, Errors: p.err, Environ: p.environ, At: path.Place{Step: at.step, View: at.view},
-		Command: openingCommand(export, exports), Session: held.session.options(p),
+		Command: openingCommand(export, exports), Zone: export.displayZone, Session: held.session.options(p),
 	}
 	for _, f := range found {
 		o.Sources = append(o.Sources, f.Path)
@@ -132,14 +132,22 @@ type held struct {
 	session *session
 	mu      sync.Mutex
 	open    openSource
+	shown   bool // the screens have it
 }
 
-// opener is the screens' Opener.
+// opener is the screens' Opener. What they have already is closed, and opened again.
 func (h *held) opener(ctx context.Context, report func(data.Progress)) (tui.Source, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.open != nil {
+	if h.open != nil && !h.shown {
+		h.shown = true
 		return h.open, nil
+	}
+	if before := h.open; before != nil {
+		h.open = nil
+		if err := before.Close(); err != nil {
+			return nil, err
+		}
 	}
 	opt := h.options
 	opt.Progress = report
@@ -147,7 +155,7 @@ func (h *held) opener(ctx context.Context, report func(data.Progress)) (tui.Sour
 	if err != nil {
 		return nil, err
 	}
-	h.open = open
+	h.open, h.shown = open, true
 	h.session.check(ctx, open)
 	return open, nil
 }

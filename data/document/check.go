@@ -65,18 +65,12 @@ func (d Check) overview() block {
 		{"data until", d.or(d.zoned(r.AsOf))},
 		{"events", countsText(r.Events)},
 	}}
-	for _, c := range []struct {
-		name string
-		data.Capability
-	}{
-		{"rings", r.Has.Rings}, {"responses", r.Has.Responses}, {"statuses", r.Has.Statuses},
-		{"queues", r.Has.Queues}, {"talk", r.Has.Talk}, {"hold", r.Has.Hold},
-	} {
+	for _, c := range r.Has.Named() {
 		said := string(c.State)
 		if c.Why != "" {
 			said += ": " + c.Why
 		}
-		b.fields = append(b.fields, pair{c.name, said})
+		b.fields = append(b.fields, pair{c.Name, said})
 	}
 	if lacking := sortedKeys(lacks(r.Has)); len(lacking) > 0 {
 		b.fields = append(b.fields, pair{"lacks", strings.Join(lacking, ", ")})

@@ -3,7 +3,6 @@ package duck
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"syscall"
 
@@ -28,7 +27,7 @@ func Failed(err error, q string) error {
 	case strings.Contains(text, "Out of Memory Error"):
 		return &data.Problem{Code: data.Failed, Text: "the limit of memory is too low for this export", Hint: "Give more with --memory, such as --memory 4GB.", Cause: err}
 	}
-	return fmt.Errorf("%w (in: %s)", err, firstLine(q)) // for a report: the user meets it only where segpath is wrong
+	return &statementError{err, q}
 }
 
 // NoRoom tells whether an error is that a disk is full, or what this user may have of it, in the system's own words

@@ -181,7 +181,7 @@ func TestChanged(t *testing.T) {
 		t.Error(err)
 	}
 	must(t, os.Remove("a.csv"))
-	if err := Changed(found[0]); err == nil || err.Error() != "there is no file a.csv" {
+	if err := Changed(found[0]); err == nil || err.Error() != "a.csv is no longer there" {
 		t.Error(err)
 	}
 }

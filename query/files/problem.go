@@ -76,6 +76,9 @@ func emptyFolder(shown string, ignored int) error {
 // before and after reading it, so that rows of two versions never mix unnoticed.
 func Changed(f File) error {
 	info, err := os.Stat(f.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return data.Problemf(data.Failed, "put it back where it was and open it again, or open it where it is now", "%s is no longer there", f.Shown)
+	}
 	if err != nil {
 		return cannotOpen(f.Shown, err)
 	}

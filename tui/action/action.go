@@ -45,6 +45,7 @@ const (
 	SortChooser  Context = "Sort by"
 	LikeChooser  Context = "Filter like this"
 	Path         Context = "Path"
+	NoPath       Context = "No path to show"
 	ClockField   Context = "Clock time"
 	FindField    Context = "Find in the path"
 	Playing      Context = "Playing"
@@ -54,10 +55,11 @@ const (
 	HelpField    Context = "Search in the help"
 	Palette      Context = "Commands"
 	Message      Context = "Message"
+	Broken       Context = "Not all read"
 )
 
 // Contexts lists every context in the order the help shows them.
-var Contexts = []Context{Interactions, SearchField, SortChooser, LikeChooser, Path, ClockField, FindField, Playing, ExportFile, ReplaceFile, Sources, Raw, Help, HelpField, Palette, Message, Opening, Failure, Global}
+var Contexts = []Context{Interactions, SearchField, SortChooser, LikeChooser, Path, NoPath, ClockField, FindField, Playing, ExportFile, ReplaceFile, Sources, Raw, Help, HelpField, Palette, Message, Broken, Opening, Failure, Global}
 
 // typing are the contexts where a text field has the keys, or where any key does the same: a key that
 // writes something does nothing global there.

@@ -27,6 +27,11 @@ var overlays = join(
 	[]Action{
 		{ID: Back, Context: Message, Binding: on("close", "esc", "q", "enter"), Long: "Close the message.", Footer: true},
 	},
+	moves(Broken, "line"),
+	[]Action{
+		{ID: Retry, Context: Broken, Binding: on("open again", "r", "ctrl+r"), Long: "Open the export again, at the same place.", Footer: true},
+		{ID: Back, Context: Broken, Binding: on("close", "esc", "q", "enter"), Long: "Close the message; what was read so far stays.", Footer: true},
+	},
 )
 
 // CopyValue copies one value.

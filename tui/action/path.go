@@ -31,6 +31,7 @@ const (
 	NextMatch    ID = "next match"
 	PrevMatch    ID = "previous match"
 	Marks        ID = "marks"
+	ShowStory    ID = "whole story"
 	CopyStory    ID = "copy story"
 	CopyStep     ID = "copy step"
 )
@@ -38,6 +39,7 @@ const (
 var path = join(
 	[]Action{
 		{ID: RawFields, Context: Path, Binding: on("raw fields", "enter"), Long: "Show every field of the source row behind this step.", Footer: true},
+		{ID: ShowStory, Context: Path, Binding: on("story", "t"), Long: "Show all of the story in a box.", Footer: true},
 		{ID: NextPane, Context: Path, Binding: on("next pane", "tab"), Long: "Give the keys to the next pane.", Footer: true},
 		{ID: PreviousPane, Context: Path, Binding: on("previous pane", "shift+tab"), Long: "Give the keys to the previous pane."},
 		{ID: StepsPane, Context: Path, Binding: on("steps", "s"), Long: "Go to the steps: everything that happened, in order."},
@@ -74,6 +76,9 @@ var path = join(
 	},
 	moves(Path, "step"),
 	[]Action{
+		{ID: Retry, Context: NoPath, Binding: on("try again", "ctrl+r"), Long: "Read the path again after a failure or a stop.", Footer: true},
+		{ID: Back, Context: NoPath, Binding: on("back", "esc"), Long: "Go back to where the path was opened.", Footer: true},
+
 		{ID: Accept, Context: ClockField, Binding: on("go there", "enter"), Long: "Go to the step that runs then.", Footer: true},
 		{ID: Back, Context: ClockField, Binding: on("cancel", "esc"), Long: "Leave the field; the step stays.", Footer: true},
 

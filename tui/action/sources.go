@@ -7,6 +7,7 @@ const (
 	ColumnsPane  ID = "columns pane"
 	RejectedPane ID = "rejected rows pane"
 	NoticesPane  ID = "notices pane"
+	LacksPane    ID = "lacks pane"
 	OpenPath     ID = "open path"
 	CopyPlace    ID = "copy place"
 )
@@ -21,6 +22,7 @@ var sources = join(
 		{ID: ColumnsPane, Context: Sources, Binding: on("columns", "2"), Long: "Go to the columns of the marked file: what each became."},
 		{ID: RejectedPane, Context: Sources, Binding: on("rejected rows", "3"), Long: "Go to the rows that could not be used."},
 		{ID: NoticesPane, Context: Sources, Binding: on("notices", "4", "!"), Long: "Go to the notices: what you should know about this export."},
+		{ID: LacksPane, Context: Sources, Binding: on("lacks", "5"), Long: "Go to what the export does not say, and why."},
 		{ID: CopyPlace, Context: Sources, Binding: on("copy place", "y"), Long: "Copy file and row, as file:row.", Footer: true},
 		{ID: Retry, Context: Sources, Binding: on("try again", "ctrl+r"), Long: "Read it again after a failure."},
 	},

@@ -46,6 +46,13 @@ func (a Action) KeyNames(ascii bool) string {
 	return strings.Join(names, "  ")
 }
 
+// Hint is a binding in the footer. Where room is short the one with the highest rank yields first.
+type Hint struct {
+	key.Binding
+	ID   ID
+	Rank int
+}
+
 // Hint is an action's binding as the footer shows it: its first key by name, and the words.
 func (a Action) Hint(ascii bool) key.Binding {
 	b := a.Binding
@@ -69,13 +76,13 @@ func Say(c Context, ascii bool, parted string, ids ...ID) string {
 
 // Footer lists what the footer shows in a context: the context's own actions, then the global ones
 // that are not its own. Where the first screen is left, Quit quits; else it goes back.
-func Footer(c Context, ascii, first bool) []key.Binding {
-	var hints []key.Binding
+func Footer(c Context, ascii, first bool) []Hint {
+	var hints []Hint
 	hasBack := false
 	for _, a := range In(c) {
 		hasBack = hasBack || a.ID == Back
 		if a.Footer {
-			hints = append(hints, a.Hint(ascii))
+			hints = append(hints, Hint{a.Hint(ascii), a.ID, a.rank(len(hints))})
 		}
 	}
 	if c.typing() || hasBack {
@@ -86,8 +93,25 @@ func Footer(c Context, ascii, first bool) []key.Binding {
 			a.Binding = on("back", "esc")
 		}
 		if a.Footer {
-			hints = append(hints, a.Hint(ascii))
+			hints = append(hints, Hint{a.Hint(ascii), a.ID, a.rank(len(hints))})
 		}
 	}
 	return hints
 }
+
+// rank is how soon the n-th action of a footer yields: never the context's first, then the way out, then the help.
+func (a Action) rank(n int) int {
+	switch {
+	case n == 0:
+		return 0
+	case a.ID == Back, a.ID == Quit:
+		return 1
+	case a.ID == ShowAll:
+		return 2
+	case a.ID == Do:
+		return lastRank
+	}
+	return 3 + n
+}
+
+const lastRank = 1000

@@ -33,7 +33,7 @@ func (w Writer) Rule(width int) string {
 // Box is a titled pane with a border.
 type Box struct {
 	Title   string // ours, in the top border
-	Subject string // of a file, beside the title
+	Subject string // of a file, beside the title: the end of a long one
 	Foot    string // ours, in the bottom border, on the right: a position
 	Width   int    // with the border
 	Height  int    // with the border
@@ -70,7 +70,7 @@ func (w Writer) boxTop(b Box, border theme.Style, inner int) string {
 		l.Own(border, g.Frame.Top+" ")
 		l.Own(w.Theme.Title, w.Cut(b.Title, inner-3))
 		if room := inner - l.Used() - 1; b.Subject != "" && room > 2 {
-			l.Space(1).Upto(w.Theme.Text, b.Subject, room)
+			l.Space(1).UptoTail(w.Theme.Text, b.Subject, room)
 		}
 		l.Space(1)
 	}

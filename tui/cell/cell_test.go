@@ -54,7 +54,9 @@ func TestALineHasExactlyItsWidthWhateverIsInIt(t *testing.T) {
 				l := w.Line(width, w.Theme.Selected)
 				for range rapid.IntRange(0, 6).Draw(t, "parts") {
 					text, n := anyText(t), rapid.IntRange(0, 30).Draw(t, "n")
-					switch rapid.IntRange(0, 4).Draw(t, "how") {
+					switch rapid.IntRange(0, 5).Draw(t, "how") {
+					case 5:
+						l.FieldTail(w.Theme.Strong, text, n)
 					case 0:
 						l.Text(w.Theme.Accent, text)
 					case 1:

@@ -82,6 +82,15 @@ func (w Writer) Wrap(s string, width int) []string {
 	return lines
 }
 
+// WrapLine makes a text of a file safe as one line, its newlines too, and breaks it between words into lines of at most
+// width cells.
+func (w Writer) WrapLine(s string, width int) []string {
+	if width <= 0 || s == "" {
+		return nil
+	}
+	return w.WrapOwn(text.Clean(s), width)
+}
+
 // WrapOwn breaks a text that is ours or already clean, of one line, between words into lines of at most
 // width cells.
 func (w Writer) WrapOwn(own string, width int) []string {
@@ -102,6 +111,11 @@ func (w Writer) Break(s string, width int) []string {
 		return nil
 	}
 	return strings.Split(w.Method.Hardwrap(s, width, true), "\n")
+}
+
+// Dimmed is a finished line of width cells with the style of what does not count in the place of all others.
+func (w Writer) Dimmed(line string, width int) string {
+	return w.Line(width, "").Own(w.Theme.Dim, ansi.Strip(line)).String()
 }
 
 // bytesPerCell bounds what one cell can need: a joined pictograph with its selectors.

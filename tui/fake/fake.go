@@ -18,6 +18,8 @@ type Source struct {
 	hostile bool
 	// Err is the answer to every question while it is set.
 	Err error
+	// Folder is where its files stand, as a prefix of their names.
+	Folder string
 	// Has is what the export can say; all of it by default.
 	Has data.Has
 

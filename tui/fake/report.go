@@ -19,6 +19,9 @@ func (s *Source) report() data.Report {
 	if s.hostile {
 		s.spoil(&r)
 	}
+	for n := range r.Files {
+		r.Files[n].File = s.Folder + r.Files[n].File
+	}
 	return r
 }
 

@@ -66,7 +66,7 @@ func (s *Screen) counted(msg tea.Msg) tea.Cmd {
 func (s *Screen) absent(l *cell.Line, counting bool, width int, align cell.Align) {
 	t := s.frame.Env.Theme
 	mark := t.Glyphs.Missing
-	if counting {
+	if counting && !s.broken {
 		mark = t.Glyphs.Ellipsis
 	}
 	l.OwnField(t.Missing, mark, width, align)

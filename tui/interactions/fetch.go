@@ -64,6 +64,9 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	s.failed = nil
+	if s.rows.Jumping() {
+		s.shown, s.outdated = s.question(), false
+	}
 	s.rows.Take(got.Value.ask, tablePage(got.Value.page))
 	s.measure(got.Value.page.Rows)
 	return tea.Batch(s.fetch(), s.count(got.Value.ask, got.Value.page.Rows), s.look(), s.openSingle())
@@ -88,15 +91,8 @@ func (s *Screen) openSelected() tea.Cmd {
 	if row == nil || s.open == nil {
 		return nil
 	}
-	return screen.Send(screen.Push{Screen: s.open(row.ID, s.frame.Env)})
-}
-
-// stop gives up the page that is on its way; the rows that are here stay.
-func (s *Screen) stop() tea.Cmd {
-	s.page.Cancel()
-	s.rows.Settle()
-	if !s.rows.Known() {
-		s.failed = data.Problemf(data.Interrupted, "", "stopped before the first rows came")
+	if s.outdated && !s.shown.selection.same(s.active) {
+		return screen.Send(screen.Tell{Text: "these rows are not filtered yet"})
 	}
-	return nil
+	return screen.Send(screen.Push{Screen: s.open(row.ID, s.frame.Env)})
 }

@@ -5,6 +5,7 @@ import (
 
 	"segpath/tui/action"
 	"segpath/tui/screen"
+	"segpath/tui/scroll"
 	"segpath/tui/table"
 )
 
@@ -116,14 +117,12 @@ func (s *Screen) scrollColumns(n int) {
 	s.offset = s.layout().Offset
 }
 
-const wheelRows = 3
-
 func (s *Screen) wheel(m tea.MouseWheelMsg) tea.Cmd {
 	switch m.Button {
 	case tea.MouseWheelUp:
-		s.rows.Scroll(-wheelRows)
+		s.rows.Scroll(-scroll.WheelRows)
 	case tea.MouseWheelDown:
-		s.rows.Scroll(wheelRows)
+		s.rows.Scroll(scroll.WheelRows)
 	case tea.MouseWheelLeft:
 		s.scrollColumns(-1)
 	case tea.MouseWheelRight:

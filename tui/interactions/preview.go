@@ -2,6 +2,7 @@ package interactions
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -89,7 +90,7 @@ func (s *Screen) previewed(msg tea.Msg) tea.Cmd {
 
 func (s *Screen) togglePreview() tea.Cmd {
 	if s.frame.W < previewFrom {
-		return screen.Send(screen.Tell{Text: "the preview needs 120 columns"})
+		return screen.Send(screen.Tell{Text: "the preview needs " + strconv.Itoa(previewFrom) + " columns"})
 	}
 	s.preview.hidden = !s.preview.hidden
 	s.rows.Resize(s.listHeight())

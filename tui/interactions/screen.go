@@ -35,6 +35,7 @@ type Options struct {
 type Screen struct {
 	src    source.Source
 	export data.Export
+	broken bool // it could not be summed up
 	open   OpenPath
 	frame  screen.Frame
 
@@ -47,6 +48,8 @@ type Screen struct {
 	counting counting
 	sort     data.Sort
 	active   selection
+	shown    question    // what the rows in sight answer
+	outdated bool        // another question is asked now
 	marked   int         // the term of the filter that is marked, from 1; 0 is none
 	past     []selection // that were active before, for undo
 	single   bool        // a single match opens by itself: the first answer only
@@ -143,14 +146,18 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	case liked:
 		return s, s.filterLike(msg)
 	case screen.Whole:
-		return s, s.becameWhole()
+		return s, s.becameWhole(msg.Err)
 	}
 	s.body = drawn
 	return s, tea.Batch(s.answered(msg), s.counted(msg), s.previewed(msg), s.taught(msg))
 }
 
-// becameWhole takes over what the export tells now. The rows are the same, unless their number is not.
-func (s *Screen) becameWhole() tea.Cmd {
+// becameWhole takes over what the export tells now. The rows are the same, unless their number is not. An export that
+// cannot be summed up stays what it was.
+func (s *Screen) becameWhole(err error) tea.Cmd {
+	if s.broken = err != nil; s.broken {
+		return nil
+	}
 	s.export = s.src.Export()
 	if s.rows.Known() && s.active.all() && s.rows.Total() != s.export.InteractionCount {
 		return s.restart(table.Ask{Around: s.selectedID()})
@@ -159,8 +166,12 @@ func (s *Screen) becameWhole() tea.Cmd {
 }
 
 func (s *Screen) resize(f screen.Frame) tea.Cmd {
+	zone := s.frame.Env.Zone
 	s.frame = f
 	s.rows.Resize(s.listHeight())
+	if zone != f.Env.Zone {
+		return tea.Batch(s.rezone(), s.fetch(), s.look())
+	}
 	return tea.Batch(s.fetch(), s.look())
 }
 

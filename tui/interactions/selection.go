@@ -106,8 +106,8 @@ func (s *Screen) show(now selection, around string) tea.Cmd {
 	if now.text() == s.active.text() {
 		return nil
 	}
-	s.active, s.single, s.marked = now, false, 0
-	return s.restart(table.Ask{Around: around})
+	s.active, s.single, s.marked = s.reread(now), false, 0
+	return s.askAnew(table.Ask{Around: around})
 }
 
 // undo goes back to the selection before the active one.

@@ -85,9 +85,14 @@ func (s *Screen) paragraph(style theme.Style, text string, width int) []string {
 	return lines
 }
 
+// storyLines are the story: a newline in a name of it is no end of a line.
 func (s *Screen) storyLines(story string, width int) []string {
-	lines := s.paragraph("", story, width)
-	return append(lines, s.frame.Env.Cell.Line(width, "").String())
+	w := s.frame.Env.Cell
+	var lines []string
+	for _, line := range w.WrapLine(story, width-2) {
+		lines = append(lines, w.Line(width, "").Space(1).Own("", line).String())
+	}
+	return append(lines, w.Line(width, "").String())
 }
 
 // ringLines is the ladder: who was rung, what they did, and for how long they were rung.
@@ -112,11 +117,7 @@ func (s *Screen) ringLines(told *told, width int) []string {
 
 // lacks says what the export cannot tell, and why.
 func (s *Screen) lacks(what string, can data.Capability, width int) []string {
-	text := "This export has no " + what + " data"
-	if can.Why != "" {
-		text += ": " + can.Why
-	}
-	return s.paragraph(s.frame.Env.Theme.Dim, text+".", width)
+	return s.paragraph(s.frame.Env.Theme.Dim, can.Without(what+" data"), width)
 }
 
 const responseWidth = 12 // glyph, space, "no outcome"

@@ -15,7 +15,7 @@ func (s *Screen) sortBy(by data.Sort) tea.Cmd {
 		return nil
 	}
 	s.sort = by
-	return s.restart(table.Ask{})
+	return s.askAnew(table.Ask{})
 }
 
 func (s *Screen) reverse() tea.Cmd {

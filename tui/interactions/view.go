@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"segpath/tui/cell"
+	"segpath/tui/screen"
 	"segpath/tui/table"
 )
 
@@ -73,7 +74,8 @@ func (s *Screen) render() []string {
 func (s *Screen) list() []string {
 	w, width := s.frame.Env.Cell, s.listWidth()
 	columns, lay := s.columns(), s.layout()
-	sorted := table.Sorted{Key: string(s.sort.Field), Desc: s.sort.Desc}
+	order := s.orderShown()
+	sorted := table.Sorted{Key: string(order.Field), Desc: order.Desc}
 	lines := []string{table.Header(w, columns, lay, sorted, width)}
 	if m, ok := s.instead(); ok {
 		return append(lines, w.Message(m, width, s.listHeight())...)
@@ -83,23 +85,30 @@ func (s *Screen) list() []string {
 		if row == nil {
 			break
 		}
-		lines = append(lines, table.Row(w, columns, lay, row, selected, width))
+		line := table.Row(w, columns, lay, row, selected, width)
+		if s.isOutdated() {
+			line = w.Dimmed(line, width)
+		}
+		lines = append(lines, line)
 	}
 	return w.Fit(lines, width, s.listHeight()+1)
 }
 
 // instead is what the list says when it has no rows to show.
 func (s *Screen) instead() (cell.Message, bool) {
-	t := s.frame.Env.Theme
+	t, shown := s.frame.Env.Theme, s.active
+	if s.outdated {
+		shown = s.shown.selection
+	}
 	switch {
 	case s.failed != nil && (!s.rows.Known() || s.rows.Total() == 0):
 		return s.failure(), true
-	case !s.rows.Known() && s.page.Frame() > 0:
+	case (!s.rows.Known() || s.isOutdated() && s.rows.Total() == 0) && s.page.Frame() > 0:
 		return cell.Message{Mark: s.spinner(), Style: t.Dim, Title: s.reading()}, true
 	case !s.rows.Known():
 		return cell.Message{}, true
-	case s.rows.Total() == 0 && !s.active.all():
-		return cell.Message{Style: t.Strong, Title: "No interaction matches", Body: s.active.told(),
+	case s.rows.Total() == 0 && !shown.all():
+		return cell.Message{Style: t.Strong, Title: "No interaction matches", Body: shown.told(),
 			Hint: "Press esc to see all again, / to change the search."}, true
 	case s.rows.Total() == 0:
 		return cell.Message{Style: t.Strong, Title: "This export has no interactions",
@@ -139,7 +148,10 @@ func (s *Screen) titleLine(width int) string {
 	l := w.Line(width, "").Space(1).Own(t.Accent.And(t.Strong), "segpath").Space(2)
 	l.Upto(t.Strong, s.export.Name, min(max(width/3, 8), 48))
 	notices, style := "", t.Warning
-	if s.export.Building {
+	switch {
+	case s.broken:
+		notices = t.Glyphs.Notice + " not all read, Ctrl+R opens it again "
+	case s.export.Building:
 		notices, style = "not yet checked ", t.Dim
 	}
 	if n := len(s.export.Notices); n > 0 {
@@ -169,14 +181,8 @@ func (s *Screen) exportFacts() []string {
 
 func (s *Screen) zone() string {
 	zone := s.frame.Env.Zone
-	if zone == nil {
-		return "UTC"
-	}
-	name := zone.String()
-	if name == "Local" {
-		name = "local time"
-	}
-	if s.export.ZoneAssumed && zone == s.export.TimeZone {
+	name := screen.ZoneName(zone)
+	if s.export.ZoneAssumed && zone != nil && zone == s.export.TimeZone {
 		name += " (assumed)"
 	}
 	return name
@@ -204,14 +210,23 @@ func (s *Screen) searchLine(width int) string {
 	return l.End(t.Dim, matches+" ").String()
 }
 
+// matches is how many match; where the rows in sight are not those that are asked for, that.
 func (s *Screen) matches() string {
-	if s.page.Frame() > 0 && s.rows.Known() {
-		if s.export.Building { // the rows in sight are still those from before
-			return "waits until the export is summed up " + s.spinner()
+	switch {
+	case s.isOutdated() && s.failed != nil:
+		return s.lag()
+	case s.isOutdated():
+		if s.export.Building {
+			return "summing up; " + s.lag() + " " + s.spinner()
 		}
+		return s.lag() + " " + s.spinner()
+	case s.page.Frame() > 0 && s.rows.Known() && s.export.Building:
+		return "waits until the export is summed up " + s.spinner()
+	case s.page.Frame() > 0 && s.rows.Known():
 		return s.spinner()
-	}
-	if s.active.all() || s.rows.Jumping() || !s.rows.Known() {
+	case s.active.all() || s.rows.Jumping() || s.outdated || !s.rows.Known():
+		return ""
+	case s.typing && s.input.Text() != s.active.text(): // what is typed is not what is listed
 		return ""
 	}
 	return cell.Count(s.rows.Total()) + " of " + cell.Count(s.export.InteractionCount) + " match"

@@ -16,6 +16,8 @@ import (
 // Screen is a message over another screen.
 type Screen struct {
 	title, text, hint string
+	oneLine           bool    // a newline in the text is of a value
+	retry             tea.Msg // what is asked to try again; nil: nothing can be
 	told              scroll.Area
 	frame             screen.Frame
 }
@@ -33,9 +35,24 @@ func NewNote(title string, err error, env screen.Env) *Screen {
 	return s
 }
 
+// NewRetry returns the message of a failure after which something can be tried again: retry asks for that.
+func NewRetry(title string, err error, retry tea.Msg, env screen.Env) *Screen {
+	s := NewNote(title, err, env)
+	s.retry = retry
+	return s
+}
+
+// NewText returns a box with a text under a title of ours. It is one line, which is broken where the box ends: what it
+// holds of a file ends none.
+func NewText(title, text string, env screen.Env) *Screen {
+	return &Screen{title: title, text: text, oneLine: true, told: scroll.New(), frame: screen.Frame{Env: env}}
+}
+
 // Handled lists the actions this package handles, for the catalog's test.
 func Handled() map[action.Context][]action.ID {
-	return map[action.Context][]action.ID{action.Message: append(scroll.Moves(), action.Back)}
+	return map[action.Context][]action.ID{
+		action.Message: append(scroll.Moves(), action.Back), action.Broken: append(scroll.Moves(), action.Back, action.Retry),
+	}
 }
 
 // Init has nothing to ask.
@@ -49,8 +66,11 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		width, height := s.box().Inner()
 		s.told.Set(s.lines(width), width, height)
 	case action.Intent:
-		if msg.ID == action.Back {
+		switch msg.ID {
+		case action.Back:
 			return s, screen.Send(screen.Pop{})
+		case action.Retry:
+			return s, screen.Send(s.retry)
 		}
 		s.told.Do(msg.ID)
 	case tea.MouseWheelMsg:
@@ -70,7 +90,11 @@ func (s *Screen) Box(w, h int) (width, height int) {
 func (s *Screen) lines(width int) []string {
 	w := s.frame.Env.Cell
 	lines := []string{w.Line(width, "").String()}
-	for _, line := range w.Wrap(s.text, width-2) {
+	wrap := w.Wrap
+	if s.oneLine {
+		wrap = w.WrapLine
+	}
+	for _, line := range wrap(s.text, width-2) {
 		lines = append(lines, w.Line(width, "").Space(1).Own("", line).String())
 	}
 	if s.hint != "" {
@@ -98,8 +122,13 @@ func (s *Screen) View() []string {
 // Title names the message.
 func (s *Screen) Title() string { return "Message" }
 
-// Context is the message's own.
-func (s *Screen) Context() action.Context { return action.Message }
+// Context is the message's own; that of one with something to try again has a key for it.
+func (s *Screen) Context() action.Context {
+	if s.retry != nil {
+		return action.Broken
+	}
+	return action.Message
+}
 
 // Status has nothing to say.
 func (s *Screen) Status() string { return "" }

@@ -5,6 +5,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"segpath/tui/action"
+	"segpath/tui/message"
 	"segpath/tui/screen"
 )
 
@@ -12,6 +14,22 @@ import (
 
 func (s *Screen) copyID() tea.Cmd {
 	return screen.Send(screen.Copy{Text: s.o.ID, What: "the id"})
+}
+
+// showStory opens the box with the whole story.
+func (s *Screen) showStory() tea.Cmd {
+	return screen.Send(screen.Push{Screen: message.NewText("Story", s.a.story, s.frame.Env)})
+}
+
+// Hint leaves out the story where all of it is in sight, and another try where none has failed.
+func (s *Screen) Hint(id action.ID) (words string, does bool) {
+	switch id {
+	case action.ShowStory:
+		return "", s.a != nil && s.storyCut
+	case action.Retry:
+		return "", s.failed != nil
+	}
+	return "", true
 }
 
 func (s *Screen) copyStory() tea.Cmd {

@@ -149,18 +149,17 @@ func (p pen) factLine(facts []fact, width int) string {
 }
 
 // storyLines are the story broken into at most height lines; what does not fit is cut with a mark.
-func (p pen) storyLines(width, height int) []string {
+func (p pen) storyLines(width, height int) (lines []string, cut bool) {
 	if height <= 0 || width < 3 {
-		return nil
+		return nil, true
 	}
-	all := p.Wrap(p.a.story, width-2)
-	if len(all) > height {
+	all := p.WrapLine(p.a.story, width-2)
+	if cut = len(all) > height; cut {
 		all[height-1] = p.Cut(strings.Join(all[height-1:], " "), width-2)
 		all = all[:height]
 	}
-	lines := make([]string, 0, len(all))
 	for _, line := range all {
 		lines = append(lines, p.Line(width, "").Space(1).OwnField(p.Theme.Text, line, width-2, cell.Left).String())
 	}
-	return lines
+	return lines, cut
 }

@@ -16,6 +16,7 @@ import (
 var handlers = map[action.ID]func(*Screen) tea.Cmd{
 	action.RawFields: (*Screen).raw,
 	action.CopyID:    (*Screen).copyID,
+	action.ShowStory: (*Screen).showStory,
 	action.CopyStory: (*Screen).copyStory,
 	action.CopyStep:  (*Screen).copyStep,
 	action.CopyLink:  (*Screen).copyLink,
@@ -62,7 +63,7 @@ var handlers = map[action.ID]func(*Screen) tea.Cmd{
 	action.PrevNotice:   func(s *Screen) tea.Cmd { return s.jump(-1, notice) },
 }
 
-// While a field is open, or the steps are playing, these are all the actions.
+// While a field is open, the steps are playing, or there is no path, these are all the actions.
 var (
 	fieldHandlers = map[action.ID]func(*Screen) tea.Cmd{
 		action.Accept: (*Screen).acceptTime,
@@ -71,6 +72,10 @@ var (
 	findHandlers = map[action.ID]func(*Screen) tea.Cmd{
 		action.Accept: (*Screen).acceptFind,
 		action.Back:   (*Screen).closeFind,
+	}
+	pathlessHandlers = map[action.ID]func(*Screen) tea.Cmd{
+		action.Retry: (*Screen).retry,
+		action.Back:  func(*Screen) tea.Cmd { return screen.Send(screen.Pop{}) },
 	}
 	playHandlers = map[action.ID]func(*Screen) tea.Cmd{
 		action.Back: (*Screen).stopPlaying,
@@ -81,6 +86,7 @@ var (
 func Handled() map[action.Context][]action.ID {
 	return map[action.Context][]action.ID{
 		action.Path:       slices.Sorted(maps.Keys(handlers)),
+		action.NoPath:     slices.Sorted(maps.Keys(pathlessHandlers)),
 		action.ClockField: slices.Sorted(maps.Keys(fieldHandlers)),
 		action.FindField:  slices.Sorted(maps.Keys(findHandlers)),
 		action.Playing:    slices.Sorted(maps.Keys(playHandlers)),
@@ -95,6 +101,11 @@ func (s *Screen) intent(id action.ID) tea.Cmd {
 	}
 	handle := handlers[id]
 	switch s.Context() {
+	case action.NoPath:
+		if handle := pathlessHandlers[id]; handle != nil {
+			return handle(s)
+		}
+		return nil
 	case action.ClockField:
 		handle = fieldHandlers[id]
 	case action.FindField:
@@ -121,6 +132,15 @@ func (s *Screen) typed(msg tea.Msg) tea.Cmd {
 		return s.stopPlaying()
 	}
 	return nil
+}
+
+// retry asks for the path again, if it is not on its way.
+func (s *Screen) retry() tea.Cmd {
+	if s.failed == nil {
+		return nil
+	}
+	s.failed, s.body = nil, nil
+	return s.Init()
 }
 
 // stop ends the running question, and says so; or the playing.

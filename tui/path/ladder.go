@@ -24,7 +24,15 @@ const (
 // ladder makes the pane of rings: a line each, below it what stands behind it and how long nobody
 // was rung before the next.
 func (p pen) ladder(width int) sidePane {
-	s := sidePane{title: "Rings", count: len(p.a.rings)}
+	s := sidePane{title: "Rings"}
+	for n := range p.a.rings {
+		switch {
+		case p.a.rings[n].Step > 0:
+			s.count++
+		case p.a.chain.Has.Rings.Can():
+			s.more++ // a response without a ring, which no count of rings has
+		}
+	}
 	if len(p.a.rings) == 0 {
 		s.empty = p.cannotSay(p.a.chain.Has.Rings, "ring data", "Nobody was rung.")
 		return s
@@ -86,7 +94,7 @@ func (p pen) ringEntries(n int, cols []column) []entry {
 // noteEntries are a sentence in lines that cannot be stood on.
 func (p pen) noteEntries(sentence string, width int) []entry {
 	var list []entry
-	for _, part := range p.Wrap(sentence, width) {
+	for _, part := range p.WrapLine(sentence, width) {
 		list = append(list, entry{draw: func(l *cell.Line) { l.OwnField(p.Theme.Dim, part, width, cell.Left) }})
 	}
 	return list

@@ -46,6 +46,10 @@ func (p pen) legend(w, h int) legendBox {
 
 func (p pen) meanings() []meaning {
 	t, g := p.Theme, p.Theme.Glyphs
+	longer := "longer than 93% of the rings, or the waits, in that queue"
+	if p.unranked != nil {
+		longer = "not compared with others in that queue: " + p.unranked.Error()
+	}
 	list := []meaning{
 		{g.Uncertain, t.Warning, "the source does not settle the order of equal instants"},
 		{g.Derived, t.Warning, "no row of the export says it: a rule made it"},
@@ -53,7 +57,7 @@ func (p pen) meanings() []meaning {
 		{g.Missing, t.Missing, "the export does not say: never the same as 0"},
 		{g.Again, t.Accent, "the same user is rung again"},
 		{g.Together, t.Accent, "rung at the same time as others; groups have numbers"},
-		{">93%", t.Dim, "longer than 93% of the rings, or the waits, in that queue"},
+		{">93%", t.Dim, longer},
 	}
 	for _, e := range []data.Event{data.Accept, data.Reject, data.Ignore, data.Clear, 0} {
 		o := t.Outcome(e)

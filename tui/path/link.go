@@ -40,9 +40,9 @@ func (s *Screen) open(at Place) {
 
 // copyLink copies the command line that opens exactly here.
 func (s *Screen) copyLink() tea.Cmd {
-	command := s.o.Command
-	if command == "" {
-		command = "segpath"
+	command := "segpath"
+	if s.o.Command != nil {
+		command = s.o.Command()
 	}
 	id, at := s.Place()
 	command += " --id " + text.ShellQuote(id)
@@ -60,12 +60,21 @@ func (s *Screen) export() tea.Cmd {
 	return screen.Send(screen.Push{Screen: s.o.OpenExport(s.a.chain, s.frame.Env)})
 }
 
+// seen is the pane that has the keys; where the steps have them and only one pane has a place beside them, that one,
+// unless it is the first, which stands there by itself.
+func (s *Screen) seen() pane {
+	if s.active == stepsAt && s.layout.tabbed && s.showsSide(s.frame.W, s.frame.H) && s.shown != ringsAt {
+		return s.shown
+	}
+	return s.active
+}
+
 // Place is where the user is now, and in which interaction's path: what a link says.
 func (s *Screen) Place() (id string, at Place) {
 	if s.a == nil {
 		return s.o.ID, s.o.At
 	}
-	at.View = viewOf(s.active)
+	at.View = viewOf(s.seen())
 	if s.a.has(s.current) {
 		at.Step = s.current + 1
 	}

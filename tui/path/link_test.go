@@ -35,7 +35,7 @@ func link(t *testing.T, d *tuitest.Driver, h *host) string {
 }
 
 func TestALinkLeadsBackHere(t *testing.T) {
-	d, h := opened(t, ordinary(), path.Options{Command: "segpath '/a b/o'\\''brien [1].csv'"})
+	d, h := opened(t, ordinary(), path.Options{Command: func() string { return "segpath '/a b/o'\\''brien [1].csv'" }})
 	d.Press("]", "r", "j", "2")
 	here := link(t, d, h)
 	var step int

@@ -1,9 +1,10 @@
 package path
 
-import tea "charm.land/bubbletea/v2"
+import (
+	tea "charm.land/bubbletea/v2"
 
-// wheelStep is how many lines one turn of the wheel moves.
-const wheelStep = 3
+	"segpath/tui/scroll"
+)
 
 // click goes to what was drawn at a cell and gives its pane the keys.
 func (s *Screen) click(x, y int) {
@@ -65,10 +66,10 @@ func (s *Screen) wheel(m tea.MouseWheelMsg) {
 	if !ok {
 		return
 	}
-	by := wheelStep
+	by := scroll.WheelRows
 	switch m.Button {
 	case tea.MouseWheelUp:
-		by = -wheelStep
+		by = -scroll.WheelRows
 	case tea.MouseWheelDown:
 	default:
 		return

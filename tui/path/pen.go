@@ -13,10 +13,11 @@ import (
 // pen is what drawing needs: the terminal's cells, the zone of clock times, and whose names are shown.
 type pen struct {
 	cell.Writer
-	zone  *time.Location
-	ascii bool
-	a     *answers
-	times data.QueueTimes // nil until they have come
+	zone     *time.Location
+	ascii    bool
+	a        *answers
+	times    data.QueueTimes // nil until they have come
+	unranked error           // why they did not
 }
 
 func newPen(env screen.Env, a *answers, times data.QueueTimes) pen {

@@ -7,15 +7,17 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"segpath/data"
+	"segpath/data/text"
 	"segpath/tui/cell"
+	"segpath/tui/screen"
 )
 
 // rankWidth is the room for how a wait or a ring stands among those of its queue: ">93%", longer than 93 %
 // of them. It is kept free until the answer has come, so that nothing moves then.
 const rankWidth = 4
 
-// rank asks where the waits and rings stand. What fails leaves the places empty: the path is whole
-// without it.
+// rank asks where the waits and rings stand. What fails leaves the places empty, and is told in passing: the path is
+// whole without it.
 func (s *Screen) rank() tea.Cmd {
 	src, lengths := s.src, s.a.ranked
 	if len(lengths) == 0 {
@@ -26,14 +28,18 @@ func (s *Screen) rank() tea.Cmd {
 	})
 }
 
-// ranked takes the answer into the panes.
-func (s *Screen) ranked(times data.QueueTimes) {
-	s.times = times
+// ranked takes the answer into the panes, or why there is none into the marks' box.
+func (s *Screen) ranked(times data.QueueTimes, err error) tea.Cmd {
+	s.times, s.unranked = times, err
 	if s.a == nil {
-		return
+		return nil
 	}
 	s.fill(s.pen())
 	s.changed()
+	if err != nil {
+		return screen.Send(screen.Tell{Text: "waits and rings are not compared: " + text.Clean(err.Error())})
+	}
+	return nil
 }
 
 // rankWidthOf is the room of one value; none where nothing will ever stand.

@@ -152,6 +152,8 @@ func (s *Screen) tabBox(p pen, at pane) []string {
 	return lines
 }
 
+const again = "Ctrl+R tries again, Esc goes back."
+
 // waiting is the screen without answers: they are on their way, or will not come.
 func (s *Screen) waiting(w, h int) []string {
 	c := s.frame.Env.Cell
@@ -162,10 +164,13 @@ func (s *Screen) waiting(w, h int) []string {
 	switch frame := s.lane.Frame(); {
 	case errors.As(s.failed, &problem):
 		m = cell.Message{Mark: t.Glyphs.Notice, Style: t.Error, Title: "No path to show", Body: problem.Text, Hint: problem.Advice()}
+		if problem.Code != data.NotFound {
+			m.Hint = strings.TrimSpace(m.Hint + " " + again)
+		}
 	case errors.Is(s.failed, context.Canceled):
-		m = cell.Message{Style: t.Strong, Title: "Stopped", Body: "Reading the path was stopped.", Hint: "Esc goes back."}
+		m = cell.Message{Style: t.Strong, Title: "Stopped", Body: "Reading the path was stopped.", Hint: again}
 	case s.failed != nil:
-		m = cell.Message{Mark: t.Glyphs.Notice, Style: t.Error, Title: "No path to show", Body: s.failed.Error(), Hint: "Esc goes back."}
+		m = cell.Message{Mark: t.Glyphs.Notice, Style: t.Error, Title: "No path to show", Body: s.failed.Error(), Hint: again}
 	case frame > 0:
 		m = cell.Message{Mark: t.Glyphs.Spin(frame), Style: t.Dim, Title: "Reading the path", Body: s.o.ID, Hint: "Esc goes back."}
 	default:

@@ -25,7 +25,8 @@ type Options struct {
 	OpenRaw    OpenRaw    // what enter opens
 	OpenExport OpenExport // what e opens
 	At         Place      // where it opens
-	Command    string     // the command line that opens this export, quoted; copied links go on from it
+	// Command is the command line that opens this export as it is shown now, quoted; copied links go on from it.
+	Command func() string
 }
 
 // Screen is the path screen.
@@ -40,6 +41,7 @@ type Screen struct {
 
 	timesLane request.Lane[data.QueueTimes]
 	times     data.QueueTimes // where its waits and rings stand among others; nil until they have come
+	unranked  error           // why they did not
 
 	current int // index of the current step
 	active  pane
@@ -49,13 +51,15 @@ type Screen struct {
 	needs   [paneCount]int // lines that would show each side pane whole
 	layout  layout
 	story   []string
-	time    timePane
-	legend  bool
-	asking  *asking  // the field for a clock time, while it is open
-	finding *finding // the field for a text, while it is open
-	found   found    // what n and N go through
-	playing bool
-	plays   int // number of the last play
+	// storyCut tells that not all of the story has room.
+	storyCut bool
+	time     timePane
+	legend   bool
+	asking   *asking  // the field for a clock time, while it is open
+	finding  *finding // the field for a text, while it is open
+	found    found    // what n and N go through
+	playing  bool
+	plays    int // number of the last play
 
 	body []string // what View gives, until something changes
 }
@@ -83,6 +87,8 @@ func (s *Screen) Title() string { return "Path " + s.o.ID }
 // Context is the path's own, or that of what has the keys for a while.
 func (s *Screen) Context() action.Context {
 	switch {
+	case s.a == nil && (s.failed != nil || s.lane.Frame() > 0):
+		return action.NoPath
 	case s.asking != nil:
 		return action.ClockField
 	case s.finding != nil:
@@ -147,9 +153,12 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 // answered takes a message that may be an answer: the path is drawn at once, and where its waits and
 // rings stand among others is asked then.
 func (s *Screen) answered(msg tea.Msg) tea.Cmd {
-	if times, _ := s.timesLane.Update(s.frame.Env.Run, msg); times != nil {
-		s.ranked(times.Value)
-		return nil
+	times, tick := s.timesLane.Update(s.frame.Env.Run, msg)
+	if times != nil {
+		return s.ranked(times.Value, times.Err)
+	}
+	if tick != nil {
+		return tick
 	}
 	answer, cmd := s.lane.Update(s.frame.Env.Run, msg)
 	if answer != nil {
@@ -176,7 +185,11 @@ func (s *Screen) View() []string {
 }
 
 // pen is what drawing needs now.
-func (s *Screen) pen() pen { return newPen(s.frame.Env, s.a, s.times) }
+func (s *Screen) pen() pen {
+	p := newPen(s.frame.Env, s.a, s.times)
+	p.unranked = s.unranked
+	return p
+}
 
 // arrange lays everything out anew: the size, the look or the answers have changed.
 func (s *Screen) arrange() {
@@ -185,7 +198,7 @@ func (s *Screen) arrange() {
 		return
 	}
 	p, w, h := s.pen(), s.frame.W, s.frame.H
-	s.story = p.storyLines(w, storyRoom(h, isWide(w, h)))
+	s.story, s.storyCut = p.storyLines(w, storyRoom(h, isWide(w, h)))
 	s.fill(p)
 	s.time.arrange(p, max(w-2, 0))
 	s.needs[timelineAt] = s.time.needs()

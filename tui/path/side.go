@@ -24,6 +24,7 @@ func (e *entry) isCurrent(step int) bool {
 type sidePane struct {
 	title   string
 	count   int // of what the title names
+	more    int // entries that are none of these
 	entries []entry
 	empty   string // why there are none
 	head    string // names of the columns
@@ -182,7 +183,10 @@ func (s *sidePane) position(height int) string {
 
 // name is the pane's title with its key and how many it has.
 func (s *sidePane) name(key int) string {
-	if s.count == 0 {
+	switch {
+	case s.more > 0:
+		return fmt.Sprintf("%d %s %s + %s", key, s.title, cell.Count(int64(s.count)), cell.Count(int64(s.more)))
+	case s.count == 0:
 		return fmt.Sprintf("%d %s", key, s.title)
 	}
 	return fmt.Sprintf("%d %s %s", key, s.title, cell.Count(int64(s.count)))

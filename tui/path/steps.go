@@ -130,7 +130,7 @@ func emptySteps(c *data.Chain) string {
 // note draws a sentence of ours into a pane that has nothing else to show.
 func (p pen) note(sentence string, width int) []string {
 	var lines []string
-	for _, part := range p.Wrap(sentence, width-2) {
+	for _, part := range p.WrapLine(sentence, width-2) {
 		lines = append(lines, p.Line(width, "").Space(1).OwnField(p.Theme.Dim, part, width-2, cell.Left).String())
 	}
 	return lines

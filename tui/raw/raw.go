@@ -11,6 +11,7 @@ import (
 	"segpath/tui/action"
 	"segpath/tui/request"
 	"segpath/tui/screen"
+	"segpath/tui/scroll"
 	"segpath/tui/source"
 )
 
@@ -73,10 +74,12 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 			return s, handle(s)
 		}
 	case tea.MouseWheelMsg:
-		if msg.Button == tea.MouseWheelDown {
-			return s, s.move(3)
+		switch msg.Button {
+		case tea.MouseWheelDown:
+			return s, s.move(scroll.WheelRows)
+		case tea.MouseWheelUp:
+			return s, s.move(-scroll.WheelRows)
 		}
-		return s, s.move(-3)
 	case tea.MouseClickMsg:
 		if i := s.top + msg.Y - 2; msg.Y >= 2 && msg.Y < 2+s.height() && i < len(s.row.Fields) {
 			s.at = i

@@ -24,6 +24,17 @@ type Env struct {
 	ASCII bool // only ASCII in what is ours
 }
 
+// ZoneName is what a zone is called on the screen; it may be a word of an export. No zone is UTC.
+func ZoneName(zone *time.Location) string {
+	switch {
+	case zone == nil:
+		return "UTC"
+	case zone == time.Local:
+		return "local time"
+	}
+	return zone.String()
+}
+
 // Frame is the message that gives a screen its size and its Env. It comes before Init and the first
 // View, and again whenever either changes. W and H may be 0.
 type Frame struct {
@@ -66,6 +77,12 @@ type Leaver interface {
 	Leave()
 }
 
+// Hinter is a screen in which an action does not always do something, or not always the same. Hint gives a few words
+// for the footer, none for those of the catalog; false where the action does nothing now.
+type Hinter interface {
+	Hint(id action.ID) (words string, does bool)
+}
+
 // Floating is a screen that stands over the one below it, in a box it draws itself. Box gives the
 // box's size, borders included, for the room there is; Frame.W and H are then that size.
 type Floating interface {
@@ -89,8 +106,14 @@ type Fail struct{ Err error }
 type Copy struct{ Text, What string }
 
 // Whole tells the screens that the export, which they stood over while it was summed up, is whole: what it tells of
-// itself is another now. Err is why it will not be.
+// itself is another now. With an Err it is not, and that is why: it stays what it told of itself.
 type Whole struct{ Err error }
+
+// Reopen asks the root to open the export again, at the place where the user is.
+type Reopen struct{}
+
+// Stopped is what the root tells when Stop has cancelled a question.
+const Stopped = "stopped; Ctrl+C again quits"
 
 // Tell asks the root to show a short sentence of ours in the footer for a moment.
 type Tell struct{ Text string }

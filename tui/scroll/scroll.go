@@ -66,6 +66,9 @@ func (a *Area) Do(id action.ID) {
 	}
 }
 
+// WheelRows is how many lines one turn of the wheel moves, in every list and pane.
+const WheelRows = 3
+
 // Wheel moves with the mouse's wheel.
 func (a *Area) Wheel(m tea.MouseWheelMsg) {
 	switch m.Button {

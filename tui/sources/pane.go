@@ -55,7 +55,8 @@ type heading struct {
 	title string
 	right bool
 	rank  int
-	most  int // cells that it can make use of
+	most  int  // cells that it can make use of
+	path  bool // of files: the end of a long name is what tells it from others
 }
 
 // pane is a list with a marked line.
@@ -100,12 +101,20 @@ func (p *pane) columns(w cell.Writer) []table.Column[entry] {
 		for i := range p.entries[:min(len(p.entries), looked)] {
 			natural = max(natural, min(w.Width(w.Clean(p.entries[i].values[n].text, h.most)), h.most))
 		}
+		least := leastWidth
+		if h.path && h.rank == 0 { // nothing else tells the line from others
+			least = leastPath
+		}
 		columns[n] = table.Column[entry]{
-			Title: h.title, Align: align, Least: min(natural, max(w.Width(h.title), leastWidth)), Most: natural, Rank: h.rank, Grow: h.rank,
+			Title: h.title, Align: align, Least: min(natural, max(w.Width(h.title), least)), Most: natural, Rank: h.rank, Grow: h.rank,
 			Draw: func(l *cell.Line, e *entry, width int) {
 				v := e.values[n]
 				if v.text == "" {
 					l.OwnField(w.Theme.Missing, w.Theme.Glyphs.Missing, width, align)
+					return
+				}
+				if h.path {
+					l.FieldTail(v.tone.style(w.Theme), v.text, width)
 					return
 				}
 				l.Field(v.tone.style(w.Theme), v.text, width, align)
@@ -115,8 +124,11 @@ func (p *pane) columns(w cell.Writer) []table.Column[entry] {
 	return columns
 }
 
-// leastWidth is what a column of words needs to be worth showing.
-const leastWidth = 12
+// The widths that a column of words, and one of files, needs to be worth showing.
+const (
+	leastWidth = 12
+	leastPath  = 20
+)
 
 // wholeLines are the lines below the list that tell all of the marked line; a low pane has none.
 func wholeLines(height int) int {

@@ -3,6 +3,7 @@ package sources
 import (
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,11 +27,26 @@ func alarming(n int64) value {
 	return value{cell.Count(n), warning}
 }
 
-func filesPane(r *data.Report) pane {
+// folderOf is the folder that all files of an export stand in, as a prefix of their names; none where there is no such.
+func folderOf(files []data.FileReport) string {
+	folder := ""
+	for n := range files {
+		of := files[n].File[:strings.LastIndexAny(files[n].File, "/"+string(filepath.Separator))+1]
+		if n == 0 {
+			folder = of
+		}
+		for !strings.HasPrefix(of, folder) {
+			folder = folder[:strings.LastIndexAny(folder[:len(folder)-1], "/"+string(filepath.Separator))+1]
+		}
+	}
+	return folder
+}
+
+func filesPane(r *data.Report, folder string) pane {
 	p := pane{
 		name: "Files", count: int64(len(r.Files)),
 		headings: []heading{
-			{title: "file", most: 70}, {title: "table", rank: 5, most: 24}, {title: "rows", right: true, rank: 1, most: 13},
+			{title: "file", most: 70, path: true}, {title: "table", rank: 5, most: 24}, {title: "rows", right: true, rank: 1, most: 13},
 			{title: "used", right: true, rank: 2, most: 13}, {title: "context", right: true, rank: 4, most: 13}, {title: "rejected", right: true, rank: 3, most: 13},
 			{title: "duplicates", right: true, rank: 4, most: 13}, {title: "encoding", rank: 6, most: 16},
 		},
@@ -47,7 +63,7 @@ func filesPane(r *data.Report) pane {
 			table = value{"none", dim}
 		}
 		p.entries = append(p.entries, entry{
-			values: []value{{f.File, strong}, table, number(f.Rows), number(f.Used), number(context), alarming(f.Rejected),
+			values: []value{{strings.TrimPrefix(f.File, folder), strong}, table, number(f.Rows), number(f.Used), number(context), alarming(f.Rejected),
 				number(f.Duplicates), {f.Encoding, dim}},
 			whole: []string{f.File, accountOf(f)}, places: []data.Place{{Source: f.File}},
 		})
@@ -89,11 +105,11 @@ func (p *pane) follow(r *data.Report, file int) {
 	}
 }
 
-func rejectedPane(r *data.Report) pane {
+func rejectedPane(r *data.Report, folder string) pane {
 	p := pane{
 		name: "Rejected rows",
 		headings: []heading{
-			{title: "row", right: true, rank: 0, most: 13}, {title: "file", rank: 2, most: 40}, {title: "reason", rank: 1, most: 60},
+			{title: "row", right: true, rank: 0, most: 13}, {title: "file", rank: 2, most: 40, path: true}, {title: "reason", rank: 1, most: 60},
 			{title: "column", rank: 3, most: 30}, {title: "value", rank: 4, most: 60},
 		},
 		empty: cell.Message{Title: "No row was rejected", Body: "Every record of the files could be read."},
@@ -102,7 +118,7 @@ func rejectedPane(r *data.Report) pane {
 		p.count += r.Files[i].Rejected
 	}
 	for _, row := range r.RejectedRows {
-		whole := fmt.Sprintf("%s:%d: %s", row.File, row.Row, row.Reason)
+		whole := row.Reason
 		if row.Column != "" {
 			whole += ", column " + row.Column
 		}
@@ -110,8 +126,8 @@ func rejectedPane(r *data.Report) pane {
 			whole += ", value " + row.Value
 		}
 		p.entries = append(p.entries, entry{
-			values: []value{{strconv.FormatInt(row.Row, 10), plain}, {row.File, strong}, {row.Reason, warning}, {row.Column, plain}, {row.Value, plain}},
-			whole:  []string{whole}, places: []data.Place{{Source: row.File, SourceRow: row.Row}},
+			values: []value{{strconv.FormatInt(row.Row, 10), plain}, {strings.TrimPrefix(row.File, folder), strong}, {row.Reason, warning}, {row.Column, plain}, {row.Value, plain}},
+			whole:  []string{whole, fmt.Sprintf("%s:%d", row.File, row.Row)}, places: []data.Place{{Source: row.File, SourceRow: row.Row}},
 		})
 	}
 	return p
@@ -136,10 +152,10 @@ func noticesPane(r *data.Report) pane {
 }
 
 // placesPane lists the rows that a notice is about.
-func placesPane(notice *entry) pane {
+func placesPane(notice *entry, folder string) pane {
 	p := pane{
 		name: "Rows: " + notice.values[1].text, count: int64(len(notice.places)),
-		headings: []heading{{title: "row", right: true, most: 13}, {title: "file", most: 60}, {title: "interaction", rank: 1, most: 60}},
+		headings: []heading{{title: "row", right: true, most: 13}, {title: "file", most: 60, path: true}, {title: "interaction", rank: 1, most: 60}},
 	}
 	whole := notice.whole
 	if len(notice.places) == data.MaxPlaces {
@@ -151,7 +167,7 @@ func placesPane(notice *entry) pane {
 			row.text = strconv.FormatInt(at.SourceRow, 10)
 		}
 		p.entries = append(p.entries, entry{
-			values: []value{row, {at.Source, strong}, {at.InteractionID, plain}}, whole: whole, places: []data.Place{at},
+			values: []value{row, {strings.TrimPrefix(at.Source, folder), strong}, {at.InteractionID, plain}}, whole: whole, places: []data.Place{at},
 		})
 	}
 	return p

@@ -27,6 +27,7 @@ const (
 	columnsAt
 	rejectedAt
 	noticesAt
+	lacksAt
 	paneCount
 )
 
@@ -40,6 +41,7 @@ type Screen struct {
 	report data.Report
 	known  bool
 	failed error
+	folder string // of all files, which their names are told without
 	panes  [paneCount]pane
 	active int
 	within *pane // the notices, while the pane lists the rows of one
@@ -68,6 +70,7 @@ var handlers = map[action.ID]func(*Screen) tea.Cmd{
 	action.ColumnsPane:  func(s *Screen) tea.Cmd { return s.focus(columnsAt) },
 	action.RejectedPane: func(s *Screen) tea.Cmd { return s.focus(rejectedAt) },
 	action.NoticesPane:  func(s *Screen) tea.Cmd { return s.focus(noticesAt) },
+	action.LacksPane:    func(s *Screen) tea.Cmd { return s.focus(lacksAt) },
 	action.CopyPlace:    (*Screen).copyPlace,
 	action.Retry:        (*Screen).retry,
 	action.Down:         func(s *Screen) tea.Cmd { return s.move(1) },
@@ -101,22 +104,17 @@ func (s *Screen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 			return s, handle(s)
 		}
 	case tea.MouseWheelMsg:
-		switch msg.Button {
-		case tea.MouseWheelDown:
-			return s, s.move(wheelRows)
-		case tea.MouseWheelUp:
-			return s, s.move(-wheelRows)
-		}
+		return s, s.wheel(msg)
 	case tea.MouseClickMsg:
 		return s, s.click(msg)
 	case screen.Whole:
-		s.export = s.src.Export()
+		if msg.Err == nil {
+			s.export = s.src.Export()
+		}
 		return s, nil
 	}
 	return s, s.answered(msg)
 }
-
-const wheelRows = 3
 
 func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 	got, cmd := s.lane.Update(s.frame.Env.Run, msg)
@@ -124,9 +122,11 @@ func (s *Screen) answered(msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	s.report, s.failed, s.known = got.Value, got.Err, got.Err == nil
-	s.panes[filesAt] = filesPane(&s.report)
-	s.panes[rejectedAt] = rejectedPane(&s.report)
+	s.folder = folderOf(s.report.Files)
+	s.panes[filesAt] = filesPane(&s.report, s.folder)
+	s.panes[rejectedAt] = rejectedPane(&s.report, s.folder)
 	s.panes[noticesAt] = noticesPane(&s.report)
+	s.panes[lacksAt] = lacksPane(s.report.Has)
 	return s.move(0)
 }
 
@@ -180,12 +180,12 @@ func (s *Screen) open() tea.Cmd {
 		return nil
 	case s.active == filesAt:
 		return s.focus(columnsAt)
-	case s.active == columnsAt:
-		return screen.Send(screen.Tell{Text: "a column has no row of its own; the notices and the rejected rows have"})
+	case s.active == columnsAt || s.active == lacksAt:
+		return screen.Send(screen.Tell{Text: "no row is meant here; the notices and the rejected rows have theirs"})
 	case s.active == noticesAt && len(e.places) > 1:
 		before := *s.pane()
 		s.within = &before
-		s.panes[noticesAt] = placesPane(e)
+		s.panes[noticesAt] = placesPane(e, s.folder)
 		return s.move(0)
 	}
 	return s.openRow(e)

@@ -3,8 +3,7 @@ package sources
 import (
 	"errors"
 	"strconv"
-
-	tea "charm.land/bubbletea/v2"
+	"strings"
 
 	"segpath/data"
 	"segpath/tui/cell"
@@ -30,7 +29,8 @@ func (r room) lines(*pane) int {
 
 func (s *Screen) roomy() bool { return s.frame.W >= roomyWidth && s.frame.H >= roomyHeight }
 
-// layout gives each pane its room: files above, columns beside rejected rows, notices below.
+// layout gives each pane its room: files above, columns beside rejected rows, notices below; beside these what the
+// export lacks, if it lacks anything.
 func (s *Screen) layout() [paneCount]room {
 	var rooms [paneCount]room
 	w, h := s.frame.W, max(s.frame.H-s.headerHeight(), 0)
@@ -45,7 +45,12 @@ func (s *Screen) layout() [paneCount]room {
 	rooms[filesAt] = room{0, y, w, files}
 	rooms[columnsAt] = room{0, y + files, half, middle}
 	rooms[rejectedAt] = room{half, y + files, w - half, middle}
-	rooms[noticesAt] = room{0, y + files + middle, w, h - files - middle}
+	notices := w
+	if len(s.panes[lacksAt].entries) > 0 || s.active == lacksAt {
+		notices = w - half
+		rooms[lacksAt] = room{notices, y + files + middle, half, h - files - middle}
+	}
+	rooms[noticesAt] = room{0, y + files + middle, notices, h - files - middle}
 	return rooms
 }
 
@@ -71,13 +76,16 @@ func (s *Screen) View() []string {
 	}
 	lines = append(lines, s.box(filesAt, rooms[filesAt])...)
 	lines = append(lines, w.Beside(s.box(columnsAt, rooms[columnsAt]), s.box(rejectedAt, rooms[rejectedAt]), "")...)
-	return append(lines, s.box(noticesAt, rooms[noticesAt])...)
+	if rooms[lacksAt] == (room{}) {
+		return append(lines, s.box(noticesAt, rooms[noticesAt])...)
+	}
+	return append(lines, w.Beside(s.box(noticesAt, rooms[noticesAt]), s.box(lacksAt, rooms[lacksAt]), "")...)
 }
 
 // box draws one pane in its room.
 func (s *Screen) box(at int, r room) []string {
 	w, p := s.frame.Env.Cell, &s.panes[at]
-	box := cell.Box{Title: strconv.Itoa(at+1) + " " + p.title(), Subject: p.subject, Width: r.w, Height: r.h, Focus: at == s.active}
+	box := cell.Box{Title: strconv.Itoa(at+1) + " " + p.title(), Subject: strings.TrimPrefix(p.subject, s.folder), Width: r.w, Height: r.h, Focus: at == s.active}
 	if len(p.entries) > r.lines(p) {
 		box.Foot = cell.Count(int64(p.at+1)) + " of " + cell.Count(int64(len(p.entries)))
 	}
@@ -160,33 +168,9 @@ func (s *Screen) tabs(width int) string {
 
 // tab is a pane's name before its content is known, and after.
 func (s *Screen) tab(at int) string {
-	names := [paneCount]string{"Files", "Columns", "Rejected rows", "Notices"}
+	names := [paneCount]string{"Files", "Columns", "Rejected rows", "Notices", "Lacks"}
 	if n := s.panes[at].count; n > 0 && (at != noticesAt || s.within == nil) {
 		return names[at] + " " + cell.Count(n)
 	}
 	return names[at]
-}
-
-// click gives the keys to a pane and marks its line; the marked line is opened.
-func (s *Screen) click(m tea.MouseClickMsg) tea.Cmd {
-	if m.Button != tea.MouseLeft || !s.known {
-		return nil
-	}
-	for at, r := range s.layout() {
-		if m.X < r.x || m.X >= r.x+r.w || m.Y < r.y || m.Y >= r.y+r.h {
-			continue
-		}
-		p := &s.panes[at]
-		line := m.Y - r.y - 2
-		i := p.top + line
-		if line < 0 || line >= r.lines(p) || i >= len(p.entries) {
-			return s.focus(at)
-		}
-		if at == s.active && i == p.at {
-			return s.open()
-		}
-		p.at = i
-		return s.focus(at)
-	}
-	return nil
 }
