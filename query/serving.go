@@ -13,6 +13,7 @@ import (
 	duckdb "github.com/duckdb/duckdb-go/v2"
 
 	"segpath/data"
+	"segpath/query/duck"
 )
 
 // mostEnds is how many instances one question may end: the second is no accident any more.
