@@ -12,7 +12,8 @@ import (
 	"segpath/data/format"
 )
 
-// canonical makes the canonical tables of the raw ones. Nothing here reads a file.
+// canonical makes the canonical tables of the raw ones. The instance is locked by then: of all files
+// only those of an export that stays in place can be read.
 func (b *builder) canonical(c *conn) error {
 	if err := b.findZone(c); err != nil {
 		return err
