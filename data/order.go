@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// NewPath puts an interaction's segments into their final order (MODEL, "Order"): lexicographic by
+// NewPath puts an interaction's segments into their final order (see "Order" in the package comment): by
 // instant, source sequence, kind of event, file, row and part. The order is total: it is the same
 // whatever order the segments come in. An interaction marked Derived is filled in from its path.
 // asOf is the last instant in the export.
@@ -36,7 +36,7 @@ func PathOf(in Interaction, steps []Step, has Has, asOf time.Time) *Path {
 	return p
 }
 
-// orderGroups orders the steps of each instant by all that MODEL says of them.
+// orderGroups orders the steps of each instant by every rule of "Order" in the package comment.
 func (p *Path) orderGroups() {
 	o := orderer{steps: p.Steps, pairs: newPairing(p.Steps), walk: newStatusWalk(p, p.Endings()), done: make([]int, 0, len(p.Steps))}
 	for from := 0; from < len(p.Steps); {
@@ -200,7 +200,7 @@ func (o *orderer) group(from, to int) {
 	o.done = append(o.done, order...)
 }
 
-// kind is k of MODEL's order, but for the outcomes that close an open ring (outcomesFirst).
+// kind is k of "Order" in the package comment, but for the outcomes that close an open ring (outcomesFirst).
 func kind(e Event) int {
 	switch e {
 	case Create:

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// apart is how far two statements of one thing may lie apart before it is worth a notice (MODEL, "Tables").
+// apart is how far two statements of one thing may lie apart before it is worth a notice.
 const apart = 2 * Second
 
 // FindNotices looks for what the user should know about this chain alone: one notice a kind and leg.

@@ -11,7 +11,7 @@ func endsWaiting(e Event) bool {
 	return false
 }
 
-// Spells are the times the customer waited (MODEL, "Waiting spell"): from a queue entry, else the first
+// Spells are the times the customer waited: from a queue entry, else the first
 // ring, else the interaction's creation, to the first of accept, abandon, callback, voicemail, transfer,
 // bot and complete. After an accept only a queue entry begins another: a ring then is a colleague's
 // consult, and the customer is with someone. The same holds from the end of a stay that ended because an

@@ -62,7 +62,7 @@ func (b *builder) detect() error {
 	return b.refuseStrangers()
 }
 
-// assumedEncodings notes the files that say nothing of their encoding and are not UTF-8 (PROMISES 14).
+// assumedEncodings notes the files that say nothing of their encoding and are not UTF-8.
 func (b *builder) assumedEncodings() {
 	for _, i := range b.inputs {
 		if i.scan == nil || i.match.Table == nil || i.scan.BOM || i.scan.Encoding == csvfile.UTF8 {

@@ -11,8 +11,8 @@ import (
 	"segpath/data/format"
 )
 
-// findDuplicates takes out of stage."table" the rows that stand twice (MODEL, "Rows"): equal in all
-// columns, and with a row id or in another file. Other equal rows are both kept, with a notice. The
+// findDuplicates takes out of stage."table" the rows that stand twice (see "Rows" in the package comment): equal
+// in all columns, and with a row id or in another file. Other equal rows are both kept, with a notice. The
 // same id with other content: segments are all kept, but those that an ended one overtook (overtake); the
 // rows of the other tables become one (mergeRepeats).
 func (b *builder) findDuplicates(c *conn, t *format.Table) error {

@@ -114,7 +114,7 @@ func (e *early) rows(c *conn, l *listing, at *cursor, before bool) (data.Page, e
 	if !desc {
 		way, edge, beyond = "ASC", "max", "<"
 	}
-	// The bound first, of one column: with it the rows are few before their ids are compared (DUCKDB §4).
+	// The bound first, of one column: with it the rows are few before their ids are compared.
 	var n int
 	var bound sql.NullInt64
 	among := func(near string) error {

@@ -10,8 +10,8 @@ import (
 )
 
 // A Parquet export of the canonical tables is not copied: the raw tables of its interactions and segments are views of
-// the files, and so are the segments themselves. Only what is summed up of them is written beside, in the tables that
-// an export of any kind has; every question is asked of the same names (ENGINE, "One set of tables, two backings").
+// the files, and so are the segments themselves. Only the summaries are written, in the tables that an export of any
+// kind has; every question is asked of the same names (see "In place" in the package comment).
 
 // The columns of such a raw table that say where a row stands, beside rowid, its number over all files.
 const (

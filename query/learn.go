@@ -24,7 +24,7 @@ const (
 )
 
 // learnZone learns the source's offset from the local columns that have a UTC twin, where nobody says the
-// zone: every instant has the offset of the nearest pair (MODEL, "Time").
+// zone: every instant has the offset of the nearest pair.
 func (b *builder) learnZone(c *conn) error {
 	if !b.zone.learns() {
 		return nil

@@ -12,7 +12,7 @@ var microsecondsOf = map[format.Unit]int64{"": 1_000_000, format.InSeconds: 1_00
 // maxLength is more than a thousand years: no length, and it would not fit.
 const maxLength = 31_622_400_000 * 1_000_000
 
-// secondsCell is the SQL that reads a length of time as microseconds (MODEL, "Time"): a number of the unit,
+// secondsCell is the SQL that reads a length of time as microseconds: a number of the unit,
 // a clock, 0d 0h 0m 42s, or ISO 8601. Plain numbers come first: they cost no more than their conversion, as
 // doubles, which tell microseconds apart for 285 years (decimals take a hundred times as long).
 func secondsCell(x, text, kind string, unit format.Unit) string {

@@ -255,7 +255,7 @@ func (t *rawTable) add(c *conn, i *input) error {
 	return nil
 }
 
-// readCSV reads a file whose dialect and columns are known: nothing is sniffed (DUCKDB §6).
+// readCSV reads a file whose dialect and columns are known: nothing is sniffed (see "CSV" in the package comment).
 func readCSV(scan *csvfile.Scan, columns []rawColumn) string {
 	var list []string
 	for _, c := range columns {

@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-// mostMemory is DuckDB's memory_limit where the machine has plenty: imports peak below it (DUCKDB §6).
+// mostMemory is DuckDB's memory_limit where the machine has plenty: imports peak below it.
 const mostMemory = 2 << 30
 
 // DefaultMemory is the limit of the database's memory, in bytes, where nothing sets another: a quarter of what

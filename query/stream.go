@@ -9,7 +9,7 @@ import (
 )
 
 // stream runs a statement and hands on its rows chunk by chunk, as the database makes them: of a result of any
-// size a few chunks stand in memory. database/sql holds a whole result, outside memory_limit (DUCKDB, rule 6).
+// size a few chunks stand in memory. database/sql holds a whole result, outside memory_limit.
 // A chunk is gone when take returns.
 func (c *conn) stream(q string, take func(*chunk) error) error {
 	var statement mapping.PreparedStatement

@@ -22,7 +22,7 @@ type zone struct {
 // learns tells whether the source zone is to be learnt from UTC twins: where nobody says it.
 func (z zone) learns() bool { return z.assumed }
 
-// findZone follows MODEL's precedence: --tz, else the account's time_zone, else the configured zone, else
+// findZone finds the source zone: --tz, else the account's time_zone, else the configured zone, else
 // the viewer's, assumed, unless it can be learnt (learnZone).
 func (b *builder) findZone(c *conn) error {
 	if b.o.TimeZone != "" {
@@ -155,7 +155,7 @@ func (z zone) changes(from, to time.Time) (offset int, all []change) {
 }
 
 // utc is the SQL that reads local, a TIMESTAMP in the zone, as UTC. In the repeated hour it is the
-// first pass; an instant in the missing hour goes forward (MODEL, "Time"): both keep the offset from before.
+// first pass; an instant in the missing hour goes forward: both keep the offset from before.
 func (z zone) utc(local string, from, to time.Time) string {
 	offset, all := z.changes(from, to)
 	if len(all) == 0 {

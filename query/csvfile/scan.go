@@ -12,7 +12,7 @@ import (
 // Scan is what one pass over a CSV file found: how it is written, and what became of every record.
 //
 // Records are numbered from 1, whatever they are; a blank line is a record, a quoted newline does
-// not start one (MODEL, source_row). Records less the header, if there is one, = Accepted + Blank + Preamble +
+// not start one. Records less the header, if there is one, = Accepted + Blank + Preamble +
 // Repeated + Totals + RejectedCount, always.
 type Scan struct {
 	Header       []string // as the file has them, trimmed
@@ -103,7 +103,7 @@ func (s *Scan) RejectedRecords() iter.Seq[int64] {
 type shift struct{ from, by int64 }
 
 // RecordOf is the record number of the k-th accepted record, k from 1 to Accepted: the smallest n
-// with n − |{g ∈ Gaps, g ≤ n}| = k (PROMISES 3).
+// with n − |{g ∈ Gaps, g ≤ n}| = k.
 func (s *Scan) RecordOf(k int64) int64 {
 	i := sort.Search(len(s.shifts), func(i int) bool { return s.shifts[i].from > k })
 	if i == 0 {

@@ -38,7 +38,7 @@ var unread = []string{".xlsx", ".xls", ".ods", ".jsonl", ".ndjson", ".zip", ".7z
 // rotation is what stands behind the name of a log that was put aside: queue_log.1, calls.csv-20260301.
 var rotation = regexp.MustCompile(`([.-][0-9]+)+$`)
 
-// Find returns the files that args name, sorted by Path (MODEL: a file's position), each once. An
+// Find returns the files that args name, sorted by Path (a file's position among them orders steps), each once. An
 // arg is a file, a folder (searched with its sub-folders for known endings, and for the names of logs, which
 // need none; hidden names left out) or a glob, if no file is literally named so. A number behind an ending or a
 // log's name counts for nothing, as of logs that were put aside.
