@@ -329,8 +329,8 @@ func (t *rawTable) steps() []step {
 	return steps
 }
 
-// maxCases is how many steps are written as one CASE; more are joined.
-const maxCases = 64
+// maxSteps is how many steps are written as one CASE; more are joined.
+const maxSteps = 64
 
 // place makes the SQL, and the table of steps where it needs one.
 func (t *rawTable) place(c *conn) (place, error) {
@@ -338,7 +338,7 @@ func (t *rawTable) place(c *conn) (place, error) {
 		return place{file: "r." + placeFile, record: "r." + placeRecord}, nil
 	}
 	steps := t.steps()
-	if len(steps) <= maxCases {
+	if len(steps) <= maxSteps {
 		return casePlace(steps), nil
 	}
 	name := "work." + quoteName("steps of "+t.name)

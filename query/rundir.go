@@ -18,6 +18,9 @@ type runDir struct {
 	lock *os.File
 }
 
+// RunFolder is where the private folders of runs are made: databases, copies of unusual files, spill.
+func RunFolder() string { return runBase() }
+
 // runBase is where run folders are made: beside the cache. The driver reads its data source name as a URL: a path
 // with one of a URL's own characters would lose its settings.
 func runBase() string {

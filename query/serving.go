@@ -24,19 +24,19 @@ type serving struct {
 	drop func() // from the cache: what is damaged is not opened again
 	log  *slog.Logger
 
-	mu    sync.Mutex
-	in    *instance
-	users map[*instance]int // how many questions run on each
+	mu      sync.Mutex
+	in      *instance
+	running map[*instance]int // how many questions run on each
 }
 
 func (b *builder) serving(k *kept) *serving {
-	return &serving{open: b.another(k.inPlace()), drop: b.cache.drop, log: b.o.Log, in: b.in, users: map[*instance]int{}}
+	return &serving{open: b.another(k.inPlace()), drop: b.cache.drop, log: b.o.Log, in: b.in, running: map[*instance]int{}}
 }
 
 // unserved is that of an instance that cannot be opened again: what dies there waits for what comes after it.
 func (b *builder) unserved() *serving {
 	again := func(context.Context) (*instance, error) { return nil, errNotYet }
-	return &serving{open: again, drop: func() {}, log: b.o.Log, in: b.in, users: map[*instance]int{}}
+	return &serving{open: again, drop: func() {}, log: b.o.Log, in: b.in, running: map[*instance]int{}}
 }
 
 // another opens what was built once more, and again, beside the instances that are open: under a name of its own,
@@ -94,7 +94,7 @@ func (e *Engine) ask(ctx context.Context, l lane, f func(*conn) error) error {
 func (s *serving) once(ctx context.Context, f func(*conn) error) (*instance, error) {
 	s.mu.Lock()
 	in := s.in
-	s.users[in]++
+	s.running[in]++
 	s.mu.Unlock()
 	defer s.release(in)
 	return in, in.with(ctx, f)
@@ -104,10 +104,10 @@ func (s *serving) once(ctx context.Context, f func(*conn) error) (*instance, err
 func (s *serving) release(in *instance) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.users[in]--; s.users[in] > 0 {
+	if s.running[in]--; s.running[in] > 0 {
 		return
 	}
-	delete(s.users, in)
+	delete(s.running, in)
 	if in != s.in {
 		_ = in.close() // it is dead, and its files are only read
 	}
@@ -126,7 +126,7 @@ func (s *serving) replace(ctx context.Context, dead *instance) error {
 			"the database of this export broke off, and could not be opened again: %w", err)
 	}
 	s.in = in
-	if s.users[dead] == 0 {
+	if s.running[dead] == 0 {
 		_ = dead.close()
 	}
 	return nil

@@ -106,8 +106,8 @@ func (c column) text(row int) []byte {
 // words keeps one copy of each text that a column repeats.
 type words map[string]string
 
-// mostKept is how many texts are kept: a column of more is no column of words.
-const mostKept = 100_000
+// mostTexts is how many texts are kept: a column of more is no column of words.
+const mostTexts = 100_000
 
 // of is a text as a string of its own; empty for nil.
 func (w words) of(text []byte) string {
@@ -118,7 +118,7 @@ func (w words) of(text []byte) string {
 		return s
 	}
 	s := string(text)
-	if len(w) < mostKept {
+	if len(w) < mostTexts {
 		w[s] = s
 	}
 	return s

@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -136,13 +135,4 @@ func readKey(name string) ([]byte, error) {
 		return nil, data.Problemf(data.Failed, hint, "%s holds no key for pseudonyms", name)
 	}
 	return key, nil
-}
-
-// bare is an error without the path that the sentence around it names already.
-func bare(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return fmt.Errorf("%w", path.Err)
-	}
-	return err
 }

@@ -116,12 +116,12 @@ func (p *program) plain(
 		return p.printPath(ctx, engine, id, redactor, export)
 	}
 	if search != "" {
-		only, err := find(ctx, engine, search)
+		hit, err := find(ctx, engine, search)
 		if err != nil {
 			return err
 		}
-		if only != "" {
-			return p.printPath(ctx, engine, only, redactor, export)
+		if hit != "" {
+			return p.printPath(ctx, engine, hit, redactor, export)
 		}
 	}
 	selection, err := p.selection(ctx, c, only, engine)

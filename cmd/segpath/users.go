@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -52,10 +50,3 @@ var (
 )
 
 const minute = 60 * data.Second
-
-// closing closes an engine at the end of a command; its error counts unless there is one already.
-func closing(engine io.Closer, err *error) {
-	if closed := engine.Close(); closed != nil {
-		*err = errors.Join(*err, closed)
-	}
-}
