@@ -101,7 +101,7 @@ func (b *builder) uncached(ctx context.Context, err error) {
 	case errors.As(err, &l):
 		why = l.Err
 	}
-	b.o.Warn(fmt.Sprintf("the cache cannot be written (%s): this export is read again the next time; --no-cache does not try", why))
+	b.o.Warn(fmt.Sprintf("the cache cannot be written (%s): this export is read again the next time; with --no-cache this is not tried", why))
 }
 
 func (c *cache) file(ending string) string { return filepath.Join(c.dir, c.key+ending) }

@@ -140,6 +140,6 @@ func (b *builder) missingLegs(links map[string]*link) {
 	}
 	b.notice(placed(data.Notice{
 		Kind: data.MissingLeg, Count: int64(len(missing)),
-		Text: fmt.Sprintf("%s named by a previous or next id, and not in this export; the first is %q.", plural(int64(len(missing)), "interaction"), first),
+		Text: fmt.Sprintf("%s named by a previous or next id, but not in this export; the first is %q.", plural(int64(len(missing)), "interaction"), first),
 	}, places))
 }

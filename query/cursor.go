@@ -30,7 +30,7 @@ func readCursor(s string) (cursor, error) {
 		err = json.Unmarshal(b, &c)
 	}
 	if err != nil {
-		return c, data.Problemf(data.Usage, "Use the `next` of an earlier page, with the same sort and search.", "%q is no place in a list", s)
+		return c, data.Problemf(data.Usage, "Use the `next` of an earlier page, with the same sort and search.", "%q is not a place in a list", s)
 	}
 	return c, nil
 }

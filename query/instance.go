@@ -328,9 +328,9 @@ func (c *conn) percent() float64 {
 func failed(err error, q string) error {
 	switch text := err.Error(); {
 	case strings.Contains(text, "max_temp_directory_size"):
-		return &data.Problem{Code: data.Failed, Text: "the disk has no room for what does not fit into memory", Hint: "Make room where the cache stands (XDG_CACHE_HOME says where), or give more memory, such as --memory 4GB.", Cause: err}
+		return &data.Problem{Code: data.Failed, Text: "the disk has no room for what does not fit into memory", Hint: "Make room where the cache is (XDG_CACHE_HOME says where), or give more memory, such as --memory 4GB.", Cause: err}
 	case strings.Contains(text, "No space left on device"):
-		return &data.Problem{Code: data.Failed, Text: "the disk is full: there is no room for the loaded copy of this export", Hint: "Make room where the cache stands (XDG_CACHE_HOME says where), or open less.", Cause: err}
+		return &data.Problem{Code: data.Failed, Text: "the disk is full: there is no room for the loaded copy of this export", Hint: "Make room where the cache is (XDG_CACHE_HOME says where), or open less.", Cause: err}
 	case strings.Contains(text, "Out of Memory Error"):
 		return &data.Problem{Code: data.Failed, Text: "the limit of memory is too low for this export", Hint: "Give more with --memory, such as --memory 4GB.", Cause: err}
 	}

@@ -162,7 +162,7 @@ func (l *listing) order() string { return fmt.Sprintf("%s %t", l.q.Sort.Field, l
 func (l *listing) place(s string) (cursor, error) {
 	at, err := readCursor(s)
 	if err == nil && at.Sort != l.order() {
-		err = data.Problemf(data.Usage, "Use the `next` of an earlier page, with the same sort and search.", "this place in a list is of another order")
+		err = data.Problemf(data.Usage, "Use the `next` of an earlier page, with the same sort and search.", "this place is one in a list of another order")
 	}
 	return at, err
 }

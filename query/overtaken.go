@@ -53,7 +53,7 @@ WHERE l.key = k.key AND k.differs AND NOT k.duplicate AND CASE
 	if err != nil {
 		return err
 	}
-	b.notice(overtaken.notice(data.SameIDOther, "%s of "+t.Name+" that had not ended superseded by one with the same id that has, or that is of a later file."))
+	b.notice(overtaken.notice(data.SameIDOther, "%s of "+t.Name+" that had not ended, superseded by one with the same id that has, or that is in a later file."))
 	for _, q := range []string{
 		fmt.Sprintf(`DELETE FROM %s w USING (SELECT file, source_row, part FROM work.repeats WHERE loses) d
 WHERE d.file = w.file AND d.source_row = w.source_row AND d.part = w.part`, b.staged(t.Name)),

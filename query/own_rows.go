@@ -50,7 +50,7 @@ func flawsOf(table string) []flaw {
 		case col[0] == "duration_stated_s":
 			flaws = append(flaws, flaw{fmt.Sprintf("%[1]s NOT BETWEEN -%[2]d AND %[2]d", name, int64(maxLength)), col[0] + " that is no length in microseconds"})
 		case col[0] == "cause":
-			flaws = append(flaws, flaw{name + " NOT IN (" + causeTexts() + ")", "a cause that there is not"})
+			flaws = append(flaws, flaw{name + " NOT IN (" + causeTexts() + ")", "a cause that does not exist"})
 		case col[0] == "part":
 			flaws = append(flaws, flaw{name + " < 1", "a part below 1"})
 		case col[1] == "JSON":

@@ -256,7 +256,7 @@ func (b *builder) checkMade(c *conn, s format.Select, table string) error {
 		return err
 	}
 	if wrong.Valid {
-		return faulty(s, fmt.Errorf("it gives an event %q, which there is not", wrong.String), 0)
+		return faulty(s, fmt.Errorf("it gives an event %q, which does not exist", wrong.String), 0)
 	}
 	return nil
 }

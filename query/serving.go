@@ -122,8 +122,8 @@ func (s *serving) replace(ctx context.Context, dead *instance) error {
 	}
 	in, err := s.open(context.WithoutCancel(ctx)) // other questions wait for it too
 	if err != nil {
-		return data.Problemf(data.Failed, "Open the export again. Where that fails too, `segpath cache clear` makes it be read anew.",
-			"the database of this export broke off, and could not be opened again: %w", err)
+		return data.Problemf(data.Failed, "Open the export again. If that fails too, run `segpath cache clear`: it is read anew then.",
+			"the database of this export failed, and could not be opened again: %w", err)
 	}
 	s.in = in
 	if s.running[dead] == 0 {
@@ -138,7 +138,7 @@ func (s *serving) spoilt(ctx context.Context, err error) error {
 	s.drop()
 	return &data.Problem{
 		Code: data.Failed, Text: "what was read of this export is damaged on the disk",
-		Hint: "Open the export again: it is read anew. Where that repeats itself, look at the disk.", Cause: err,
+		Hint: "Open the export again: it is read anew. If this happens again, check the disk.", Cause: err,
 	}
 }
 
@@ -187,15 +187,15 @@ func unread(err error) error {
 		return err
 	}
 	return &data.Problem{
-		Code: data.Failed, Text: "the database broke off while this export was read", Cause: err,
-		Hint: "This is a fault in segpath: please report it with the file that --log writes. The export is as it was; try it with --threads 1.",
+		Code: data.Failed, Text: "the database failed while this export was read", Cause: err,
+		Hint: "This is a fault in segpath: please report it with the file that --log writes. The export is unchanged; try it with --threads 1.",
 	}
 }
 
 // brokenOff is the sentence for a statement that ends instances.
 func brokenOff(err error) error {
 	return &data.Problem{
-		Code: data.Failed, Text: "the database broke off at this question, twice; others are answered", Cause: err,
-		Hint: "This is a fault in segpath: please report it with the file that --log writes. The export is as it was.",
+		Code: data.Failed, Text: "the database failed at this question, twice; others are answered", Cause: err,
+		Hint: "This is a fault in segpath: please report it with the file that --log writes. The export is unchanged.",
 	}
 }

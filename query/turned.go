@@ -218,7 +218,7 @@ FROM work.turned k JOIN %s w ON k.grp = w.grp AND k.rid = w.rid WHERE k.col = %s
 		text := fmt.Sprintf("%s of %s in %s in an hour that the clocks of %s left out: read as if they had not been turned yet.",
 			plural(n, "instant"), col.Name, table.Name, b.zone.name())
 		if repeated {
-			text = fmt.Sprintf("%s of %s in %s in an hour that the clocks of %s showed twice: %d read as the second time, since it would else come before what precedes it; %d as the first.",
+			text = fmt.Sprintf("%s of %s in %s in an hour that the clocks of %s showed twice: %d read as the second time, since it would otherwise come before what precedes it; %d as the first.",
 				plural(n, "instant"), col.Name, table.Name, b.zone.name(), second, n-second)
 		}
 		b.notice(placed(data.Notice{Kind: data.RepeatedHour, Count: n, Text: text}, b.placesOf(places)))

@@ -44,7 +44,7 @@ func (b *builder) findZone(c *conn) error {
 func (z *zone) named(name, whose string) {
 	at, err := time.LoadLocation(name)
 	if err != nil {
-		z.unknown = append(z.unknown, fmt.Sprintf("%s, %q, is no name that is known", whose, name))
+		z.unknown = append(z.unknown, fmt.Sprintf("%s, %q, is not a known name", whose, name))
 		return
 	}
 	z.at, z.from, z.assumed = at, whose, false
@@ -56,7 +56,7 @@ func (b *builder) assumedZone(c *conn) error {
 	if err != nil {
 		return err
 	}
-	text := fmt.Sprintf("%s without an offset: read in this machine's zone, %s. --tz says another.", plural(n, "instant"), b.zone.at)
+	text := fmt.Sprintf("%s without an offset: read in this machine's zone, %s. --tz sets another.", plural(n, "instant"), b.zone.at)
 	if !b.zone.assumed {
 		text, n = "Zones are named as in Europe/Berlin or UTC.", min(n, int64(len(b.zone.unknown)))
 	}

@@ -23,7 +23,7 @@ type filterFlags struct{ filter, ids, since string }
 
 func (f *filterFlags) flags(c *cobra.Command) {
 	f.filterFlag(c)
-	c.Flags().StringVar(&f.ids, "ids", "", "`file` of ids, one a line, or - for standard input: only these interactions")
+	c.Flags().StringVar(&f.ids, "ids", "", "`file` of ids, one per line, or - for standard input: only these interactions")
 	c.Flags().StringVar(&f.since, "since", "", "only what was created in the last 7d or 12h, counted back from the end of the data; or since a `time`: today, 2026-11-01")
 }
 
@@ -37,7 +37,7 @@ func (f *filterFlags) check(c *cobra.Command, exports []string) error {
 		return usage(c, "--ids and the EXPORT cannot both be %s", files.StdinShown)
 	}
 	if c.Flags().Changed("ids") && f.ids == "" {
-		return usage(c, "--ids: a file has a name")
+		return usage(c, "--ids needs the name of a file")
 	}
 	_, err := f.parse(c, filter.Unopened())
 	return err
@@ -77,7 +77,7 @@ func (p *program) selection(ctx context.Context, c *cobra.Command, f *filterFlag
 		found = append(found, trimmed...)
 	}
 	if len(missing) > 0 {
-		p.note("%d of the %d ids are in no interaction of this export: %s", len(missing), len(ids), some(missing))
+		p.note("%d of the %d ids belong to no interaction of this export: %s", len(missing), len(ids), some(missing))
 	}
 	selection.IDs = found
 	return selection, err
@@ -110,11 +110,11 @@ func (p *program) readIDs(c *cobra.Command, name string) ([]string, error) {
 		defer func() { _ = f.Close() }() // it was only read
 		from = f
 	} else if isTerminal(p.in) {
-		return nil, usage(c, "--ids - are ids piped to %s, which is the keyboard here", files.StdinShown)
+		return nil, usage(c, "--ids - needs ids piped to %s, which is the keyboard here", files.StdinShown)
 	}
 	ids, err := idLines(from)
 	if err != nil {
-		return nil, data.Problemf(data.Failed, "A file of ids has one a line.", "the ids in %s cannot be read: %w", name, err)
+		return nil, data.Problemf(data.Failed, "A file of ids has one per line.", "the ids in %s cannot be read: %w", name, err)
 	}
 	return ids, nil
 }

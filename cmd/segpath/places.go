@@ -76,7 +76,7 @@ func (k keptPlace) place() tui.Place {
 // check looks for what no run of ours has written.
 func (k keptPlace) check() error {
 	if key, err := hex.DecodeString(k.Export); err != nil || len(key) != sha256.Size {
-		return errors.New("its export is none")
+		return errors.New("it names no export")
 	}
 	switch {
 	case k.Left.IsZero():
@@ -121,7 +121,7 @@ func readPlaces(name string, now time.Time) ([]keptPlace, error) {
 		if err == nil {
 			kept = append(kept, k)
 		} else if fault == nil {
-			fault = fmt.Errorf("%s:%d: this is no place where an export was left: %w", name, n, err)
+			fault = fmt.Errorf("%s:%d: this is not a place where an export was left: %w", name, n, err)
 		}
 	}
 	return current(kept, now), fault

@@ -121,12 +121,12 @@ func TestDamagedPlacesAreNamedAndTheOthersStay(t *testing.T) {
 		content, told string
 		kept          int
 	}{
-		{good + "\n\x00\xff{\n", ":2: this is no place where an export was left: it is damaged", 1},
+		{good + "\n\x00\xff{\n", ":2: this is not a place where an export was left: it is damaged", 1},
 		{"\n" + good, ":1: ", 1},
-		{strings.Replace(good, `"id":"007"`, `"view":"attic"`, 1), `:1: this is no place where an export was left: there is no pane "attic"`, 0},
+		{strings.Replace(good, `"id":"007"`, `"view":"attic"`, 1), `:1: this is not a place where an export was left: there is no pane "attic"`, 0},
 		{strings.Replace(good, `"id":"007"`, `"step":-1`, 1), "there is no step -1", 0},
 		{strings.Replace(good, `"id":"007"`, `"sort":"colour"`, 1), `there is no field "colour"`, 0},
-		{strings.Replace(good, exportOf(1), "zz", 1), "its export is none", 0},
+		{strings.Replace(good, exportOf(1), "zz", 1), "it names no export", 0},
 		{`{"export":"` + exportOf(1) + `"}`, "it has no time", 0},
 		{`[]`, "it is damaged", 0},
 		{good[:40], "it is damaged", 0},

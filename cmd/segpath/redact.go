@@ -33,8 +33,8 @@ func (r *redaction) flags(c *cobra.Command) {
 func (r *redaction) flagsFor(c *cobra.Command, about string) {
 	f := c.Flags()
 	f.BoolVar(&r.on, "redact", false, about)
-	f.BoolVar(&r.queues, "redact-queues", false, "pseudonyms for queues too; implies --redact")
-	f.StringVar(&r.keyFile, "redact-key", "", "`file` with the key of the pseudonyms, to get those of somebody else; implies --redact")
+	f.BoolVar(&r.queues, "redact-queues", false, "print pseudonyms for queues too; implies --redact")
+	f.StringVar(&r.keyFile, "redact-key", "", "`file` with the key of the pseudonyms, to get the same ones as somebody else; implies --redact")
 }
 
 // asked tells whether anything is to be redacted.

@@ -62,7 +62,7 @@ func checkMemory(size string) error {
 
 func checkThreads(n int) error {
 	if n < 0 || n > mostThreads {
-		return fmt.Errorf("%d is no number of threads; it is 1 to %d, or 0 for one a core", n, mostThreads)
+		return fmt.Errorf("%d is no number of threads; it is 1 to %d, or 0 for one per core", n, mostThreads)
 	}
 	return nil
 }

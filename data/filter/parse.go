@@ -122,7 +122,7 @@ func (p *parser) condition(not bool) (data.Term, error) {
 	case p.inRing:
 		word := p.peekWord()
 		return data.Term{}, p.fault(p.at, p.at+len(word), "One of "+fieldNames(data.RingFields)+", each with a value: ring(user:ben outcome:reject).",
-			"%q says nothing of a ring", word)
+			"%q says nothing about a ring", word)
 	case p.text[p.at] == '"':
 		return p.quotedSearch()
 	}
@@ -189,7 +189,7 @@ func (p *parser) ring() (data.Term, error) {
 	start := p.at
 	p.at += len("ring(")
 	if p.inRing {
-		return data.Term{}, p.fault(start, p.at, "", "a ring holds no other ring")
+		return data.Term{}, p.fault(start, p.at, "", "ring( ) cannot hold another ring( )")
 	}
 	p.inRing = true
 	terms, err := p.terms()

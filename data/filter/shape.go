@@ -178,7 +178,7 @@ func (s *shaper) negated() (data.Shape, error) {
 	}
 	not := data.Shape{Not: true}
 	if !gather(&not, &part) {
-		err = s.fault(start, s.at, "One step behind it, or several with | between them: !accept, !(accept | abandon).", "! negates one step, no row of them")
+		err = s.fault(start, s.at, "One step behind it, or several with | between them: !accept, !(accept | abandon).", "! negates one step, not several in a row")
 	}
 	return not, err
 }
@@ -223,7 +223,7 @@ func (s *shaper) word() (data.Shape, error) {
 	case !ok:
 		return data.Shape{}, s.noStep(start, word)
 	case event == data.StatusChange:
-		return data.Shape{}, s.fault(start, s.at, "Status changes are no steps of this path; had: asks for a status.", "path holds no %s", word)
+		return data.Shape{}, s.fault(start, s.at, "Status changes are not steps of this path; had: asks for a status.", "path holds no %s", word)
 	}
 	return s.said(data.Shape{Letters: string(rune(event))}, start, word, event.CanBeSaid(s.p.c.Has))
 }

@@ -28,8 +28,8 @@ func (s *scored) mixed(candidates []Candidate, formats []*Format) error {
 		}
 		for n, m := range other.matches {
 			if m.Table != nil {
-				return data.Problemf(data.Failed, "open them one at a time, or name the files of one; --format takes one and leaves the others out",
-					"two formats together are no export: %s is of the format %s, %s of %s",
+				return data.Problemf(data.Failed, "open them one at a time, or name the files of one; --format chooses one and leaves the others out",
+					"files of two formats are not one export: %s is of the format %s, %s of %s",
 					filepath.Base(mine), s.format.Name, filepath.Base(others[n].Name), f.Name)
 			}
 		}

@@ -77,7 +77,7 @@ func (t target) check(path string) error {
 	case info.IsDir():
 		return data.Problemf(data.Failed, "name a file in it", "%s is a folder", t.name)
 	case !info.Mode().IsRegular():
-		return data.Problemf(data.Failed, "choose another name", "%s is no regular file", t.name)
+		return data.Problemf(data.Failed, "choose another name", "%s is not a regular file", t.name)
 	}
 	for _, source := range t.sources {
 		if of, err := os.Stat(source); err == nil && os.SameFile(of, info) {

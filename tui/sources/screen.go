@@ -181,7 +181,7 @@ func (s *Screen) open() tea.Cmd {
 	case s.active == filesAt:
 		return s.focus(columnsAt)
 	case s.active == columnsAt:
-		return screen.Send(screen.Tell{Text: "a column has no row of its own; the notices and the rejected rows have"})
+		return screen.Send(screen.Tell{Text: "a column has no row of its own; the notices and the rejected rows do"})
 	case s.active == noticesAt && len(e.places) > 1:
 		before := *s.pane()
 		s.within = &before
