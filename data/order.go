@@ -51,7 +51,7 @@ func (p *Path) orderGroups() {
 	p.Steps = ordered
 }
 
-// groupEnd is where the steps end that share the instant of the one at from.
+// groupEnd is the end of the run of steps that share the instant of the step at from.
 func groupEnd(steps []Step, from int) int {
 	to := from + 1
 	for to < len(steps) && steps[to].At.Equal(steps[from].At) {
@@ -60,8 +60,8 @@ func groupEnd(steps []Step, from int) int {
 	return to
 }
 
-// bySeq tells whether the source's own order settles every instant: all its steps have a number, each another.
-// Then nothing else of the order counts, and most paths are such.
+// bySeq tells whether the source's own order settles every instant: each of its steps has a seq of its own.
+// Then nothing else of the order counts; most paths are like that.
 func bySeq(steps []Step) bool {
 	for from := 0; from < len(steps); {
 		to := groupEnd(steps, from)
@@ -85,7 +85,7 @@ func distinctSeqs(group []Step) bool {
 	return true
 }
 
-// sortSteps sorts steps that mostly are in order already. A step is large: it is moved once, and not without need.
+// sortSteps sorts steps that are mostly in order already. A step is large: it is moved once at most.
 func sortSteps(steps []Step, compare func(a, b *Step) int) {
 	sorted := true
 	for i := 1; i < len(steps) && sorted; i++ {

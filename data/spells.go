@@ -106,7 +106,8 @@ func (p *Path) runOn(s Spell) Spell {
 }
 
 // fromCreation is the first spell of a path in which nothing says that the customer began to wait. Where the
-// creation itself was made of the accept that ends it, or of an end that nothing comes before, nobody knows since when.
+// creation was itself derived from the accept that ends the spell, or from an end that nothing precedes, its start is
+// not known.
 func (p *Path) fromCreation() Spell {
 	s := Spell{From: p.Interaction.CreatedAt, Derived: true}
 	if s.From.IsZero() {

@@ -69,8 +69,8 @@ func (b *builder) writeChains(c *conn, links map[string]*link) (err error) {
 	return nil
 }
 
-// roots gives each interaction the root of its chain: the one that nothing in the export leads to; where several are
-// such, or lead round to one another, the earliest created, then the lowest id.
+// roots gives each interaction the root of its chain: the one that nothing in the export leads to. Where there are
+// several such, or only a circle, it is the earliest created, then the lowest id.
 func (l *following) roots() []int {
 	parent := make([]int, len(l.ids))
 	for n := range parent {

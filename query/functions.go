@@ -18,8 +18,8 @@ var tableFunctions = []string{
 // actingFunctions are scalar functions that do more than to compute.
 var actingFunctions = []string{"write_log", "sleep_ms", "setseed", "nextval", "currval"}
 
-// unboundedFunctions are scalar functions that make of one row any amount of bytes, which the database does not
-// count against its limit of memory, nor stops making when it is interrupted.
+// unboundedFunctions are scalar functions that make any number of bytes of one row: the database neither counts
+// them against its limit of memory nor stops when it is interrupted.
 var unboundedFunctions = []string{
 	"repeat", "lpad", "rpad", "list_resize", "array_resize", "range", "generate_series", "printf", "format", "bar",
 }

@@ -93,9 +93,9 @@ func (t *rawTable) placed(paths, first, at string) string {
 		strings.Join(list, ", "), first, at, placeFile, placeRecord, paths)
 }
 
-// nearSegments is the macro of the canonical segments of some interactions in a run of rows of one file. By the file's own row numbers
-// DuckDB skips to the row group, by any expression of them it does not (12 ms against 90 among nine million, DuckDB 1.5.5);
-// by the id as the file has it, the other columns are read for its rows alone.
+// nearSegments is the macro of the canonical segments of some interactions in a run of rows of one file. A condition on the file's own
+// row numbers lets DuckDB skip to the row group, one on an expression of them does not (12 ms against 90 among nine million,
+// DuckDB 1.5.5); one on the id column as it is in the file limits the reading of the other columns to the rows that match.
 const nearSegments = "near_segments"
 
 // stageInPlace makes the typed segments a view of their files.

@@ -6,15 +6,15 @@ import "context"
 type lane chan struct{}
 
 // lanes are those of an engine. Each has a connection, so that none waits for another: what the screen shows
-// next never stands behind long work. Which question is of use no more, who asks knows: it ends its context, and
-// the question ends at once, whether it runs or waits.
+// next never waits behind long work. Whoever asks a question knows when its answer is no longer needed, and ends
+// its context: the question then ends at once, whether it runs or waits.
 type lanes struct {
 	screen lane // what is shown next: a page, a path, a raw row
 	counts lane // how many match a search and a filter, for a page of them
 	long   lane // what goes through the whole export
 }
 
-// connections are as many as an engine has lanes.
+// connections is how many an instance has: one per lane.
 const connections = 3
 
 func newLanes() lanes {

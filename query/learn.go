@@ -17,7 +17,7 @@ type offsetRun struct {
 	offset      int // seconds
 }
 
-// More changes of the offset, or more offsets, are no zone.
+// With more changes of the offset, or more offsets, they are not those of a zone.
 const (
 	maxRuns    = 400
 	maxOffsets = 8

@@ -20,8 +20,8 @@ const mostMemory = 2 << 30
 // this program may have, and 2 GiB at the most.
 func DefaultMemory() int64 { return min(mostMemory, machineMemory()/4) }
 
-// DefaultThreads is how many threads the database works with where nothing sets another: one a core that this
-// program may use. More make a screen wait beside long work.
+// DefaultThreads is how many threads the database works with where nothing sets another number: one for each core
+// that this program may use. More make a screen wait beside long work.
 func DefaultThreads() int { return runtime.GOMAXPROCS(0) }
 
 // machineMemory is how many bytes of memory this program may have: the machine's, or less where a control group
@@ -91,8 +91,8 @@ func spillLimit(dir string) string {
 // bytesText is a size as the database takes it.
 func bytesText(n int64) string { return fmt.Sprintf("%d bytes", n) }
 
-// What of the limit of memory a build takes, and what the early answers beside it: a page reads three columns, and
-// its own rows.
+// The parts of the limit of memory that a build takes, and the early answers beside it, which need little: a page
+// reads three columns, and its own rows.
 const (
 	buildingPart = 0.65
 	earlyPart    = 0.2

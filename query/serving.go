@@ -14,7 +14,7 @@ import (
 	"segpath/data"
 )
 
-// mostEnds is how many instances one question may end: the second is no accident any more.
+// mostEnds is how many instances one question may bring down: the second time it is no accident.
 const mostEnds = 2
 
 // serving is the instance that answers, until another takes its place.
@@ -33,14 +33,15 @@ func (b *builder) serving(k *kept) *serving {
 	return &serving{open: b.another(k.inPlace()), drop: b.cache.drop, log: b.o.Log, in: b.in, running: map[*instance]int{}}
 }
 
-// unserved is that of an instance that cannot be opened again: what dies there waits for what comes after it.
+// unserved is the serving of early answers, whose instance cannot be opened again: a question that it dies of
+// waits until everything is summed up.
 func (b *builder) unserved() *serving {
 	again := func(context.Context) (*instance, error) { return nil, errNotYet }
 	return &serving{open: again, drop: func() {}, log: b.o.Log, in: b.in, running: map[*instance]int{}}
 }
 
-// another opens what was built once more, and again, beside the instances that are open: under a name of its own,
-// since DuckDB gives a file that this program has open the same instance, and with a folder for its spill.
+// another opens what was built in a further instance, beside those that are open: each under a name of its own,
+// since DuckDB gives one instance to a file that this program has open already, and with its own folder for spill.
 func (b *builder) another(inPlace []string) func(context.Context) (*instance, error) {
 	run, n := b.run, 1
 	of := b.settings(run.join("build.db"), true)
@@ -62,8 +63,8 @@ func (b *builder) another(inPlace []string) func(context.Context) (*instance, er
 	}
 }
 
-// ask runs a question in its lane. Where the instance dies of it, or of another question meanwhile, it is asked
-// again of a new one: f must begin anew each time. When ctx ends, the error is a data.Problem of code Interrupted.
+// ask runs a question in its lane. If the instance dies of it, or of another question meanwhile, a new instance
+// is asked: f must begin anew each time. When ctx ends, the error is a data.Problem of code Interrupted.
 func (e *Engine) ask(ctx context.Context, l lane, f func(*conn) error) error {
 	if err := l.enter(ctx); err != nil {
 		return err
@@ -100,7 +101,7 @@ func (s *serving) once(ctx context.Context, f func(*conn) error) (*instance, err
 	return in, in.with(ctx, f)
 }
 
-// release ends a question: of an instance that was replaced, the last one closes it.
+// release ends a question; the last one of an instance that was replaced closes it.
 func (s *serving) release(in *instance) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -149,7 +150,7 @@ func (s *serving) close() error {
 	return s.in.close()
 }
 
-// unsound tells whether an error is that of a block which does not have its checksum.
+// unsound tells whether an error says that a block does not match its checksum.
 func unsound(err error) bool {
 	return strings.HasPrefix(err.Error(), "IO Error: Corrupt database file")
 }
@@ -168,10 +169,11 @@ func deadly(err error) bool {
 	return strings.HasPrefix(text, "FATAL Error: ") || strings.HasPrefix(text, "INTERNAL Error: ")
 }
 
-// stricken tells whether a deadly error comes of another statement's: the instance was dead before.
+// stricken tells whether an error only says that the instance is dead, of another statement.
 func stricken(err error) bool { return strings.Contains(err.Error(), "database has been invalidated") }
 
-// survive opens an export, and where the database dies of it, once more if it may: the first may be an accident.
+// survive opens an export. If the database dies of that and it may be tried again, it opens it once more: the first
+// time may be an accident.
 func survive[T any](again bool, open func() (T, error)) (T, error) {
 	opened, err := open()
 	if err != nil && deadly(err) && again {

@@ -215,14 +215,14 @@ func mapCell(x, kind string) string {
 	return "CASE WHEN json_valid(" + x + ") AND json_type(" + x + ") = 'OBJECT' THEN CAST(json(" + x + ") AS VARCHAR) END"
 }
 
-// unmet is what a word means that is not in the sample of the rows that was looked at.
+// unmet is the meaning of a word that the sample of rows does not have.
 const unmet = "~"
 
 // wordsSQL is the SQL of a column of words: what it says, what that means to the format, and the join that this needs.
 type wordsSQL struct{ word, value, join string }
 
-// words finds what the words of a column mean to the format. Events and causes are matched in Go, once a word, never
-// once a row.
+// words finds what the words of a column mean to the format. Events and causes are matched in Go, once per word and
+// never per row.
 func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool, col format.Column) (wordsSQL, error) {
 	if !there {
 		return wordsSQL{word: "NULL::VARCHAR", value: "NULL::" + sqlTypes[col.Type]}, nil

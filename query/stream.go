@@ -106,7 +106,7 @@ func (c column) text(row int) []byte {
 // words keeps one copy of each text that a column repeats.
 type words map[string]string
 
-// mostTexts is how many texts are kept: a column of more is no column of words.
+// mostTexts is how many texts are kept: a column that has more does not repeat a few words.
 const mostTexts = 100_000
 
 // of is a text as a string of its own; empty for nil.

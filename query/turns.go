@@ -9,8 +9,8 @@ import (
 	"segpath/query/files"
 )
 
-// A turn is a run of interactions, by their numbers, that are summed up together: of ten million at once what the
-// database joins would not stand in memory, nor what Go knows of each.
+// A turn is a run of interactions, by their numbers, that are summed up together: for ten million at once neither
+// what the database joins nor what Go knows of each would fit into memory.
 type turn struct {
 	first, last int32
 	rows        run  // of segments: those of the turn's interactions, and of others between them

@@ -6,12 +6,12 @@ import (
 	"runtime/debug"
 )
 
-// mostHashes is how many hashes are held at a time, 128 MB: of more rows the hashes are read in several turns.
+// mostHashes is how many hashes are held at a time, 128 MB: with more rows they are read in several turns.
 const mostHashes = 16 << 20
 
 // hashesTwice finds the hashes of a SELECT of one column of them that come more than once, all or more than mostSought;
 // rows is how many hashes there are.
-// To group by them takes DuckDB 1.5.5 three times as long (among 8.5 million), and at 85 million its memory spills.
+// Grouping by them takes DuckDB 1.5.5 three times as long (8.5 million), and at 85 million it spills.
 func (c *conn) hashesTwice(hashes string, rows int64) ([]uint64, error) {
 	turns := 1 + rows/mostHashes
 	var twice []uint64

@@ -14,7 +14,7 @@ func closing(engine io.Closer, err *error) {
 	}
 }
 
-// bare is an error without the path that the sentence around it names already.
+// bare is an error without its path, which the sentence around it names already.
 func bare(err error) error {
 	var path *fs.PathError
 	if errors.As(err, &path) {

@@ -134,7 +134,7 @@ func (l *Lane[T]) Frame() int { return l.frame }
 func safely[T any](ctx context.Context, question func(context.Context) (T, error)) (value T, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = data.Problemf(data.Failed, "This is a fault in segpath: please report it with these words.", "a question failed inside segpath: %v", p)
+			err = data.Problemf(data.Failed, "This is a fault in segpath: please report it with these words.", "segpath itself failed: %v", p)
 		}
 	}()
 	return question(ctx)
