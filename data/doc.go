@@ -7,6 +7,12 @@
 // Waits, Talk, Hold, Story. [Summarise] sums a path up for a list; the summary of a whole export is made
 // by the same code, one path after the other. The sections below are the rules that decide answers.
 //
+// # Ids
+//
+// Ids are text and stay as they are written. An id without its row in a lookup is shown as the id and
+// never dropped. In segpath's own tables user and queue may hold an id or a name: an id if the lookup has
+// it, else it is both. Two users of one name stay two.
+//
 // # Events
 //
 // A format maps the source's words to events and causes, matched on lower-case letters and digits. A
@@ -35,14 +41,18 @@
 //   - A missing seq comes last; file is the position in the sorted list of paths; part is the position
 //     among the steps made of one source row.
 //
-// k = 1 has the first outcome of each user at t (by seq, file, row and part) whose ring began before t
-// and is still open, and the first outcome without a user while exactly one ring is open.
+// k = 1 has, at t, the first outcome of each user (by seq, file, row and part) whose ring began before t
+// and is still open, the first outcome without a user while exactly one ring is open, and every outcome
+// made from the same source row as a ring that began before t.
 //
-// In a group of one t without s whose rows all state the status before them, whole source rows are
-// taken instead: again and again the first one (by the lowest key of its steps) whose status_from is the
-// running status and after which the others can still follow. The start is the status before the group;
-// without one, the first row whose status_from no other row leads to. The steps of a row stay together,
-// and only the last of them changes the status. Rows that s does not tell apart are marked "=".
+// In a group of one t without s whose rows all state the status before them (but for the first row of a
+// path), whole source rows are taken instead: again and again the first one (by the lowest key of its
+// steps) whose status_from is the running status and after which the others can still follow. It starts
+// with the status before the group; without one, with the status_from that no other row leads to; and
+// where the rows follow one another only from another status, with that. Of rows with the same event and
+// change those that end at t come before those that last. The steps of a row stay together, and only the
+// last of them changes the status. An outcome never comes before its ring. Rows that s does not tell
+// apart are marked "=".
 //
 // # Rings
 //
@@ -112,6 +122,7 @@
 // Talk is the union of the accepts less the holds within; hold is the union of the holds. Without
 // such steps they are the totals that the source states as the facts talk_total_s and hold_total_s. An
 // accept without an end ends at its user's next wrap-up or transfer, else at the next complete (derived).
+// Both are absent where an end is still not known.
 //
 // # Open
 //
@@ -144,10 +155,10 @@
 //
 // Instants are UTC. An instant without an offset is in the zone of --tz, else of the account, else of the
 // configuration, else in that learnt from columns which the export has in UTC too (the offset of the
-// nearest pair of instants), else in this machine's, with a notice. A column with such a twin is not
-// read: the twin is. In an hour that the clocks show twice an instant is in the first pass, unless that puts its row
-// before the one that precedes it in the interaction (by seq, else by file and row); in an hour that the
-// clocks leave out it moves forward. Both are notices. The format of dates is found over a whole column;
+// nearest pair of instants), else in this machine's, with a notice. Of a column with such a twin the twin
+// is read. In an hour that the clocks show twice an instant is in the first pass, unless that puts its
+// row before the one that precedes it in the interaction (by seq, else by file and row); in an hour that
+// the clocks leave out it moves forward. Both are notices. The format of dates is found over a whole column;
 // where day and month cannot be told apart, a notice says so and --date-format settles it.
 //
 // A length is a number of the format's unit, mm:ss or HH:mm:ss with any number of hours,

@@ -6,8 +6,8 @@
 //
 // Opening has three phases. First our own statements alone read exactly the checked files into raw
 // tables. Then the instance is locked: no network, no setting and no file can be reached any more, except
-// the Parquet files of the export that stay in place. Only then are the canonical tables made, of which
-// each SQL file of a format is one: it must, by itself, prepare as exactly one SELECT. So the SQL of a
+// the Parquet files of the export that stay in place. Only then are the canonical tables made. Each SQL
+// file of a format makes one table: it must, by itself, prepare as exactly one SELECT. So the SQL of a
 // user's format can neither write, nor read another file, nor reach the network. The result is closed
 // and opened again read-only and locked, so that no question can change anything. The export itself
 // is never written.
@@ -18,7 +18,9 @@
 // its segments are both there, each in files of the same columns, and the ids, events and instants of
 // the segments have their own types. Its raw tables, its interactions and its segments are then views of
 // the files, the only ones in allowed_paths; only what is summed up is written beside. Every question is
-// asked of the same names whatever stands behind them. A file that changes meanwhile ends every answer.
+// asked of the same names whatever stands behind them. Once such a file has changed, every question ends
+// with an error. Segments of which rows are left out, as duplicates are, and those in which the rows of an
+// interaction lie far apart are copied all the same.
 //
 // # Live
 //
@@ -34,8 +36,8 @@
 //   - Used rows stand behind at least one step, interaction or lookup.
 //   - Context rows were read and are no part of a path, such as agent states, preambles and totals; each
 //     is counted under the name of its reason.
-//   - Rejected rows cannot be read as a record, or have no id: they are listed with file, record, column
-//     and reason.
+//   - Rejected rows cannot be read as a record, have no id, or hold a character of code 0: they are listed
+//     with file, record, column and reason.
 //   - A duplicate is equal to another row in all columns, and has a row id or stands in another file.
 //     Other equal rows are both kept, with a notice.
 //
@@ -50,29 +52,29 @@
 //
 // # CSV
 //
-// DuckDB's own sniffing and tolerance lose rows silently: of one ragged row its sniffer makes a
-// single column, and an unclosed quote turns the rest of a file into one reject. So package csvfile finds the
-// dialect, the encoding and the columns, and says of each record what becomes of it; DuckDB is told the
-// rest and reads every column as text.
+// DuckDB's own sniffing and tolerance lose rows silently: one ragged row makes its sniffer see
+// a single column, and an unclosed quote turns the rest of a file into one reject. So package csvfile
+// finds the dialect, the encoding and the columns, and says of each record what becomes of it. DuckDB is
+// told all that, and reads every column as text.
 //
 //   - Without a byte order mark a file is UTF-8 if at least 99 % of its records that have a byte ≥ 0x80 are
-//     valid UTF-8, or all but one; an invalid record is then rejected. Otherwise it is
-//     Windows-1252, with a notice.
+//     valid UTF-8, or all but one; an invalid record is then rejected. Otherwise it is Windows-1252, with a
+//     notice.
 //   - A quote that is not closed on its line, where closing it later would swallow a line which is a good
 //     record by itself, rejects its own line alone: reading goes on at the next.
-//   - DuckDB gives no numbers to the rows of a CSV file. With R the records that are not accepted, the k-th accepted
-//     one is the smallest n with n − |{r ∈ R, r ≤ n}| = k.
+//   - DuckDB gives no numbers to the rows of a CSV file. With R the records that are not accepted, the
+//     k-th accepted one is the smallest n with n − |{r ∈ R, r ≤ n}| = k.
 //
 // Text is text: a file name is escaped as a glob, so that "a[1].csv" never opens "a1.csv", and ids stay as
-// they are written: "007" and "1543618399.120" are no numbers. Malformed input ends in a sentence or opens with
-// what is good of it.
+// they are written: "007" and "1543618399.120" are not numbers. Malformed input ends in a sentence, or opens
+// with what is good of it.
 //
 // # Cache
 //
 // What was built is kept under a key of everything that it depends on: paths, sizes, times and inodes of
 // the files, options, zones, formats, this program and DuckDB's version. It is a database file that is never
-// written again, in a private folder, and it is removed when it was unused for [CacheAge] or all of them exceed
-// [CacheBytes]. A changed source is another key. Without a cache the same file is made in the run folder,
+// written again, in a private folder. It is removed when it was not used for [CacheAge], and those used
+// longest ago when all together exceed [CacheBytes]. A changed source is another key. Without a cache the same file is made in the run folder,
 // which is private too, is removed at the end, and is swept at the next start if a crash left it.
 //
 // # Lanes, cancelling and accidents
@@ -90,10 +92,10 @@
 // With DuckDB 1.5.5 on two cores, ten million interactions of a hundred million segments:
 //
 //   - A page by OFFSET takes 1.0 to 1.7 s and 2 GB. A row comparison, (created_at, id) < (?, ?), is not
-//     pushed down into the scan; the split form, created_at <= t AND (created_at < t OR id < ?), is. With a lower
-//     bound from the footers too, a page at any depth takes 27 to 41 ms.
+//     pushed down into the scan; the split form, created_at <= t AND (created_at < t OR id < ?), is. With
+//     a lower bound from the footers too, a page at any depth takes 27 to 41 ms.
 //   - database/sql holds a whole result in memory, outside memory_limit: what may be long is streamed.
-//   - To import CSV of 10 million rows (1.4 GB) takes 1.6 GB of memory at the most.
+//   - The import of 10 million rows of CSV (1.4 GB) takes at most 1.6 GB of memory.
 //   - approx_quantile is slower than the exact median (4.9 against 3.9 s).
 //   - Two processes that share one temp_directory break each other: each instance has its own.
 package query

@@ -14,10 +14,10 @@ import (
 // a numbered section, a lettered rule, a Markdown file that is not README.md. Its parts are put together here, so as
 // not to be found.
 var houseAbsent = regexp.MustCompile(`\b(MOD` + `EL|ENG` + `INE|PROM` + `ISES?|DUCK` + `DB|HOU` + `SE|FOR` + `MATS|SCR` + `EENS|TERM` + `INAL)\b` +
-	`|` + "\u00a7" + `|\(rules? \(?[a-h]\b|\brules? \([a-h]\)|\b[A-Z]{3,}\.m` + `d\b`)
+	`|` + "\u00a7" + `|segpath's mod` + `el, [A-Z]|\(rules? \(?[a-h]\b|\brules? \([a-h]\)|\b[A-Z]{3,}\.m` + `d\b`)
 
-// houseSection finds a reference to a section of a package comment.
-var houseSection = regexp.MustCompile(`"([A-Z][^"\n]*)"(?:, [a-z ]+,)? in the package comment(?: of ([a-z]+))?`)
+// houseSection finds a reference to a section of a package comment, in comments and in manifests.
+var houseSection = regexp.MustCompile(`"([A-Z][^"\n]*)"(?:, [a-z ]+,)? in the package comment(?: of ([a-z]+))?|own rule: ([A-Z][^,"\n]*), in ([a-z]+)/doc\.go`)
 
 // houseWrapped is where a comment goes on in the next line.
 var houseWrapped = regexp.MustCompile(`\n\s*(//|--|#) ?`)
@@ -47,8 +47,9 @@ func TestHouseReferences(t *testing.T) {
 		}
 		for _, m := range houseSection.FindAllStringSubmatch(houseWrapped.ReplaceAllString(string(body), " "), -1) {
 			found++
-			doc := filepath.Join(houseRoot, m[2], "doc.go")
-			if m[2] == "" {
+			section, room := m[1]+m[3], m[2]+m[4]
+			doc := filepath.Join(houseRoot, room, "doc.go")
+			if room == "" {
 				doc = filepath.Join(filepath.Dir(name), "doc.go")
 			}
 			if sections[doc] == "" {
@@ -59,8 +60,8 @@ func TestHouseReferences(t *testing.T) {
 				}
 				sections[doc] = string(text)
 			}
-			if !strings.Contains(sections[doc], "\n// # "+m[1]+"\n") {
-				t.Errorf("%s: %s has no section %q", name, doc, m[1])
+			if !strings.Contains(sections[doc], "\n// # "+section+"\n") {
+				t.Errorf("%s: %s has no section %q", name, doc, section)
 			}
 		}
 		return nil
@@ -75,7 +76,7 @@ func TestHouseReferences(t *testing.T) {
 
 func TestHouseAbsentFindsWhatIsCited(t *testing.T) {
 	for _, cited := range []string{
-		"// x (MOD" + "EL, \"Rows\")", "-- see DUCK" + "DB " + "\u00a7" + "6", "# PROM" + "ISES 14", "// ends (rule" + " e)", "// by rules" + " (b) and (c)", "// as DESIGN.m" + "d says",
+		"// x (MOD" + "EL, \"Rows\")", "-- see DUCK" + "DB " + "\u00a7" + "6", "# PROM" + "ISES 14", "// ends (rule" + " e)", "// by rules" + " (b) and (c)", "// as DESIGN.m" + "d says", "from = \"segpath's mod" + "el, Time\"",
 	} {
 		if !houseAbsent.MatchString(cited) {
 			t.Errorf("%q is not found", cited)
