@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Canonical are the tables that a format's SQL makes, one SELECT a file, named after the table.
+// Canonical are the tables that a format's SQL makes, one SELECT per file, named after the table.
 var Canonical = []string{"segments", "interactions", "queues", "users", "accounts"}
 
 // ContextSelect names the SELECT that accounts for rows of which nothing was made: file, source_row and

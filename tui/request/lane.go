@@ -47,7 +47,7 @@ const (
 	frame = 100 * time.Millisecond
 )
 
-// Lane is a place for one running question. A screen has one a kind of question and uses it from
+// Lane is a place for one running question. A screen has one for each kind of question and uses it from
 // Update only. The zero Lane is ready.
 type Lane[T any] struct {
 	generation uint64
