@@ -60,8 +60,8 @@ type Backer interface {
 	Back() (tea.Cmd, bool)
 }
 
-// Leaver is a screen that may ask what is of no use once it is gone. Leave cancels it: the root calls it when the
-// screen comes off the stack.
+// Leaver is a screen that may have questions running whose answers are of no use once it is gone. Leave cancels
+// them: the root calls it when the screen comes off the stack.
 type Leaver interface {
 	Leave()
 }
@@ -89,7 +89,7 @@ type Fail struct{ Err error }
 type Copy struct{ Text, What string }
 
 // Whole tells the screens that the export, which they stood over while it was summed up, is whole: what it tells of
-// itself is another now. Err is why it will not be.
+// itself has changed. Err is why it will not become so.
 type Whole struct{ Err error }
 
 // Tell asks the root to show a short sentence of ours in the footer for a moment.
