@@ -1,6 +1,7 @@
 // Package data holds what an export of a contact centre means: its words (interaction, segment,
 // ring, hop, wrap-up), the total order of a path, and every question about one path as a pure
-// function of its segments. It knows no database and no terminal and imports no other room.
+// function of its segments. It knows no database and no terminal, and imports none of the
+// module's other top-level folders.
 //
 // A [Path] is one interaction's segments in their final order; a [Chain] is the legs that transfers
 // under new ids string together. The questions about them are methods: Rings, Statuses, Stays, Spells,
@@ -120,9 +121,10 @@
 // # Talk and hold
 //
 // Talk is the union of the accepts less the holds within; hold is the union of the holds. Without
-// such steps they are the totals that the source states as the facts talk_total_s and hold_total_s. An
-// accept without an end ends at its user's next wrap-up or transfer, else at the next complete (derived).
-// Both are absent where an end is still not known.
+// such steps they are the totals that the source states as the facts talk_total_s and hold_total_s, else
+// 0 s; where an export tells them by totals alone and an accept states none, they are absent. An accept
+// without an end ends at its user's next wrap-up or transfer, else at the next complete (derived). Both
+// are absent where an end is still not known.
 //
 // # Open
 //

@@ -1,4 +1,4 @@
-// Package query is the DuckDB room: it opens an export, makes the canonical tables of it, answers
+// Package query is where DuckDB is used: it opens an export, makes the canonical tables of it, answers
 // questions about them, and writes CSV and Parquet. Each question is one method of [Engine], in one file.
 // A path that is asked for, and the summary of every interaction, are made by package data.
 //
