@@ -8,7 +8,7 @@ type RingRow struct {
 	Ring
 	At          time.Time // RungAt, else the instant of the outcome that no ring leads to
 	User, Queue string    // names; the id where the lookup has none
-	Label       string    // the user as they are told to people: two of one name stay two
+	Label       string    // the user as shown to people: two of one name stay two
 	Answered    string    // who AnsweredBy is
 }
 

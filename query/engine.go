@@ -21,7 +21,7 @@ type Options struct {
 	Formats     []*format.Format // that are tried, the first of equal ones winning; nil = the built-in ones
 	Format      string           // the name of one of Formats; empty = found by the headers
 	TimeZone    string           // source zone of instants without an offset; empty = "Time" in the package comment of data
-	ConfigZone  string           // the configured source zone, after the account's; one that nobody knows is told, not refused
+	ConfigZone  string           // the configured source zone, after the account's; an unknown one is reported, not refused
 	DisplayZone string           // zone that clock times are shown in; empty = the source's
 	DateFormat  string           // mdy or dmy: dates with the year last; or a pattern as %d.%m.%y %H:%M; empty = decided by each column
 	Memory      string           // DuckDB's memory_limit; empty = DefaultMemory

@@ -134,7 +134,7 @@ func (b *builder) stageColumns(c *conn, t *rawTable, grp int) (staging, error) {
 }
 
 // bounded is the REPLACE clause that takes away instants outside the years 1 to 9999: infinities, the "no
-// date" of other programs, and what RFC 3339 cannot write. They are told as unreadable.
+// date" of other programs, and what RFC 3339 cannot write. They are reported as unreadable.
 func bounded(table *format.Table) string {
 	var list []string
 	for _, col := range table.Columns {

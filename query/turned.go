@@ -14,7 +14,7 @@ import (
 // turnedClocks settles the instants of a table that stand in an hour that the clocks show twice: the
 // first pass, unless that puts the row before the one that precedes it by seq, else by file and row,
 // within its interaction. Of a row's later columns none comes before its earlier ones. These
-// instants and those in an hour that the clocks leave out, which were read forward, are told.
+// instants and those in an hour that the clocks leave out, which were read forward, are reported.
 func (b *builder) turnedClocks(c *conn, table *format.Table) error {
 	found, err := b.findTurned(c, table)
 	if err != nil || !found {

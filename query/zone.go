@@ -40,7 +40,7 @@ func (b *builder) findZone(c *conn) error {
 	return b.findAccountZones(c)
 }
 
-// named takes a zone by its name. One that nobody knows is no reason not to open: it is told.
+// named takes a zone by its name. An unknown one does not stop the opening: it is reported.
 func (z *zone) named(name, whose string) {
 	at, err := time.LoadLocation(name)
 	if err != nil {

@@ -199,7 +199,7 @@ func nearestHint(key string) string {
 }
 
 // configure reads the configuration and gives its values to the flags that the command line left alone. A
-// fault of a file that was named ends the command; of the user's own it is told, and the defaults hold.
+// fault of a file that was named ends the command; one of the user's own file is reported, and the defaults hold.
 func (p *program) configure(c *cobra.Command) error {
 	p.config = defaults()
 	named := c.Flags().Changed("config")

@@ -57,7 +57,7 @@ func (f *filterFlags) parse(c *cobra.Command, in filter.Context) (data.Filter, e
 	return selection.With(since), err
 }
 
-// selection is the filter of the flags over an open export. Ids that nothing has are told.
+// selection is the filter of the flags over an open export. Ids that nothing has are reported.
 func (p *program) selection(ctx context.Context, c *cobra.Command, f *filterFlags, engine *query.Engine) (data.Filter, error) {
 	selection, err := f.parse(c, filter.In(engine.Export()))
 	if err != nil || f.ids == "" {
@@ -83,7 +83,7 @@ func (p *program) selection(ctx context.Context, c *cobra.Command, f *filterFlag
 	return selection, err
 }
 
-// mostTold is how many ids are told one by one.
+// mostTold is how many ids are reported one by one.
 const mostTold = 10
 
 func some(ids []string) string {

@@ -111,7 +111,7 @@ func readOwnFormats(folder string) (own ownFormats) {
 }
 
 // formats are the formats that exports are held against, the user's own first, and the name of the one that
-// was asked for: by its name, or by its folder. A fault of another one is told, and it is left out.
+// was asked for: by its name, or by its folder. A fault of another one is reported, and it is left out.
 func (p *program) formats(ctx context.Context, asked string) (known []*format.Format, name string, err error) {
 	if p.own == nil {
 		own := readOwnFormats(formatsFolder())

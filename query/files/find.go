@@ -31,8 +31,8 @@ type File struct {
 // endings are the names that a folder is searched for; files named outright may have any name.
 var endings = []string{".csv", ".tsv", ".txt", ".log", ".parquet", ".gz", ".zst"}
 
-// unread are names of tables that are looked at too: mostly of kinds that are not read, which is told, and now
-// and then text all the same.
+// unread are endings of tables that are looked at too: such files are mostly of kinds that are not read, which is
+// reported, and now and then text all the same.
 var unread = []string{".xlsx", ".xls", ".ods", ".jsonl", ".ndjson", ".zip", ".7z", ".bz2", ".xz"}
 
 // rotation is what stands behind the name of a log that was put aside: queue_log.1, calls.csv-20260301.
