@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// mostWalked is how many rows of one instant are looked at together: each is held against all others.
-const mostWalked = 64
+// maxWalked is how many rows of one instant are looked at together: each is held against all others.
+const maxWalked = 64
 
 // walkFrom is the status from which the rows make one walk (walkable): the running status, else the one that they
 // leave once more often than they reach it, as when no row tells what led to it. Without a walk, whole is false and

@@ -25,7 +25,7 @@ func (b *builder) findDuplicates(c *conn, t *format.Table) error {
 	}
 	// The hash of two may be the same: the texts decide.
 	where, args := "", []any{}
-	if len(twice) <= mostSought {
+	if len(twice) <= maxSought {
 		where, args = " WHERE hash("+key+") IN (SELECT unnest(?))", []any{twice}
 	}
 	if err := c.exec("CREATE TABLE work.repeated AS SELECT "+key+" FROM "+from+where+" GROUP BY ALL HAVING count(*) > 1", args...); err != nil {
@@ -46,8 +46,8 @@ func (b *builder) findDuplicates(c *conn, t *format.Table) error {
 	return c.exec("DROP TABLE work.repeated")
 }
 
-// mostSought is how many hashes rows are sought by; with more, all rows are grouped.
-const mostSought = 100_000
+// maxSought is how many hashes rows are sought by; with more, all rows are grouped.
+const maxSought = 100_000
 
 // rowCount is how many rows the files of a table have.
 func (b *builder) rowCount(t *format.Table) (rows int64) {

@@ -88,9 +88,9 @@ func hasNUL(texts ...string) bool {
 	return slices.ContainsFunc(texts, func(text string) bool { return strings.ContainsRune(text, 0) })
 }
 
-// mostRounds is how many times the neighbours of a chain's legs are looked for: a longer chain waits until
+// maxRounds is how many times the neighbours of a chain's legs are looked for: a longer chain waits until
 // everything is summed up.
-const mostRounds = 12
+const maxRounds = 12
 
 // chainOf are the legs of an interaction's chain, by id, each link of them followed in both directions. An interaction
 // that is named and has no row may have segments: that is not known yet.
@@ -98,7 +98,7 @@ func (e *early) chainOf(c *conn, id string) (map[string]*chainLeg, error) {
 	found := map[string]*chainLeg{}
 	asked := map[string]bool{}
 	for round, next := 0, []string{id}; len(next) > 0; round++ {
-		if round == mostRounds {
+		if round == maxRounds {
 			return nil, errNotYet
 		}
 		quoted := make([]string, len(next))

@@ -32,7 +32,7 @@ type Options struct {
 	Warn  func(string) // is told, once, that nothing could be kept, and why; nil = nobody is
 	Log   *slog.Logger // of what became of the cache; nil = none
 
-	turn   int64 // how many interactions are summed up at a time; 0: mostInTurn
+	turn   int64 // how many interactions are summed up at a time; 0: maxInTurn
 	copies bool  // rows are copied even where their files could stay in their place
 }
 

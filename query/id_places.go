@@ -49,9 +49,9 @@ func (c *conn) idPlaces(id string) (places []idPlace, err error) {
 	return places, err
 }
 
-// mostAlone is how many interactions are read by a question each: by its number DuckDB goes to one (1.3 ms among ten million), while
+// maxAlone is how many interactions are read by a question each: by its number DuckDB goes to one (1.3 ms among ten million), while
 // for several in one list it reads all that lie between them (30 ms, and 0.3 s by rowid).
-const mostAlone = 16
+const maxAlone = 16
 
 // legsAt reads the interactions of some kinds of places for which keep holds.
 func (e *Engine) legsAt(c *conn, places []idPlace, keep func(*chainLeg) bool, kinds ...int) (legs []*chainLeg, err error) {
@@ -62,7 +62,7 @@ func (e *Engine) legsAt(c *conn, places []idPlace, keep func(*chainLeg) bool, ki
 			conditions = append(conditions, fmt.Sprintf("n = %d", p.n))
 		}
 	}
-	if len(numbers) > mostAlone {
+	if len(numbers) > maxAlone {
 		conditions = []string{"n IN (" + strings.Join(numbers, ", ") + ")"}
 	}
 	for _, where := range conditions {

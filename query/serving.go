@@ -14,8 +14,8 @@ import (
 	"segpath/data"
 )
 
-// mostEnds is how many instances one question may bring down: the second time it is no accident.
-const mostEnds = 2
+// maxEnds is how many instances one question may bring down: the second time it is no accident.
+const maxEnds = 2
 
 // serving is the instance that answers, until another takes its place.
 type serving struct {
@@ -82,7 +82,7 @@ func (e *Engine) ask(ctx context.Context, l lane, f func(*conn) error) error {
 			ends++
 			e.serving.log.ErrorContext(ctx, "the database broke off", "error", err)
 		}
-		if ends == mostEnds {
+		if ends == maxEnds {
 			return brokenOff(err)
 		}
 		if err := e.serving.replace(ctx, in); err != nil {

@@ -246,7 +246,7 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 	if err != nil {
 		return wordsSQL{}, err
 	}
-	if len(words) <= mostMapped {
+	if len(words) <= maxMapped {
 		return wordsSQL{word: x, value: b.wordValues(col, words, x)}, nil
 	}
 	name := "work." + quoteName(fmt.Sprintf("%s words %d", col.Name, grp))
@@ -264,9 +264,9 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 	return wordsSQL{word: x, value: alias + ".value", join: " LEFT JOIN " + name + " " + alias + " ON " + alias + ".word = " + x}, nil
 }
 
-// mostMapped is how many words are looked up in a map, one after the other: among nine million rows that takes 74 ms of
+// maxMapped is how many words are looked up in a map, one after the other: among nine million rows that takes 74 ms of
 // 21 words, a CASE 190, and planning one path half as long (DuckDB 1.5.5). More are joined.
-const mostMapped = 64
+const maxMapped = 64
 
 // wordValues is the SQL of what a few words mean, where x is one of them.
 func (b *builder) wordValues(col format.Column, words []string, x string) string {

@@ -106,8 +106,8 @@ func (c column) text(row int) []byte {
 // words keeps one copy of each text that a column repeats.
 type words map[string]string
 
-// mostTexts is how many texts are kept: a column that has more does not repeat a few words.
-const mostTexts = 100_000
+// maxTexts is how many texts are kept: a column that has more does not repeat a few words.
+const maxTexts = 100_000
 
 // of is a text as a string of its own; empty for nil.
 func (w words) of(text []byte) string {
@@ -118,7 +118,7 @@ func (w words) of(text []byte) string {
 		return s
 	}
 	s := string(text)
-	if len(w) < mostTexts {
+	if len(w) < maxTexts {
 		w[s] = s
 	}
 	return s

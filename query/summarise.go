@@ -222,9 +222,9 @@ func (b *builder) everything() data.Has {
 	return has
 }
 
-// mostSpread is how many times the time span of the export the spans of its runs of interactions may add up to: with
+// maxSpread is how many times the time span of the export the spans of its runs of interactions may add up to: with
 // more, the interactions are not in time order.
-const mostSpread = 3
+const maxSpread = 3
 
 // interactions makes the table that lists are read from. They are put in order only where they are in none: the sort
 // takes as long as everything else here.
@@ -238,7 +238,7 @@ WHERE whole > 0`, nil, &spread)
 		return err
 	}
 	turns, order := b.turns, ""
-	if spread.Float64 > mostSpread {
+	if spread.Float64 > maxSpread {
 		turns, order = []turn{{all: true}}, "ORDER BY w.created_at NULLS LAST, w.interaction_id"
 	}
 	create, insert, _ := strings.Cut(interactionsSQL, ";\n")

@@ -17,12 +17,12 @@ type turn struct {
 	all         bool // there is no other turn
 }
 
-// mostInTurn is how many interactions a turn has at the most.
-const mostInTurn = 1 << 20
+// maxInTurn is how many interactions a turn has at the most.
+const maxInTurn = 1 << 20
 
 // takeTurns parts the interactions. Numbers follow the first rows, so that a turn's rows are a run of all.
 func (b *builder) takeTurns(c *conn) error {
-	size := int64(mostInTurn)
+	size := int64(maxInTurn)
 	if b.o.turn > 0 {
 		size = b.o.turn
 	}

@@ -169,13 +169,13 @@ func (z zone) utc(local string, from, to time.Time) string {
 	}))
 }
 
-// mostChanges is how many changes are written as one CASE, which names the instant once for each; what is to 2100, where
+// maxChanges is how many changes are written as one CASE, which names the instant once for each; what is to 2100, where
 // a year 9999 ends, is 150.
-const mostChanges = 16
+const maxChanges = 16
 
 // offsetAt is the SQL of the offset at x, in seconds: first up to the first change, each of which is taken to be when from says.
 func offsetAt(x string, first int, all []change, from func(change) time.Time) string {
-	if len(all) > mostChanges {
+	if len(all) > maxChanges {
 		starts, offsets := make([]string, len(all)), []string{fmt.Sprint(first)}
 		for n, c := range all {
 			starts[n], offsets = sqlInstant(from(c)), append(offsets, fmt.Sprint(c.after))

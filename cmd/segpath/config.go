@@ -95,8 +95,8 @@ func configFolder() string { return filepath.Join(xdg.ConfigHome, "segpath") }
 // formatsFolder is where the user's own formats stand, a folder each under its name.
 func formatsFolder() string { return filepath.Join(configFolder(), formatsName) }
 
-// mostConfig is how long a configuration may be, in bytes.
-const mostConfig = 1 << 20
+// maxConfig is how long a configuration may be, in bytes.
+const maxConfig = 1 << 20
 
 // readConfig reads a configuration. A fault is a data.Problem that names the file and, where there is
 // one, the line and the key.
@@ -106,12 +106,12 @@ func readConfig(name string) (*configuration, error) {
 		return nil, data.Problemf(data.Failed, "name a configuration with --config", "the configuration %s cannot be read: %w", name, bare(err))
 	}
 	defer func() { _ = f.Close() }() // it was only read
-	content, err := io.ReadAll(io.LimitReader(f, mostConfig+1))
+	content, err := io.ReadAll(io.LimitReader(f, maxConfig+1))
 	if err != nil {
 		return nil, data.Problemf(data.Failed, "", "the configuration %s cannot be read: %w", name, bare(err))
 	}
-	if len(content) > mostConfig {
-		return nil, data.Problemf(data.Failed, "name a configuration with --config", "the configuration %s is longer than %d bytes", name, mostConfig)
+	if len(content) > maxConfig {
+		return nil, data.Problemf(data.Failed, "name a configuration with --config", "the configuration %s is longer than %d bytes", name, maxConfig)
 	}
 	return parseConfig(name, content)
 }

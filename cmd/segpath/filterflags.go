@@ -83,14 +83,14 @@ func (p *program) selection(ctx context.Context, c *cobra.Command, f *filterFlag
 	return selection, err
 }
 
-// mostTold is how many ids are reported one by one.
-const mostTold = 10
+// maxTold is how many ids are reported one by one.
+const maxTold = 10
 
 func some(ids []string) string {
-	if len(ids) <= mostTold {
+	if len(ids) <= maxTold {
 		return strings.Join(ids, ", ")
 	}
-	return fmt.Sprintf("%s and %d more", strings.Join(ids[:mostTold], ", "), len(ids)-mostTold)
+	return fmt.Sprintf("%s and %d more", strings.Join(ids[:maxTold], ", "), len(ids)-maxTold)
 }
 
 // longestLine bounds a line of a file of ids, in bytes.

@@ -93,17 +93,17 @@ func TestThereIsOnePlaceAnExportAndNoneOfItsStart(t *testing.T) {
 
 func TestPlacesAreBoundedInNumberAndAge(t *testing.T) {
 	name := filepath.Join(t.TempDir(), placesName)
-	for n := range mostPlaces + 5 {
+	for n := range maxPlaces + 5 {
 		if err := writePlace(name, exportOf(n), tui.Place{ID: "x"}, placesNow.Add(time.Duration(n)*time.Minute)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	kept := placesOf(t, name, placesNow)
-	if len(kept) != mostPlaces || kept[0].Export != exportOf(mostPlaces+4) || kept[mostPlaces-1].Export != exportOf(5) {
+	if len(kept) != maxPlaces || kept[0].Export != exportOf(maxPlaces+4) || kept[maxPlaces-1].Export != exportOf(5) {
 		t.Errorf("%d places are kept", len(kept))
 	}
 	later := placesNow.Add(oldestOf + 10*time.Minute)
-	if kept := placesOf(t, name, later); len(kept) != mostPlaces-5 {
+	if kept := placesOf(t, name, later); len(kept) != maxPlaces-5 {
 		t.Errorf("after a fortnight %d places are left", len(kept))
 	}
 	if err := writePlace(name, exportOf(1000), tui.Place{ID: "x"}, later.Add(24*time.Hour)); err != nil {

@@ -32,8 +32,8 @@ func (f *Format) check() error {
 	if !formatName.MatchString(f.Name) {
 		return wrong("name", "%q is not a name of a format: it consists of a-z, 0-9, - and _", f.Name)
 	}
-	if len(f.Tables) > mostTables {
-		return wrong(fmt.Sprintf("tables.%d", mostTables), "a format has at most %d tables", mostTables)
+	if len(f.Tables) > maxTables {
+		return wrong(fmt.Sprintf("tables.%d", maxTables), "a format has at most %d tables", maxTables)
 	}
 	if err := f.checkWords(); err != nil {
 		return err
@@ -146,8 +146,8 @@ func (t *Table) checkEnds() error {
 }
 
 func (t *Table) checkInside() error {
-	if len(t.Columns) > mostColumns {
-		return wrong(fmt.Sprintf("columns.%d", mostColumns), "it has more than %d columns", mostColumns)
+	if len(t.Columns) > maxColumns {
+		return wrong(fmt.Sprintf("columns.%d", maxColumns), "it has more than %d columns", maxColumns)
 	}
 	if err := t.checkNames(); err != nil {
 		return err

@@ -110,7 +110,7 @@ func TestFoldersAreBounded(t *testing.T) {
 		return folder
 	}
 	many := ownFolder(ownManifest)
-	for n := range mostFiles {
+	for n := range maxFiles {
 		many[fmt.Sprintf("%d.txt", n)] = &fstest.MapFile{}
 	}
 	for name, c := range map[string]struct {
@@ -118,10 +118,10 @@ func TestFoldersAreBounded(t *testing.T) {
 		want   string
 	}{
 		"many files":        {many, "more than 1000 files"},
-		"a large manifest":  {with("manifest.toml", ownManifest+strings.Repeat("#", mostText)), "manifest.toml is longer"},
-		"large SQL":         {with("segments.sql", strings.Repeat(" ", mostText+1)), "segments.sql is longer"},
-		"many tables":       {with("manifest.toml", ownManifest+strings.Repeat("[[tables]]\nname=\"x\"\n", mostTables)), "at most 100 tables"},
-		"many columns":      {with("manifest.toml", strings.Replace(ownManifest, "  { name = \"what\"", strings.Repeat("{name=\"x\",type=\"text\"},", mostColumns)+"  { name = \"what\"", 1)), "more than 1000 columns"},
+		"a large manifest":  {with("manifest.toml", ownManifest+strings.Repeat("#", maxText)), "manifest.toml is longer"},
+		"large SQL":         {with("segments.sql", strings.Repeat(" ", maxText+1)), "segments.sql is longer"},
+		"many tables":       {with("manifest.toml", ownManifest+strings.Repeat("[[tables]]\nname=\"x\"\n", maxTables)), "at most 100 tables"},
+		"many columns":      {with("manifest.toml", strings.Replace(ownManifest, "  { name = \"what\"", strings.Repeat("{name=\"x\",type=\"text\"},", maxColumns)+"  { name = \"what\"", 1)), "more than 1000 columns"},
 		"SQL of no table":   {with("rings.sql", "x"), "named after what they make"},
 		"no manifest":       {fstest.MapFS{"segments.sql": {}}, "cannot read the format mine"},
 		"not even a folder": {fstest.MapFS{}, "cannot read the format mine"},

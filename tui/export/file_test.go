@@ -138,7 +138,7 @@ func TestANameMadeOfAnyIDIsOneWord(t *testing.T) {
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		name := safeName(rapid.String().Draw(rt, "id"))
-		if strings.ContainsAny(name, "/\\\x00\n ~'\"") || len(name) > mostOfID {
+		if strings.ContainsAny(name, "/\\\x00\n ~'\"") || len(name) > maxOfID {
 			rt.Fatalf("got %q", name)
 		}
 	})
