@@ -34,7 +34,8 @@ func silentInASpell(p *Path, part Silence) bool {
 	rings := p.Rings()
 	for _, s := range p.Spells() {
 		end, known := p.spellEnd(&s)
-		in := spellRings(&s, rings)
+		offered, _ := offeredRings(rings)
+		in := spellRings(&s, offered)
 		if !known || part.To.After(end) || len(in) == 0 {
 			continue
 		}

@@ -2,6 +2,7 @@ package data
 
 import (
 	"slices"
+	"sort"
 	"time"
 )
 
@@ -69,14 +70,27 @@ func (p *Path) timeTo(e Event, from time.Time) Opt[Span] {
 }
 
 // spellRings are the rings of a spell: those whose ring step stands in it.
-func spellRings(s *Spell, rings []Ring) []*Ring {
-	var in []*Ring
+func spellRings(s *Spell, offered []*Ring) []*Ring {
+	if s.First == 0 {
+		return nil
+	}
+	from := sort.Search(len(offered), func(n int) bool { return offered[n].Step >= s.First })
+	to := sort.Search(len(offered), func(n int) bool { return offered[n].Step > s.Last })
+	return offered[from:max(from, to)]
+}
+
+// offeredRings are the lines of a ladder that begin with a ring, in the order of their steps; unseen are the steps of the
+// outcomes that no ring in the export leads to.
+func offeredRings(rings []Ring) (offered []*Ring, unseen map[int]bool) {
+	unseen = map[int]bool{}
 	for n := range rings {
-		if r := &rings[n]; r.Step > 0 && s.First > 0 && r.Step >= s.First && r.Step <= s.Last {
-			in = append(in, r)
+		if r := &rings[n]; r.Step > 0 {
+			offered = append(offered, r)
+		} else {
+			unseen[r.OutcomeStep] = true
 		}
 	}
-	return in
+	return offered, unseen
 }
 
 // deadAir is the time, within the waiting spells and from the first ring of each, in which nobody was
@@ -101,13 +115,14 @@ func (p *Path) silences(rings []Ring, spells []Spell) (intervals, bool) {
 	if !p.Has.Rings.Can() {
 		return nil, false
 	}
+	offered, unseen := offeredRings(rings)
 	var all intervals
 	for n := range spells {
 		spell := &spells[n]
-		if answeredUnseen(spell, rings) {
-			return nil, false
+		if spell.Connected || spell.Ended == Accept && unseen[spell.Last] {
+			return nil, false // an answer that no ring in the export leads to
 		}
-		in := spellRings(spell, rings)
+		in := spellRings(spell, offered)
 		if len(in) == 0 {
 			continue
 		}
@@ -135,57 +150,60 @@ func (p *Path) silences(rings []Ring, spells []Spell) (intervals, bool) {
 	return all, true
 }
 
-// answeredUnseen tells whether a spell ends with an answer that no ring in the export leads to.
-func answeredUnseen(s *Spell, rings []Ring) bool {
-	if s.Connected {
-		return true
-	}
-	if s.Ended != Accept {
-		return false
-	}
-	for n := range rings {
-		if rings[n].Step == 0 && rings[n].OutcomeStep == s.Last {
-			return true
-		}
-	}
-	return false
-}
-
 // deadAirAfter sets, for each ring, how long nobody was being rung from its end to the next ring of its
 // spell. It stays absent where another ring covers that end or may cover it, and where none follows.
 func (p *Path) deadAirAfter(rings []Ring, spells []Spell) {
+	offered, _ := offeredRings(rings)
 	for s := range spells {
-		in := spellRings(&spells[s], rings)
-		for n, r := range in {
-			if !r.EndedAt.IsZero() && !r.RungAt.IsZero() {
-				r.DeadAirAfter = gapAfter(in, n)
+		in := spellRings(&spells[s], offered)
+		if slices.ContainsFunc(in, func(r *Ring) bool { return r.RungAt.IsZero() }) {
+			continue // it may cover any end
+		}
+		covered := covers(in)
+		var later []time.Time // when those after this one were rung, the latest first
+		for _, r := range slices.Backward(in) {
+			if !r.EndedAt.IsZero() && !covered.after(r.EndedAt) {
+				// The first of them that is not before the end is the last in this order.
+				if n := sort.Search(len(later), func(n int) bool { return later[n].Before(r.EndedAt) }); n > 0 {
+					r.DeadAirAfter = Some(Between(r.EndedAt, later[n-1]))
+				}
 			}
+			n := sort.Search(len(later), func(n int) bool { return later[n].Before(r.RungAt) })
+			later = slices.Insert(later, n, r.RungAt)
 		}
 	}
 }
 
-func gapAfter(in []*Ring, n int) Opt[Span] {
-	end := in[n].EndedAt
-	var next time.Time
-	for m, o := range in {
-		if m == n {
+// cover is how far the rings reach that were rung no later than this one, in order of time.
+type cover struct {
+	rung, until time.Time
+	open        bool // one has no known end
+}
+
+type coverage []cover
+
+// covers is made once for all ends: an interaction may have many thousand rings.
+func covers(in []*Ring) coverage {
+	all := make(coverage, len(in))
+	for n, r := range in {
+		all[n] = cover{r.RungAt, r.EndedAt, r.EndedAt.IsZero()}
+	}
+	slices.SortFunc(all, func(a, b cover) int { return a.rung.Compare(b.rung) })
+	for n := range all {
+		if n == 0 {
 			continue
 		}
-		if o.RungAt.IsZero() {
-			return None[Span]()
-		}
-		if o.RungAt.Before(end) {
-			if o.EndedAt.IsZero() || o.EndedAt.After(end) {
-				return None[Span]()
-			}
-			continue
-		}
-		if m > n && (next.IsZero() || o.RungAt.Before(next)) {
-			next = o.RungAt
+		before := all[n-1]
+		all[n].open = all[n].open || before.open
+		if before.until.After(all[n].until) {
+			all[n].until = before.until
 		}
 	}
-	if next.IsZero() {
-		return None[Span]()
-	}
-	return Some(Between(end, next))
+	return all
+}
+
+// after tells whether a ring that began before an instant goes on after it, or may.
+func (c coverage) after(at time.Time) bool {
+	n := sort.Search(len(c), func(n int) bool { return !c[n].rung.Before(at) })
+	return n > 0 && (c[n-1].open || c[n-1].until.After(at))
 }

@@ -21,19 +21,12 @@ type accountZones struct {
 // findAccountZones takes the zone that all accounts of the export share, or each account's where the
 // interactions say their account.
 func (b *builder) findAccountZones(c *conn) error {
-	names, err := b.accountZoneNames(c)
-	if err != nil || len(names) == 0 {
+	distinct, err := b.accountZoneNames(c)
+	if err != nil || len(distinct) == 0 {
 		return err
 	}
-	var distinct []string
-	for _, name := range names {
-		if !slices.Contains(distinct, name) {
-			distinct = append(distinct, name)
-		}
-	}
-	slices.Sort(distinct)
 	if len(distinct) > 1 && slices.ContainsFunc(b.raw, tellsAccounts) {
-		return b.zonesByAccount(c, names, distinct)
+		return b.zonesByAccount(c, distinct)
 	}
 	distinct = slices.DeleteFunc(distinct, func(name string) bool { return name == "" })
 	if len(distinct) == 1 {
@@ -42,28 +35,28 @@ func (b *builder) findAccountZones(c *conn) error {
 	return nil
 }
 
-// accountZoneNames are the zones of the accounts, by id; the later row of an id wins.
-func (b *builder) accountZoneNames(c *conn) (map[string]string, error) {
-	names := map[string]string{}
-	for _, t := range b.raw {
+// accountZoneNames makes work.account_names, the zone of each account as it is written, and lists the different ones; the
+// later row of an account wins. Nothing where no file tells zones.
+func (b *builder) accountZoneNames(c *conn) (distinct []string, err error) {
+	var selects []string
+	for n, t := range b.raw {
 		id, there := t.column("account_id")
 		at, ok := t.column("time_zone")
 		if !ok || !there || t.table.Name != "accounts" {
 			continue
 		}
-		q := fmt.Sprintf("SELECT coalesce(CAST(%s AS VARCHAR), ''), coalesce(trim(CAST(%s AS VARCHAR)), '') FROM %s ORDER BY rowid LIMIT 100000",
-			quoteName(id.name), quoteName(at.name), t.sql())
-		err := c.each(q, nil, func(rows *sql.Rows) error {
-			var account, name string
-			err := rows.Scan(&account, &name)
-			names[account] = name
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
+		selects = append(selects, fmt.Sprintf("SELECT coalesce(%s, '') AS account_id, coalesce(trim(%s), '') AS name, %d AS grp, rowid AS rid FROM %s r",
+			id.text(), at.text(), n, t.sql()))
 	}
-	return names, nil
+	if len(selects) == 0 {
+		return nil, nil
+	}
+	q := "CREATE TABLE work.account_names AS SELECT account_id, arg_max(name, (grp, rid)) AS name FROM (" + strings.Join(selects, " UNION ALL ") + ") GROUP BY account_id"
+	if err := c.exec(q); err != nil {
+		return nil, err
+	}
+	err = c.eachText("SELECT DISTINCT name FROM work.account_names ORDER BY name", func(name string) { distinct = append(distinct, name) })
+	return distinct, err
 }
 
 // tellsAccounts holds for files of interactions that say their account.
@@ -74,9 +67,9 @@ func tellsAccounts(t *rawTable) bool {
 }
 
 // zonesByAccount makes the tables of accountZones.
-func (b *builder) zonesByAccount(c *conn, names map[string]string, distinct []string) error {
+func (b *builder) zonesByAccount(c *conn, distinct []string) error {
 	by := &accountZones{}
-	number := map[string]int{}
+	numbers := []string{"(NULL::VARCHAR, NULL::INTEGER)"}
 	for _, name := range distinct {
 		var z zone
 		if name != "" {
@@ -84,19 +77,13 @@ func (b *builder) zonesByAccount(c *conn, names map[string]string, distinct []st
 		}
 		b.zone.unknown = append(b.zone.unknown, z.unknown...)
 		if z.at != nil {
-			number[name] = len(by.zones)
+			numbers = append(numbers, fmt.Sprintf("(%s, %d)", quoteText(name), len(by.zones)))
 			by.zones = append(by.zones, z.at)
 		}
 	}
-	if err := c.exec("CREATE TABLE work.account_zones (account_id VARCHAR, zone INTEGER)"); err != nil {
+	q := "CREATE TABLE work.account_zones AS SELECT account_id, zone FROM work.account_names JOIN (VALUES " + strings.Join(numbers, ", ") + ") z(name, zone) USING (name)"
+	if err := c.exec(q); err != nil {
 		return err
-	}
-	for account, name := range names {
-		if n, known := number[name]; known {
-			if err := c.exec("INSERT INTO work.account_zones VALUES (?, ?)", account, n); err != nil {
-				return err
-			}
-		}
 	}
 	var selects []string
 	for n, t := range b.raw {
@@ -105,8 +92,8 @@ func (b *builder) zonesByAccount(c *conn, names map[string]string, distinct []st
 		}
 		id, _ := t.column(t.table.RowID)
 		account, _ := t.column("account_id")
-		selects = append(selects, fmt.Sprintf("SELECT CAST(%s AS VARCHAR) AS interaction_id, CAST(%s AS VARCHAR) AS account_id, %d AS grp, rowid AS rid FROM %s",
-			quoteName(id.name), quoteName(account.name), n, t.sql()))
+		selects = append(selects, fmt.Sprintf("SELECT %s AS interaction_id, %s AS account_id, %d AS grp, rowid AS rid FROM %s r",
+			id.text(), account.text(), n, t.sql()))
 	}
 	var most sql.NullInt64
 	if !slices.ContainsFunc(b.raw, (*rawTable).hasWallClocks) { // nothing is read by them: the commonest is shown
@@ -138,11 +125,11 @@ func (b *builder) zoneJoin(t *rawTable) string {
 		return ""
 	}
 	if account, ok := t.column("account_id"); ok {
-		return " LEFT JOIN work.account_zones zn ON zn.account_id = CAST(r." + quoteName(account.name) + " AS VARCHAR)"
+		return " LEFT JOIN work.account_zones zn ON zn.account_id = " + account.text()
 	}
 	for _, name := range []string{"interaction_id", t.table.ID()} {
 		if id, ok := t.column(name); ok {
-			return " LEFT JOIN work.zone_of zn ON zn.interaction_id = CAST(r." + quoteName(id.name) + " AS VARCHAR)"
+			return " LEFT JOIN work.zone_of zn ON zn.interaction_id = " + id.text()
 		}
 	}
 	return ""

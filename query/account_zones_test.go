@@ -1,6 +1,7 @@
 package query
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -106,5 +107,25 @@ func TestZonesOfAccountsThatNobodyHas(t *testing.T) {
 	}()
 	if got := e.Export().AsOf.Format("15:04"); got != "04:30" || e.Export().TimeZone.String() != "Asia/Kolkata" {
 		t.Errorf("it is %s, in %s", got, e.Export().TimeZone)
+	}
+}
+
+// An export of many accounts has the zone of each: none is left out, and the later row of one wins.
+func TestZonesOfManyAccounts(t *testing.T) {
+	var accounts strings.Builder
+	accounts.WriteString("account_id,name,time_zone\n")
+	for n := range 120_000 {
+		fmt.Fprintf(&accounts, "acc%d,x,UTC\n", n)
+	}
+	accounts.WriteString("acc120000,x,Asia/Tokyo\nacc7,x,Europe/Berlin\n")
+	e := openExactly(t, Options{}, map[string]string{
+		"accounts.csv":     accounts.String(),
+		"interactions.csv": "interaction_id,account_id\na,acc120000\nb,acc7\nc,acc8\n",
+		"segments.csv":     "interaction_id,event,started_at\na,ring,2026-03-02 09:00\nb,ring,2026-03-02 09:00\nc,ring,2026-03-02 09:00\n",
+	})
+	for id, want := range map[string]string{"a": "2026-03-02T00:00:00Z", "b": "2026-03-02T08:00:00Z", "c": "2026-03-02T09:00:00Z"} {
+		if got := startOf(t, e, id); got != want {
+			t.Errorf("%s begins at %s, want %s", id, got, want)
+		}
 	}
 }

@@ -120,15 +120,10 @@ FROM ` + typed
 // outboundWords lists the words of this export's directions that mean outbound.
 func (b *builder) outboundWords(c *conn) ([]string, error) {
 	list := []string{}
-	err := c.each("SELECT DISTINCT direction FROM "+b.from("interactions")+" WHERE direction IS NOT NULL", nil, func(rows *sql.Rows) error {
-		var word string
-		if err := rows.Scan(&word); err != nil {
-			return err
-		}
+	err := c.eachText("SELECT DISTINCT direction FROM "+b.from("interactions"), func(word string) {
 		if b.format.IsOutbound(word) {
 			list = append(list, word)
 		}
-		return nil
 	})
 	return list, err
 }

@@ -302,7 +302,7 @@ func (c *conn) row(q string, args []any, into ...any) error {
 	return nil
 }
 
-// each reads every row. The whole result is in memory: every query that can be large has a LIMIT.
+// each reads every row. The whole result is in memory: a query that can be large has a LIMIT, or is streamed.
 func (c *conn) each(q string, args []any, scan func(*sql.Rows) error) (err error) {
 	rows, err := c.sql.QueryContext(c.ctx, q, args...)
 	if err != nil {

@@ -14,7 +14,8 @@ type lanes struct {
 	long   lane // what goes through the whole export
 }
 
-// connections is how many an instance has: one per lane.
+// connections is how many an instance has: one per lane. Summing up holds as many at once: one reads, one writes what is
+// only needed for the work, and one what is kept.
 const connections = 3
 
 func newLanes() lanes {

@@ -17,7 +17,7 @@ const maxLength = 1000 * 366 * 24 * 3600 * 1_000_000
 // doubles, which tell microseconds apart for 285 years (decimals take a hundred times as long).
 func secondsCell(x, text, kind string, unit format.Unit) string {
 	if kind == "INTERVAL" {
-		return bounds("epoch(" + x + ") * 1000000")
+		return "CASE WHEN datepart('year', " + x + ") = 0 AND datepart('month', " + x + ") = 0 THEN " + bounds("epoch("+x+") * 1000000") + " END"
 	}
 	forms := "CASE WHEN contains(" + text + ", ':') THEN coalesce(" + shortClock(text) + ", " + clockLength(text, unit) + ")" +
 		" WHEN regexp_full_match(" + text + ", " + unitsForm + ") THEN " + unitsLength(text) + " END"

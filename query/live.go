@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"segpath/data"
@@ -19,6 +20,8 @@ type Live struct {
 
 	counted chan struct{} // closed when the first page has its counts, or a question waits for the whole
 	once    sync.Once
+
+	exported atomic.Pointer[data.Export] // what is open, apart from mu: a screen asks for it while a question runs
 
 	mu    sync.RWMutex // held for writing while the early answers end
 	early *early       // nil when they have
@@ -41,6 +44,7 @@ func openLiveOnce(ctx context.Context, o Options) (*Live, error) {
 	l.whole, err = b.begin(ctx)
 	if err == nil && l.whole == nil {
 		if l.early, err = b.early(ctx); l.early != nil {
+			l.exported.Store(&l.early.e.export)
 			return l.build(ctx, b), nil
 		}
 		if err != nil && ctx.Err() == nil { // such as too little memory for two: the whole may do, or tells it again
@@ -54,6 +58,7 @@ func openLiveOnce(ctx context.Context, o Options) (*Live, error) {
 	if err != nil {
 		return nil, errors.Join(b.abandon(), explain(ctx, err))
 	}
+	l.exported.Store(&l.whole.export)
 	close(l.done)
 	return l, nil
 }
@@ -71,9 +76,14 @@ func (l *Live) build(ctx context.Context, b *builder) *Live {
 		whole, err := b.finish(ctx)
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		err = errors.Join(err, l.early.close())
-		if err != nil && whole == nil {
+		if err := l.early.close(); err != nil {
+			b.o.Log.WarnContext(ctx, "the early answers were not closed", "error", err)
+		}
+		if err != nil {
 			err = errors.Join(b.abandon(), explain(ctx, err))
+			l.exported.Store(&data.Export{})
+		} else {
+			l.exported.Store(&whole.export)
 		}
 		l.whole, l.err, l.early = whole, err, nil
 	})
@@ -138,17 +148,7 @@ var errNotYet = errors.New("not yet summed up")
 func notYet[T any](*early) (none T, err error) { return none, errNotYet }
 
 // Export tells what is open: while it is being summed up, what the files say of it.
-func (l *Live) Export() data.Export {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	switch {
-	case l.early != nil:
-		return l.early.e.export
-	case l.whole != nil:
-		return l.whole.Export()
-	}
-	return data.Export{}
-}
+func (l *Live) Export() data.Export { return *l.exported.Load() }
 
 // Interactions is Engine.Interactions. While the export is Building, rows do not tell the root of their chain, and bare
 // rows nothing that has to be counted.

@@ -30,10 +30,16 @@ func (b *builder) rejectNUL(c *conn, t *format.Table) error {
 		}
 		for _, col := range t.Columns {
 			from, there := raw.columnOf(col)
-			if !there || col.Type != format.Text || from.kind != "VARCHAR" {
+			column := col.Name
+			switch {
+			case !there || from.kind != "VARCHAR" && from.kind != "BLOB":
+				continue
+			case col.Type == format.EventOf:
+				column = "word"
+			case col.Type != format.Text:
 				continue
 			}
-			holds := fmt.Sprintf("grp = %d AND contains(%s, chr(0))", grp, quoteName(col.Name))
+			holds := fmt.Sprintf("grp = %d AND contains(%s, chr(0))", grp, quoteName(column))
 			if err := b.reject(c, t, holds, col.Name, "a NUL byte"); err != nil {
 				return err
 			}

@@ -22,8 +22,11 @@ type ringCursor struct {
 }
 
 // Rings returns one page of the rings that a filter selects (filteredRings) in order of time, and of outcomes that no
-// ring leads to; after is a page's Next, or empty for the first. Those of no instant come last.
+// ring leads to; after is a page's Next, or empty for the first; a limit of 0 is 50. Those of no instant come last.
 func (e *Engine) Rings(ctx context.Context, f data.Filter, after string, limit int) (data.RingPage, error) {
+	if limit <= 0 {
+		limit = 50
+	}
 	if !e.export.Has.Rings.Can() && !e.export.Has.Responses.Can() {
 		return data.RingPage{}, data.Problemf(data.CannotSay, "", "this export has no ring data: %s", e.export.Has.Rings.Why)
 	}

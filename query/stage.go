@@ -1,7 +1,6 @@
 package query
 
 import (
-	"database/sql"
 	"fmt"
 	"slices"
 	"strings"
@@ -155,10 +154,7 @@ var wholeNumbers = []string{"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYIN
 // cell is the SQL that converts one raw cell.
 func (b *builder) cell(t *rawTable, raw rawColumn, col format.Column) string {
 	x := "r." + quoteName(raw.name)
-	text := "CAST(" + x + " AS VARCHAR)"
-	if raw.kind == "VARCHAR" {
-		text = x
-	}
+	text := raw.text()
 	switch col.Type {
 	case format.Integer:
 		if slices.Contains(wholeNumbers, raw.kind) {
@@ -185,14 +181,27 @@ func (b *builder) cell(t *rawTable, raw rawColumn, col format.Column) string {
 
 // filledText is the SQL of a cell's text; null where it is empty. Read from CSV, it is null already.
 func (t *rawTable) filledText(raw rawColumn) string {
-	x := "r." + quoteName(raw.name)
-	switch {
-	case t.csv:
-		return x
-	case raw.kind != "VARCHAR":
-		x = "CAST(" + x + " AS VARCHAR)"
+	if t.csv {
+		return raw.text()
 	}
-	return "nullif(" + x + ", '')"
+	return "nullif(" + raw.text() + ", '')"
+}
+
+// text is the SQL of a raw cell, of a row r, as text: what another file of this export would say for the same. Writers
+// that do not mark texts as such leave bytes, and a column of whole numbers in which some are missing has fractions.
+func (c rawColumn) text() string {
+	x := "r." + quoteName(c.name)
+	plain := "CAST(" + x + " AS VARCHAR)"
+	switch c.kind {
+	case "VARCHAR":
+		return x
+	case "BLOB":
+		return "coalesce(TRY(decode(" + x + ")), " + plain + ")"
+	case "DOUBLE", "FLOAT":
+		// Beyond 2^53 a number may not be the one that was written: it stands with its exponent.
+		return "CASE WHEN " + x + " = trunc(" + x + ") AND abs(" + x + ") <= 9007199254740992 THEN CAST(CAST(" + x + " AS BIGINT) AS VARCHAR) ELSE " + plain + " END"
+	}
+	return plain
 }
 
 func listCell(x, kind string) string {
@@ -233,31 +242,32 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 	if b.sampled > 0 && t.inPlace {
 		from = fmt.Sprintf("(FROM %s LIMIT %d)", from, b.sampled)
 	}
-	err := c.each("SELECT DISTINCT "+x+" FROM "+from+" r", nil, func(rows *sql.Rows) error {
-		var w sql.NullString
-		if err := rows.Scan(&w); err != nil {
-			return err
+	var means [][2]string // of the words that mean something
+	count := 0
+	err := c.eachText("SELECT DISTINCT "+x+" FROM "+from+" r", func(word string) {
+		if strings.ContainsRune(word, 0) {
+			return // its row is rejected
 		}
-		if w.Valid {
-			words = append(words, w.String)
+		if count++; count <= maxMapped {
+			words = append(words, word)
 		}
-		return nil
+		if value := b.meaning(col, word); value != "" {
+			means = append(means, [2]string{word, value})
+		}
 	})
 	if err != nil {
 		return wordsSQL{}, err
 	}
-	if len(words) <= maxMapped {
+	if count <= maxMapped {
 		return wordsSQL{word: x, value: b.wordValues(col, words, x)}, nil
 	}
 	name := "work." + quoteName(fmt.Sprintf("%s words %d", col.Name, grp))
 	if err := c.exec("CREATE TABLE " + name + " (word VARCHAR, value VARCHAR)"); err != nil {
 		return wordsSQL{}, err
 	}
-	for _, w := range words {
-		if value := b.meaning(col, w); value != "" {
-			if err := c.exec("INSERT INTO "+name+" VALUES (?, ?)", w, value); err != nil {
-				return wordsSQL{}, err
-			}
+	for _, m := range means {
+		if err := c.exec("INSERT INTO "+name+" VALUES (?, ?)", m[0], m[1]); err != nil {
+			return wordsSQL{}, err
 		}
 	}
 	alias := quoteName("words of " + col.Name)

@@ -44,6 +44,19 @@ func (c *conn) stream(q string, take func(*chunk) error) error {
 	return nil
 }
 
+// eachText hands on the texts of a statement's only column as they come; not null.
+func (c *conn) eachText(q string, take func(string)) error {
+	return c.stream(q, func(k *chunk) error {
+		texts := k.column(0)
+		for row := range k.rows {
+			if !texts.null(row) {
+				take(string(texts.text(row)))
+			}
+		}
+		return nil
+	})
+}
+
 // chunk is some rows of a result, column by column, in the database's own memory.
 type chunk struct {
 	raw  mapping.DataChunk

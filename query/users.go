@@ -43,15 +43,10 @@ func (e *Engine) Users(ctx context.Context, f data.Filter) ([]data.UserRow, erro
 // voiceWords lists the words of this export's types that mean a voice call.
 func (e *Engine) voiceWords(c *conn) ([]string, error) {
 	list := []string{}
-	err := c.each("SELECT DISTINCT type FROM rings WHERE type IS NOT NULL", nil, func(rows *sql.Rows) error {
-		var word string
-		if err := rows.Scan(&word); err != nil {
-			return err
-		}
+	err := c.eachText("SELECT DISTINCT type FROM rings", func(word string) {
 		if e.format.IsVoice(word) {
 			list = append(list, word)
 		}
-		return nil
 	})
 	return list, err
 }
