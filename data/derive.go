@@ -1,7 +1,7 @@
 package data
 
-// deriveInteraction fills in an interaction that has no row of its own (MODEL, "Without its interactions
-// row"), from its path. What the path does not say stays empty.
+// deriveInteraction fills in an interaction that has no row of its own (see "Interactions without a
+// row" in the package comment), from its path. What the path does not say stays empty.
 func (p *Path) deriveInteraction() {
 	in := &p.Interaction
 	for i := len(p.Steps) - 1; i >= 0; i-- {

@@ -1,7 +1,7 @@
 package data
 
-// Digest is what an open export keeps of a path, so that it answers for millions without reading them again: each
-// part is found once, however many others rest on it.
+// Digest is what an open export keeps of a path, so that it answers for millions without reading them again. Each
+// part is worked out once, however many others need it.
 type Digest struct {
 	Summary Summary
 	Rings   []Ring

@@ -6,7 +6,7 @@ import "time"
 type Ending struct {
 	At      time.Time // absent: not known
 	Running bool      // it goes on at data_as_of
-	Derived bool      // no row states it: a rule found it (MODEL, "Talk")
+	Derived bool      // no row states it: see "Talk and hold" in the package comment
 }
 
 // Endings are the ends of all steps, one a step. An accept without one ends at that user's wrap-up or

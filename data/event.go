@@ -33,7 +33,7 @@ const (
 	Other           Event = '?' // a word that nobody taught us, kept verbatim in EventRaw
 )
 
-// Events lists every event, in the order MODEL gives them.
+// Events lists every event, in the order that people are shown them.
 var Events = []Event{
 	Create, Bot, QueueEntry, EnqueueRejected, RingOffer, Accept, Reject, Ignore, Clear, Hold, Consult, Join,
 	Transfer, TransferFailed, Voicemail, Callback, WrapUp, StatusChange, Complete, Abandon, Other,

@@ -2,7 +2,7 @@ package data
 
 import "slices"
 
-// few is a map of mostly few entries: up to fewest they stand in a list, which costs a tenth of a map. A path has
+// few is a map of mostly few entries: up to fewest they stand in a list, which costs a tenth of what a map does. A path has
 // a handful of users and queues, and may have a hundred thousand.
 type few[K comparable, V any] struct {
 	list []fewEntry[K, V]

@@ -105,7 +105,7 @@ func (d *Directory) UserName(id string) string {
 	return id
 }
 
-// UserLabel is the user's name as it is told to people: two users of one name stay two, each with the id.
+// UserLabel is the user's name as people see it: two users of one name stay two, each with the id.
 func (d *Directory) UserLabel(id string) string {
 	name := d.UserName(id)
 	if d == nil || name == id {

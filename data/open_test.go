@@ -82,7 +82,7 @@ func TestLettersAndBounds(t *testing.T) {
 	}
 }
 
-// TestEveryLetter: each event has the letter MODEL gives it.
+// TestEveryLetter: each event has its letter, which people read and scripts compare.
 func TestEveryLetter(t *testing.T) {
 	letters := map[string]string{
 		"create": "c", "bot": "b", "queue": "q", "enqueue_rejected": "E", "ring": "r", "accept": "A", "reject": "J",
@@ -90,7 +90,7 @@ func TestEveryLetter(t *testing.T) {
 		"voicemail": "v", "callback": "B", "wrapup": "w", "status": "", "complete": "x", "abandon": "X", "other": "?",
 	}
 	if len(letters) != len(Events) {
-		t.Errorf("%d events, MODEL has %d", len(Events), len(letters))
+		t.Errorf("%d events, want %d", len(Events), len(letters))
 	}
 	for word, letter := range letters {
 		if got := pathOf(t, "10:00:00 "+word).Letters(); got != letter {

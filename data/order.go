@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// NewPath puts an interaction's segments into their final order (MODEL, "Order"): lexicographic by
+// NewPath puts an interaction's segments into their final order (see "Order" in the package comment): by
 // instant, source sequence, kind of event, file, row and part. The order is total: it is the same
 // whatever order the segments come in. An interaction marked Derived is filled in from its path.
 // asOf is the last instant in the export.
@@ -36,7 +36,7 @@ func PathOf(in Interaction, steps []Step, has Has, asOf time.Time) *Path {
 	return p
 }
 
-// orderGroups orders the steps of each instant by all that MODEL says of them.
+// orderGroups orders the steps of each instant by every rule of "Order" in the package comment.
 func (p *Path) orderGroups() {
 	o := orderer{steps: p.Steps, pairs: newPairing(p.Steps), walk: newStatusWalk(p, p.Endings()), done: make([]int, 0, len(p.Steps))}
 	for from := 0; from < len(p.Steps); {
@@ -51,7 +51,7 @@ func (p *Path) orderGroups() {
 	p.Steps = ordered
 }
 
-// groupEnd is where the steps end that share the instant of the one at from.
+// groupEnd is the end of the run of steps that share the instant of the step at from.
 func groupEnd(steps []Step, from int) int {
 	to := from + 1
 	for to < len(steps) && steps[to].At.Equal(steps[from].At) {
@@ -60,8 +60,8 @@ func groupEnd(steps []Step, from int) int {
 	return to
 }
 
-// bySeq tells whether the source's own order settles every instant: all its steps have a number, each another.
-// Then nothing else of the order counts, and most paths are such.
+// bySeq tells whether the source's own order settles every instant: each of its steps has a seq of its own.
+// Then nothing else of the order counts; most paths are like that.
 func bySeq(steps []Step) bool {
 	for from := 0; from < len(steps); {
 		to := groupEnd(steps, from)
@@ -85,7 +85,7 @@ func distinctSeqs(group []Step) bool {
 	return true
 }
 
-// sortSteps sorts steps that mostly are in order already. A step is large: it is moved once, and not without need.
+// sortSteps sorts steps that are mostly in order already. A step is large: it is moved once at most.
 func sortSteps(steps []Step, compare func(a, b *Step) int) {
 	sorted := true
 	for i := 1; i < len(steps) && sorted; i++ {
@@ -200,7 +200,7 @@ func (o *orderer) group(from, to int) {
 	o.done = append(o.done, order...)
 }
 
-// kind is k of MODEL's order, but for the outcomes that close an open ring (outcomesFirst).
+// kind is k of "Order" in the package comment, but for the outcomes that close an open ring (outcomesFirst).
 func kind(e Event) int {
 	switch e {
 	case Create:

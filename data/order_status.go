@@ -22,7 +22,7 @@ func (o *orderer) followStatuses(order []int) []int {
 	o.lastingLast(rows)
 	out := make([]int, 0, len(order))
 	next := o.newRowQueue(rows)
-	if len(rows) <= mostWalked {
+	if len(rows) <= maxWalked {
 		running, next.whole = walkFrom(rows, running)
 	}
 	for range rows {

@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// orderCase is a page and the order MODEL's section "Order" gives its steps.
+// orderCase is a page and the order of its steps (see "Order" in the package comment).
 type orderCase struct{ name, page, want string }
 
 func checkOrder(t *testing.T, cases []orderCase) {

@@ -5,11 +5,12 @@ import (
 	"slices"
 )
 
-// mostWalked is how many rows of one instant are looked at together: each is held against all others.
-const mostWalked = 64
+// maxWalked is how many rows of one instant are looked at together: each is held against all others.
+const maxWalked = 64
 
-// walkFrom is the status from which rows are one walk: the running one, else the one that is left more often than
-// it is reached, where what led to it has no row. Without a walk it is the running one.
+// walkFrom is the status from which the rows make one walk (walkable): the running status, else the one that they
+// leave once more often than they reach it, as when no row tells what led to it. Without a walk, whole is false and
+// it is the running status.
 func walkFrom(rows []*sourceRow, running string) (from string, whole bool) {
 	if walkable(rows, running) {
 		return running, true

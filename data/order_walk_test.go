@@ -63,7 +63,7 @@ func TestOrderWalksAllChangesOfOneInstant(t *testing.T) {
 // status than the one before it.
 func TestOrderFindsAnyWalk(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		length := rapid.IntRange(2, mostWalked).Draw(t, "length")
+		length := rapid.IntRange(2, maxWalked).Draw(t, "length")
 		kinds := []Event{StatusChange, QueueEntry, Hold, WrapUp, Bot, Other, Transfer}
 		at := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 		segments := []Segment{{StartedAt: at.Add(-time.Second), Event: Create, StatusTo: "0"}}

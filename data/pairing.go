@@ -2,13 +2,13 @@ package data
 
 import "slices"
 
-// pairing walks steps and pairs rings with outcomes (MODEL, "Rings" a to d). Indexes are into steps.
+// pairing walks steps and pairs rings with outcomes (see "Rings", a to d, in the package comment). Indexes are into steps.
 type pairing struct {
 	steps    []Step
 	openOf   few[string, int] // user → their ring without outcome so far: at most one
 	nameless few[int, bool]   // rings without user and without outcome so far: any number
 	partner  []int            // ring ↔ outcome; -1 for none; nil in a trial
-	ownRing  map[int]int      // outcome → the ring made from the same source row (rule a)
+	ownRing  map[int]int      // outcome → the ring made from the same source row
 	owned    map[int]bool
 }
 
@@ -100,7 +100,7 @@ func (p *pairing) trial() *pairing {
 	return &c
 }
 
-// ringFor is the open ring that an outcome would close by rules (b) and (c); -1 for none.
+// ringFor is the open ring that an outcome would close: its user's, or without a user the only one; -1 for none.
 func (p *pairing) ringFor(outcome int) int {
 	ring := -1
 	if user := p.steps[outcome].UserID; user != "" {

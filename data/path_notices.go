@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// apart is how far two statements of one thing may lie apart before it is worth a notice (MODEL, "Tables").
+// apart is how far two statements of one thing may lie apart before it is worth a notice.
 const apart = 2 * Second
 
-// FindNotices looks for what the user should know about this chain alone: one notice a kind and leg.
+// FindNotices looks for what the user should know about this chain alone: one notice per kind and leg.
 func (c *Chain) FindNotices() []Notice {
 	var all []Notice
 	for n := range c.Legs {

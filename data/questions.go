@@ -99,7 +99,7 @@ type UserRow struct {
 	LastRungAt   time.Time
 }
 
-// UserGroup is what users are taken together by.
+// UserGroup is what users are grouped by.
 type UserGroup struct {
 	Team     bool
 	Interval Span // of the instant they were rung, when it is no Team; it divides a day

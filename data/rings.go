@@ -67,7 +67,7 @@ func (p *Path) ringLine(ring, outcome int) Ring {
 	return r
 }
 
-// ringEnd sets a ring's end (rule e): its own end, else its outcome's start, else unknown; never the
+// ringEnd sets a ring's end: its own end, else its outcome's start, else unknown; never the
 // next step. It runs to data_as_of only in an open interaction and with no later step.
 func (p *Path) ringEnd(r *Ring, ring, outcome int) {
 	s := &p.Steps[ring]
@@ -96,7 +96,7 @@ func (p *Path) until(r *Ring) (time.Time, bool) {
 	return r.EndedAt, !r.EndedAt.IsZero()
 }
 
-// groupRings numbers the groups of simultaneous rings (rule g): two users' rings that overlap by more
+// groupRings numbers the groups of simultaneous rings: two users' rings that overlap by more
 // than nothing, or that start at once where an end is missing.
 func groupRings(rings []Ring) {
 	if len(rings) < 2 {
@@ -164,7 +164,7 @@ func simultaneous(a, b *Ring) bool {
 	return from.Before(to)
 }
 
-// answeredElsewhere notes, for rings without outcome that ran while another user accepted, who took it (rule f).
+// answeredElsewhere notes, for rings without outcome that ran while another user accepted, who took it.
 func (p *Path) answeredElsewhere(rings []Ring) {
 	if !slices.ContainsFunc(rings, func(r Ring) bool { return r.Outcome == 0 }) {
 		return

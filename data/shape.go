@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Shape is a form that a path has somewhere, as `path:` says it: a regular expression over its steps, status
-// changes aside.
+// Shape is a pattern that occurs somewhere in a path, as `path:` says it: a regular expression over its steps,
+// without the status changes.
 type Shape struct {
 	Kind ShapeKind
 	Sub  []Shape // of InOrder, Either and Repeated

@@ -11,7 +11,7 @@ func endsWaiting(e Event) bool {
 	return false
 }
 
-// Spells are the times the customer waited (MODEL, "Waiting spell"): from a queue entry, else the first
+// Spells are the times the customer waited: from a queue entry, else the first
 // ring, else the interaction's creation, to the first of accept, abandon, callback, voicemail, transfer,
 // bot and complete. After an accept only a queue entry begins another: a ring then is a colleague's
 // consult, and the customer is with someone. The same holds from the end of a stay that ended because an
@@ -106,7 +106,8 @@ func (p *Path) runOn(s Spell) Spell {
 }
 
 // fromCreation is the first spell of a path in which nothing says that the customer began to wait. Where the
-// creation itself was made of the accept that ends it, or of an end that nothing comes before, nobody knows since when.
+// creation was itself derived from the accept that ends the spell, or from an end that nothing precedes, its start is
+// not known.
 func (p *Path) fromCreation() Spell {
 	s := Spell{From: p.Interaction.CreatedAt, Derived: true}
 	if s.From.IsZero() {

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Changes are the changes of status in order (MODEL, "Status"): where a step's status_to differs from
+// Changes are the changes of status in order (see "Statuses" in the package comment): where a step's status_to differs from
 // the running one, and where a nested step hands back to the status around it. They are never made
 // from events.
 func (p *Path) Changes() []Change {

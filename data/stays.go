@@ -43,7 +43,7 @@ func (p *Path) queueRows() []Stay {
 }
 
 // cutStays ends stays whose rows outlast them: nobody waits in a queue once they are with a user, moved on, or gone
-// (MODEL, "Waiting spell"). Where a row says that an agent was connected, only an accept knows better when. One pass
+// (see "Waiting spells" in the package comment). Where a row says that an agent was connected, only an accept knows better when. One pass
 // from the back: a path may have a hundred thousand steps.
 func (p *Path) cutStays(stays []Stay) {
 	var accept, gone time.Time // the first after the stay's rows

@@ -2,7 +2,7 @@ package data
 
 import "time"
 
-// Summary is what a list shows of an interaction's path, as Summarise finds it, of one or of millions. What the export
+// Summary is what a list shows of an interaction's path, as Summarise finds it. What the export
 // cannot say is absent.
 type Summary struct {
 	SegmentCount    int64

@@ -8,7 +8,7 @@ type RingRow struct {
 	Ring
 	At          time.Time // RungAt, else the instant of the outcome that no ring leads to
 	User, Queue string    // names; the id where the lookup has none
-	Label       string    // the user as they are told to people: two of one name stay two
+	Label       string    // the user as shown to people: two of one name stay two
 	Answered    string    // who AnsweredBy is
 }
 
@@ -22,8 +22,8 @@ type RingPage struct {
 	Next  string // cursor of the page after; empty at the end
 }
 
-// ShortAbandon is how long a caller waits at the least whose hanging up counts as abandoned, where nobody says
-// otherwise: who hangs up sooner stands apart.
+// ShortAbandon is the shortest wait after which hanging up counts as abandoned, unless another is asked for; those
+// who hang up sooner are counted apart.
 const ShortAbandon = 5 * Second
 
 // ServiceLevel is what a service level asks for: how many of the stays that were offered were answered in time.

@@ -43,8 +43,8 @@ func (p *Path) waits(rings []Ring, spells []Spell) Waits {
 	return w
 }
 
-// timeToAnswer is the time from an instant to the first accept; to the end of a spell before it after which an
-// agent had the customer, where there is one.
+// timeToAnswer is the time from an instant to the first accept, or to the end of an earlier spell after which an
+// agent had the customer.
 func (p *Path) timeToAnswer(from time.Time, spells []Spell) Opt[Span] {
 	n := slices.IndexFunc(spells, func(s Spell) bool { return s.Connected })
 	if n < 0 || slices.ContainsFunc(p.Steps[:spells[n].Last], func(s Step) bool { return s.Event == Accept }) {
@@ -108,8 +108,9 @@ func (p *Path) deadAir(rings []Ring, spells []Spell) Opt[Span] {
 	return Some(total)
 }
 
-// silences are the parts of the dead air; false where it is absent. An accept without a ring of its own that
-// ends a spell was rung unseen, nobody knows since when; and so was an agent of whom only the queue tells.
+// silences are the parts of the dead air; false where it is absent. A spell that
+// ends with an accept without a ring, or with an agent of whom only the queue tells, had a ring that the export
+// does not show: nobody knows since when.
 func (p *Path) silences(rings []Ring, spells []Spell) (intervals, bool) {
 	if !p.Has.Rings.Can() {
 		return nil, false

@@ -3,7 +3,7 @@ package data
 import "time"
 
 // AtClock is the instant at which a zone's clocks show the date and time of wall, whose own zone counts for nothing: in
-// a repeated hour the first pass, and what a missing hour leaves out goes forward (MODEL, "Time").
+// a repeated hour the first pass, and what a missing hour leaves out goes forward (see "Time" in the package comment).
 func AtClock(wall time.Time, zone *time.Location) time.Time {
 	at, _ := atClock(wall, zone)
 	return at

@@ -10,9 +10,9 @@ import (
 	"segpath/data/format"
 )
 
-// accountZones are the zones of accounts that differ: an interaction's own decides. The table
-// work.zone_of has the number of the zone of each interaction whose account has one, work.account_zones
-// that of each account.
+// accountZones are the zones of accounts that differ: the zone of its own account decides for an interaction.
+// The table work.zone_of has the number of the zone of each interaction whose account has one,
+// work.account_zones that of each account.
 type accountZones struct {
 	zones []*time.Location
 	most  *time.Location // the zone of most interactions

@@ -170,8 +170,8 @@ func (b *builder) finish(ctx context.Context) (*Engine, error) {
 	return b.publish(ctx)
 }
 
-// lockPhase ends the phase in which files are read. The files are looked at once more: a source that
-// changed while it was read is no answer.
+// lockPhase ends the phase in which files are read. The files are checked once more: rows of a
+// source that changed while it was read are not used.
 func (b *builder) lockPhase(ctx context.Context) func(*conn) error {
 	return func(*conn) error {
 		for _, i := range b.inputs {
@@ -187,7 +187,7 @@ func (b *builder) lockPhase(ctx context.Context) func(*conn) error {
 	}
 }
 
-// unchanged is the guard of files that stay in their place: an answer of two versions of them is none.
+// unchanged is the guard of files that stay in their place: no answer may mix two versions of them.
 func (b *builder) unchanged(inPlace []string) func() error {
 	if len(inPlace) == 0 {
 		return nil
@@ -295,7 +295,7 @@ func (b *builder) name() string {
 	return strings.Join(files.Shown(b.o.Exports), " ")
 }
 
-// notice counts one kind of thing; nothing is noted of nothing.
+// notice adds a notice; one that counts nothing is left out.
 func (b *builder) notice(n data.Notice) {
 	if n.Count > 0 {
 		b.notices = append(b.notices, n)

@@ -17,14 +17,14 @@ import (
 	"segpath/query/files"
 )
 
-// What the cache holds at the most: the longest unused go first.
+// The limits of the cache: what was used longest ago is removed first.
 const (
 	CacheBytes = 20 << 30            // of all databases together
 	CacheAge   = 14 * 24 * time.Hour // unused
 )
 
-// The two files of a kept export: its database, and what is said of it. The time of the latter is that of its
-// last use: a database is never written again.
+// The two files of a kept export: its database, and a description. The modification time of the description is
+// that of the last use, since a database is never written again.
 const (
 	databaseEnding = ".db"
 	sayingEnding   = ".json"
@@ -44,8 +44,8 @@ type saying struct {
 	Bytes   int64    `json:"bytes,omitempty"` // 0: not known
 }
 
-// openCache finds the place of an export in the cache: none when nothing is to be kept, of standard input, and
-// of the sample.
+// openCache finds the place of an export in the cache. There is none if nothing is to be kept, nor for standard
+// input and the sample.
 func (b *builder) openCache(ctx context.Context, found []files.File) (*cache, error) {
 	if b.o.Cache == "" || b.o.Embedded != nil || slices.Contains(b.o.Exports, files.Stdin) {
 		return nil, nil
@@ -71,7 +71,7 @@ func (b *builder) openCache(ctx context.Context, found []files.File) (*cache, er
 	return &cache{b: b, found: found, dir: dir, key: key}, nil
 }
 
-// settle waits until a change of the files from now on has another time than their last one.
+// settle waits until any later change of the files would get another time than their last one.
 func settle(ctx context.Context, found []files.File) error {
 	var last time.Time
 	for _, f := range found {
@@ -103,7 +103,7 @@ func (b *builder) uncached(ctx context.Context, err error) {
 	case errors.As(err, &l):
 		why = l.Err
 	}
-	b.o.Warn(fmt.Sprintf("the cache cannot be written (%s): this export is read again the next time; --no-cache does not try", why))
+	b.o.Warn(fmt.Sprintf("the cache cannot be written (%s): this export is read again the next time; with --no-cache this is not tried", why))
 }
 
 func (c *cache) file(ending string) string { return filepath.Join(c.dir, c.key+ending) }
@@ -117,7 +117,7 @@ func (b *builder) again(ctx context.Context) *Engine {
 	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() {
 		return nil
 	}
-	// Under a name of its own: DuckDB gives a file that this program has open already the same instance.
+	// Under a name of its own: DuckDB gives one instance to a file that this program has open already.
 	built := b.run.join("build.db")
 	if err := os.Link(path, built); err != nil {
 		return nil

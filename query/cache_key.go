@@ -14,10 +14,10 @@ import (
 	"segpath/query/files"
 )
 
-// cacheVersion is that of the tables and of the document beside them: another is another key.
+// cacheVersion is the version of the tables and of the document beside them: it is part of the key.
 const cacheVersion = 7
 
-// clockTick is how fine the times of files are. A change within a tick of the last one leaves no trace.
+// clockTick is the resolution of the times of files. A change within a tick of the last one leaves no trace.
 const clockTick = 10 * time.Millisecond
 
 // cacheKey names everything that the built database depends on: the files as they are and as they were named,

@@ -89,7 +89,7 @@ func (c *Cached) remove(dir string) error {
 }
 
 // evict removes what was unused for too long, and then the longest unused, until the rest fits in limit bytes.
-// What is in use now stays, unless it is too large by itself. What cannot be removed goes another time.
+// What is in use now stays, unless it is too large by itself. What cannot be removed is tried again another time.
 func evict(ctx context.Context, dir string, limit int64, using string) {
 	gate, err := passGate(ctx, dir)
 	if err != nil {
@@ -115,7 +115,7 @@ func evict(ctx context.Context, dir string, limit int64, using string) {
 	sweepSayings(dir)
 }
 
-// sweepSayings removes what is said of databases that are gone. The gate is held.
+// sweepSayings removes the descriptions of databases that are gone. The gate is held.
 func sweepSayings(dir string) {
 	entries, _ := os.ReadDir(dir) // what cannot be read is not swept
 	for _, e := range entries {

@@ -12,7 +12,8 @@ import (
 	"segpath/data/format"
 )
 
-// canonical makes the canonical tables of the raw ones. Nothing here reads a file.
+// canonical makes the canonical tables of the raw ones. The instance is locked by then: of all files
+// only those of an export that stays in place can be read.
 func (b *builder) canonical(c *conn) error {
 	if err := b.findZone(c); err != nil {
 		return err
@@ -52,8 +53,8 @@ func (b *builder) canonical(c *conn) error {
 	return nil
 }
 
-// freed gives back what Go has no use for any more: of ten million interactions that are 400 MB, which the database
-// does not know of when it takes its own.
+// freed gives memory that Go no longer uses back to the system: with ten million interactions that is 400 MB, of
+// which the database does not know when it takes its own.
 func freed(*conn) error {
 	debug.FreeOSMemory()
 	return nil

@@ -108,7 +108,7 @@ func (e *Engine) readSegments(c *conn, legs map[string]*chainLeg) error {
 	return nil
 }
 
-// segmentsIn are the SQL of the segments of a run's interactions, of a table or of a file each.
+// segmentsIn is the SQL of the segments of a run's interactions: one source, or one per file in place.
 func (e *Engine) segmentsIn(r run) []string {
 	ids := make([]string, len(r.ids))
 	for n, id := range r.ids {

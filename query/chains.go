@@ -69,8 +69,8 @@ func (b *builder) writeChains(c *conn, links map[string]*link) (err error) {
 	return nil
 }
 
-// roots gives each interaction the root of its chain: the one that nothing in the export leads to; where several are
-// such, or lead round to one another, the earliest created, then the lowest id.
+// roots gives each interaction the root of its chain: the one that nothing in the export leads to. Where there are
+// several such, or only a circle, it is the earliest created, then the lowest id.
 func (l *following) roots() []int {
 	parent := make([]int, len(l.ids))
 	for n := range parent {
@@ -140,6 +140,6 @@ func (b *builder) missingLegs(links map[string]*link) {
 	}
 	b.notice(placed(data.Notice{
 		Kind: data.MissingLeg, Count: int64(len(missing)),
-		Text: fmt.Sprintf("%s named by a previous or next id, and not in this export; the first is %q.", plural(int64(len(missing)), "interaction"), first),
+		Text: fmt.Sprintf("%s named by a previous or next id, but not in this export; the first is %q.", plural(int64(len(missing)), "interaction"), first),
 	}, places))
 }

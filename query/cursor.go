@@ -30,7 +30,7 @@ func readCursor(s string) (cursor, error) {
 		err = json.Unmarshal(b, &c)
 	}
 	if err != nil {
-		return c, data.Problemf(data.Usage, "Use the `next` of an earlier page, with the same sort and search.", "%q is no place in a list", s)
+		return c, data.Problemf(data.Usage, "Use the `next` of an earlier page, with the same sort and search.", "%q is not a place in a list", s)
 	}
 	return c, nil
 }
@@ -48,7 +48,7 @@ func (c *cursor) set(value any) {
 }
 
 // beyond is the condition of the rows after a place, or before it, in the split form that DuckDB can
-// push down (DUCKDB §4). Rows without a value come last in either direction.
+// push down (see "What was measured" in the package comment). Rows without a value come last in either direction.
 func (l *listing) beyond(at cursor, before bool) (string, []any) {
 	op := ">"
 	if l.q.Sort.Desc != before {

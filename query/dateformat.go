@@ -137,6 +137,6 @@ func (b *builder) unusedPattern(asked dateFormat) {
 	}
 	b.notice(data.Notice{
 		Kind: data.UndecidedDate, Count: 1,
-		Text: fmt.Sprintf("No instant of this export is written as --date-format says, %q: they are read as they stand.", asked.pattern),
+		Text: fmt.Sprintf("No instant of this export is written as --date-format says, %q: all are read as they are written.", asked.pattern),
 	})
 }

@@ -65,7 +65,7 @@ func (b *builder) detect() error {
 	return b.refuseStrangers()
 }
 
-// assumedEncodings notes the files that say nothing of their encoding and are not UTF-8 (PROMISES 14).
+// assumedEncodings notes the files that say nothing of their encoding and are not UTF-8.
 func (b *builder) assumedEncodings() {
 	for _, i := range b.inputs {
 		if i.scan == nil || i.match.Table == nil || i.scan.BOM || i.scan.Encoding == csvfile.UTF8 {
@@ -112,7 +112,7 @@ func (b *builder) unopened(all []files.File) {
 	var told []string
 	var places []data.Place
 	for _, f := range all {
-		if len(told) < mostTold {
+		if len(told) < maxTold {
 			told = append(told, f.Refusal.Error())
 		}
 		if len(places) < data.MaxPlaces {
@@ -128,8 +128,8 @@ func (b *builder) unopened(all []files.File) {
 	}, places))
 }
 
-// mostTold is how many files a notice tells one by one.
-const mostTold = 5
+// maxTold is how many files a notice tells one by one.
+const maxTold = 5
 
 // isNamed tells whether the user named a file outright.
 func (b *builder) isNamed(shown string) bool {

@@ -7,7 +7,7 @@ import (
 	"segpath/data"
 )
 
-// digested is an interaction's path and what is kept of it.
+// digested is an interaction's path and the digest that is kept of it.
 type digested struct {
 	n      int32
 	path   *data.Path

@@ -11,8 +11,8 @@ import (
 	"segpath/data/format"
 )
 
-// findDuplicates takes out of stage."table" the rows that stand twice (MODEL, "Rows"): equal in all
-// columns, and with a row id or in another file. Other equal rows are both kept, with a notice. The
+// findDuplicates takes out of stage."table" the rows that stand twice (see "Rows" in the package comment): equal
+// in all columns, and with a row id or in another file. Other equal rows are both kept, with a notice. The
 // same id with other content: segments are all kept, but those that an ended one overtook (overtake); the
 // rows of the other tables become one (mergeRepeats).
 func (b *builder) findDuplicates(c *conn, t *format.Table) error {
@@ -25,7 +25,7 @@ func (b *builder) findDuplicates(c *conn, t *format.Table) error {
 	}
 	// The hash of two may be the same: the texts decide.
 	where, args := "", []any{}
-	if len(twice) <= mostSought {
+	if len(twice) <= maxSought {
 		where, args = " WHERE hash("+key+") IN (SELECT unnest(?))", []any{twice}
 	}
 	if err := c.Exec("CREATE TABLE work.repeated AS SELECT "+key+" FROM "+from+where+" GROUP BY ALL HAVING count(*) > 1", args...); err != nil {
@@ -46,8 +46,8 @@ func (b *builder) findDuplicates(c *conn, t *format.Table) error {
 	return c.Exec("DROP TABLE work.repeated")
 }
 
-// mostSought is how many hashes rows are sought by; with more, all rows are grouped.
-const mostSought = 100_000
+// maxSought is how many hashes rows are sought by; with more, all rows are grouped.
+const maxSought = 100_000
 
 // rowCount is how many rows the files of a table have.
 func (b *builder) rowCount(t *format.Table) (rows int64) {

@@ -13,8 +13,8 @@ import (
 	"segpath/query/duck"
 )
 
-// early answers of files in their place what can be answered before anything is summed up: pages in the order of
-// creation, and paths by id. What it reads is exact, or it is errNotYet.
+// early answers, for files in their place, what can be answered before anything is summed up: pages in the order
+// of creation, and paths by id. Its answers are exact; where they would not be, the error is errNotYet.
 type early struct {
 	e *Engine // over an instance in memory, without the tables that are summed up
 	b *builder
@@ -26,13 +26,13 @@ type early struct {
 	footers      footers // of the interactions: created and their ids
 }
 
-// errUnmet says that a sample of the events does not tell what the export can say.
+// errUnmet says that a sample of the events does not settle what the export can say.
 var errUnmet = errors.New("rare events may be unmet")
 
-// sampledRows is how many rows tell the words of the events: that of all of nine million takes 80 ms, of these 9.
+// sampledRows is how many rows are read for the words of the events: all of nine million take 80 ms, these 9 ms.
 const sampledRows = 50_000
 
-// early makes the early answers; nil where the files do not stay, or not with all that a page goes by.
+// early makes the early answers; nil if the files do not stay in place, or lack what pages are found by.
 func (b *builder) early(ctx context.Context) (*early, error) {
 	if !b.staysInPlace() {
 		return nil, nil
@@ -47,7 +47,7 @@ func (b *builder) early(ctx context.Context) (*early, error) {
 	return e, err
 }
 
-// earlyOf makes them with what the words of a sample of the rows mean, or of all.
+// earlyOf makes them from the words of the first sampled rows; 0 is all rows.
 func (b *builder) earlyOf(ctx context.Context, sampled int) (*early, error) {
 	own := &builder{
 		o: b.o, run: b.run, format: b.format, detection: b.detection, found: b.found, inputs: b.inputs, catalog: "memory.", sampled: sampled,

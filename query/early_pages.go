@@ -12,8 +12,8 @@ import (
 	"segpath/data"
 )
 
-// page answers a page in the order of creation, of everything. Its rows do not tell their chains yet; bare ones nothing
-// of their segments, which have to be looked for in the whole file.
+// page answers a page of all interactions in the order of creation. Its rows do not tell their chains yet, and bare
+// rows tell nothing of their segments, which have to be looked for in the whole file.
 func (e *early) page(ctx context.Context, q data.PageRequest) (data.Page, error) {
 	if q.Sort.Field == "" {
 		q.Sort = data.NewestFirst
@@ -114,7 +114,7 @@ func (e *early) rows(c *conn, l *listing, at *cursor, before bool) (data.Page, e
 	if !desc {
 		way, edge, beyond = "ASC", "max", "<"
 	}
-	// The bound first, of one column: with it the rows are few before their ids are compared (DUCKDB §4).
+	// The bound comes first, from one column: it leaves few rows whose ids are to be compared.
 	var n int
 	var bound sql.NullInt64
 	among := func(near string) error {

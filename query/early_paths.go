@@ -88,8 +88,9 @@ func hasNUL(texts ...string) bool {
 	return slices.ContainsFunc(texts, func(text string) bool { return strings.ContainsRune(text, 0) })
 }
 
-// mostRounds is how many times the legs next to those of a chain are looked for: a longer one waits for the whole.
-const mostRounds = 12
+// maxRounds is how many times the neighbours of a chain's legs are looked for: a longer chain waits until
+// everything is summed up.
+const maxRounds = 12
 
 // chainOf are the legs of an interaction's chain, by id, each link of them followed in both directions. An interaction
 // that is named and has no row may have segments: that is not known yet.
@@ -97,7 +98,7 @@ func (e *early) chainOf(c *conn, id string) (map[string]*chainLeg, error) {
 	found := map[string]*chainLeg{}
 	asked := map[string]bool{}
 	for round, next := 0, []string{id}; len(next) > 0; round++ {
-		if round == mostRounds {
+		if round == maxRounds {
 			return nil, errNotYet
 		}
 		quoted := make([]string, len(next))
@@ -160,8 +161,8 @@ func (e *early) chain(ctx context.Context, id string) (chain *data.Chain, err er
 	return chain, err
 }
 
-// oneOf holds for a column of Parquet that has one of some quoted texts: DuckDB 1.5.5 looks for one in the bounds and
-// dictionaries of its blocks, and into a list 16 times as fast as IN (2 s of nine million).
+// oneOf is the condition that a column of Parquet has one of some quoted texts. DuckDB 1.5.5 looks for a single text
+// in the bounds and dictionaries of the blocks; of several, list_contains is 16 times as fast as IN (2 s of nine million).
 func oneOf(column string, texts []string) string {
 	if len(texts) == 1 {
 		return column + " = " + texts[0]

@@ -21,8 +21,8 @@ type Options struct {
 	Name        string           // what the export is called on screen; empty = made from Exports
 	Formats     []*format.Format // that are tried, the first of equal ones winning; nil = the built-in ones
 	Format      string           // the name of one of Formats; empty = found by the headers
-	TimeZone    string           // source zone of instants without an offset; empty = MODEL's precedence
-	ConfigZone  string           // the configured source zone, after the account's; one that nobody knows is told, not refused
+	TimeZone    string           // source zone of instants without an offset; empty = "Time" in the package comment of data
+	ConfigZone  string           // the configured source zone, after the account's; an unknown one is reported, not refused
 	DisplayZone string           // zone that clock times are shown in; empty = the source's
 	DateFormat  string           // mdy or dmy: dates with the year last; or a pattern as %d.%m.%y %H:%M; empty = decided by each column
 	Memory      string           // DuckDB's memory_limit; empty = duck.DefaultMemory
@@ -33,7 +33,7 @@ type Options struct {
 	Warn  func(string) // is told, once each, that nothing could be kept, and why, or that what was is damaged; nil = nobody is
 	Log   *slog.Logger // of what became of the cache; nil = none
 
-	turn   int64 // how many interactions are summed up at a time; 0: mostInTurn
+	turn   int64 // how many interactions are summed up at a time; 0: maxInTurn
 	copies bool  // rows are copied even where their files could stay in their place
 }
 

@@ -87,8 +87,7 @@ func (w *filterWriter) account(t *data.Term, column string) string {
 	return w.named(t, column, ids, "SELECT account_id FROM accounts")
 }
 
-// named is the condition that an id is one of those whose names a value means, or that it is its own name, since
-// no lookup knows it, and the value means that.
+// named is the condition that a value means the name of an id, or, of an id that no lookup knows, the id itself.
 func (w *filterWriter) named(t *data.Term, column string, ids []string, known string) string {
 	slices.Sort(ids)
 	own := "(" + w.says(t, column) + " AND " + column + " NOT IN (" + known + "))"
@@ -101,7 +100,7 @@ func (w *filterWriter) named(t *data.Term, column string, ids []string, known st
 	return "(" + column + " IN (" + strings.Join(ids, ", ") + ") OR " + own + ")"
 }
 
-// shortRings are the terms that are short for a ring of a user.
+// shortRings are the terms that abbreviate a ring(…) of a user.
 var shortRings = map[string]string{
 	"rang": "ring", "accepted": "outcome = 'A' AND NOT ambiguous", "rejected": "outcome = 'J' AND NOT ambiguous",
 	"ignored": "outcome = 'I' AND NOT ambiguous", "cleared": "outcome = 'L' AND NOT ambiguous",

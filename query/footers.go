@@ -16,7 +16,7 @@ type block struct {
 	low, high int64 // the bounds of an instant, in microseconds since 1970
 }
 
-// footers are what the footers of a table's files say of two of its columns. They may say less than there is.
+// footers are what the footers of a table's files say of two of its columns. They need not be complete.
 type footers struct {
 	blocks []block // in which the instants have bounds
 	named  bool    // no row has an empty text; null is not seen
@@ -52,9 +52,9 @@ FROM parquet_metadata([%s]) WHERE path_in_schema IN (%s, %s)`, strings.Join(path
 	return f, err
 }
 
-// bound is an instant that so many rows are likely to lie beyond, which themselves lie beyond a place, or an end: the
-// later ones going down, the earlier ones going up. It is the next to the place that whole row groups tell; false
-// without. Whether there are so many the rows alone can say.
+// bound is an instant up to which a page is likely to reach: as many rows as are wanted lie between a place (or an
+// end of the list) and it. It is the nearest such instant that whole row groups can tell; false without one. Only
+// the rows themselves show whether there are so many.
 func (f *footers) bound(at *cursor, desc bool, count int) (us int64, ok bool) {
 	whole := slices.DeleteFunc(slices.Clone(f.blocks), func(b block) bool {
 		return at != nil && (desc && b.high > at.Number || !desc && b.low < at.Number)

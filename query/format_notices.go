@@ -52,10 +52,10 @@ func checkNotices(c *conn, s format.Select) error {
 	switch {
 	case blank > 0:
 		return faulty(s, fmt.Errorf("%s with an empty text", plural(blank, "row")), 0)
-	case texts > format.MostNotices:
-		return faulty(s, fmt.Errorf("it gives %d texts, and %d are the most: a text is the same for all rows counted together", texts, format.MostNotices), 0)
-	case most > format.MostNoticeText:
-		return faulty(s, fmt.Errorf("a text of %d characters: %d are the most", most, format.MostNoticeText), 0)
+	case texts > format.MaxNotices:
+		return faulty(s, fmt.Errorf("it gives %d texts, but %d are the most: rows that are counted together have one text", texts, format.MaxNotices), 0)
+	case most > format.MaxNoticeText:
+		return faulty(s, fmt.Errorf("a text of %d characters: %d are the most", most, format.MaxNoticeText), 0)
 	}
 	return nil
 }

@@ -74,7 +74,7 @@ func TestFaultsOfOwnNotices(t *testing.T) {
 		"SELECT NULL AS text FROM stage.log":                                   "notices.sql: 4 rows without text",
 		"SELECT ' ' AS text":                                                   "notices.sql: 1 row with an empty text",
 		"SELECT '" + strings.Repeat("é", 301) + "' AS text":                    "notices.sql: a text of 301 characters: 300 are the most",
-		"SELECT 'Row ' || range AS text FROM range(21)":                        "notices.sql: it gives 21 texts, and 20 are the most",
+		"SELECT 'Row ' || range AS text FROM range(21)":                        "notices.sql: it gives 21 texts, but 20 are the most",
 		"SELECT 'x' AS text, 99 AS file, 1 AS source_row":                      "a file and source_row that no staged row has",
 		"SELECT 'x' AS text, file FROM stage.log":                              "a file and source_row that no staged row has",
 		"SELECT 'x' AS text, 'maybe' AS problem":                               "notices.sql: Conversion Error",

@@ -40,7 +40,7 @@ type gathered struct {
 }
 
 // gathering brings the segments of each interaction together. They lie near each other in the files, or were
-// brought near (segmentRows): few interactions are waiting for more at a time.
+// brought near (segmentRows): at any time only few interactions wait for more.
 type gathering struct {
 	events  [256]int64 // how many segments of each event
 	own     *ownRows   // of this turn

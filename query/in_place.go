@@ -10,8 +10,8 @@ import (
 )
 
 // A Parquet export of the canonical tables is not copied: the raw tables of its interactions and segments are views of
-// the files, and so are the segments themselves. Only what is summed up of them is written beside, in the tables that
-// an export of any kind has; every question is asked of the same names (ENGINE, "One set of tables, two backings").
+// the files, and so are the segments themselves. Only the summaries are written, in the tables that an export of any
+// kind has; every question is asked of the same names (see "In place" in the package comment).
 
 // The columns of such a raw table that say where a row stands, beside rowid, its number over all files.
 const (
@@ -93,9 +93,9 @@ func (t *rawTable) placed(paths, first, at string) string {
 		strings.Join(list, ", "), first, at, placeFile, placeRecord, paths)
 }
 
-// nearSegments is the macro of the canonical segments of some interactions in a run of rows of one file. By the file's own row numbers
-// DuckDB skips to the row group, by any expression of them it does not (12 ms against 90 among nine million, DuckDB 1.5.5);
-// by the id as the file has it, the other columns are read for its rows alone.
+// nearSegments is the macro of the canonical segments of some interactions in a run of rows of one file. A condition on the file's own
+// row numbers lets DuckDB skip to the row group, one on an expression of them does not (12 ms against 90 among nine million,
+// DuckDB 1.5.5); one on the id column as it is in the file limits the reading of the other columns to the rows that match.
 const nearSegments = "near_segments"
 
 // stageInPlace makes the typed segments a view of their files.

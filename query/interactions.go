@@ -96,8 +96,8 @@ func (e *Engine) canSort(f data.SortField) error {
 	return data.Problemf(data.CannotSay, "Sort by another field.", "this export cannot be sorted by %s: %s", f, can.Why)
 }
 
-// total counts the matches, once a search and filter. It goes through the whole export: a path that is opened
-// meanwhile does not wait for it.
+// total counts the matches, once for each search and filter. It goes through the whole export, in a lane of its own:
+// a path that is opened meanwhile does not wait for it.
 func (l *listing) total(ctx context.Context) (int64, error) {
 	if l.whole {
 		return l.e.report.InteractionCount, nil
@@ -162,7 +162,7 @@ func (l *listing) order() string { return fmt.Sprintf("%s %t", l.q.Sort.Field, l
 func (l *listing) place(s string) (cursor, error) {
 	at, err := readCursor(s)
 	if err == nil && at.Sort != l.order() {
-		err = data.Problemf(data.Usage, "Use the `next` of an earlier page, with the same sort and search.", "this place in a list is of another order")
+		err = data.Problemf(data.Usage, "Use the `next` of an earlier page, with the same sort and search.", "this place is one in a list of another order")
 	}
 	return at, err
 }
@@ -264,7 +264,7 @@ func (l *listing) first(where string, args []any, at *cursor, before bool) (list
 	q := fmt.Sprintf("FROM interactions WHERE %s ORDER BY (%s IS NULL) %s, %s %s, interaction_id %s LIMIT %d", where, l.expr, nulls, l.expr, way, way, l.q.Limit)
 	if strings.Contains(where, "SELECT") {
 		// The page's rows are found first, and only these are read. Without a query among the conditions DuckDB does so by
-		// itself; with one it took four times as long (among a million).
+		// itself; with one it takes four times as long (among a million).
 		q = "FROM interactions WHERE rowid IN (SELECT rowid " + q + ")" + q[strings.LastIndex(q, " ORDER BY "):]
 	}
 	q = "SELECT " + interactionColumns + ", " + summaryColumns + ", chain_id, queue, \"user\", " + l.expr + " " + q

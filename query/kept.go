@@ -33,7 +33,7 @@ func keptInPlace(raw []keptTable) (all []string) {
 	return all
 }
 
-// zone is the source zone by its name: of one that is but an offset, that.
+// zone is the name of the source zone, or its offset if it has no name.
 func (k *kept) zone() *time.Location {
 	if at, err := time.LoadLocation(k.Zone); err == nil {
 		return at

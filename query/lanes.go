@@ -9,9 +9,9 @@ import (
 // lane is a line of questions that wait for each other. Those of other lanes go on beside them.
 type lane chan struct{}
 
-// lanes are those of an engine. Each has a connection (duck.Connections), so that none waits for another: what the screen shows
-// next never stands behind long work. Which question is of use no more, who asks knows: it ends its context, and
-// the question ends at once, whether it runs or waits.
+// lanes are those of an engine. Each has a connection, so that none waits for another: what the screen shows
+// next never waits behind long work. Whoever asks a question knows when its answer is no longer needed, and ends
+// its context: the question then ends at once, whether it runs or waits.
 type lanes struct {
 	screen lane // what is shown next: a page, a path, a raw row
 	counts lane // how many match a search and a filter, for a page of them

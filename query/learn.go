@@ -17,14 +17,14 @@ type offsetRun struct {
 	offset      int // seconds
 }
 
-// More changes of the offset, or more offsets, are no zone.
+// With more changes of the offset, or more offsets, they are not those of a zone.
 const (
 	maxRuns    = 400
 	maxOffsets = 8
 )
 
 // learnZone learns the source's offset from the local columns that have a UTC twin, where nobody says the
-// zone: every instant has the offset of the nearest pair (MODEL, "Time").
+// zone: every instant has the offset of the nearest pair.
 func (b *builder) learnZone(c *conn) error {
 	if !b.zone.learns() {
 		return nil

@@ -87,7 +87,7 @@ func (w *legWalk) missing(id string) {
 }
 
 // following is where interactions with links lead. Each is a number, its place by creation: as texts the links of ten million
-// interactions took half a gigabyte.
+// interactions take half a gigabyte.
 type following struct {
 	ids   []string       // by creation
 	rank  map[string]int // where each stands in ids

@@ -9,10 +9,10 @@ import (
 // microsecondsOf is how many microseconds a plain number of a unit is; 0 = it is no length.
 var microsecondsOf = map[format.Unit]int64{"": 1_000_000, format.InSeconds: 1_000_000, format.InMilliseconds: 1_000, format.InMinutes: 60_000_000}
 
-// maxLength is more than a thousand years: no length, and it would not fit.
-const maxLength = 31_622_400_000 * 1_000_000
+// maxLength is the longest length, in microseconds: a thousand years, so that sums of lengths fit.
+const maxLength = 1000 * 366 * 24 * 3600 * 1_000_000
 
-// secondsCell is the SQL that reads a length of time as microseconds (MODEL, "Time"): x, a number of the unit, or text,
+// secondsCell is the SQL that reads a length of time as microseconds: x, a number of the unit, or text,
 // a clock, 0d 0h 0m 42s, or ISO 8601. Plain numbers come first: they cost no more than their conversion, as
 // doubles, which tell microseconds apart for 285 years (decimals take a hundred times as long).
 func secondsCell(x, text, kind string, unit format.Unit) string {

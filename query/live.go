@@ -99,8 +99,8 @@ func (l *Live) hurry() { l.once.Do(func() { close(l.counted) }) }
 // headStart is how long the summing up waits for the first counts at the most.
 const headStart = 3 * time.Second
 
-// Whole waits until everything is summed up, and is nil then. Else it is why it cannot be, or a data.Problem of code
-// Interrupted when ctx ends.
+// Whole waits until everything is summed up. The error says why that failed, or is a data.Problem of code Interrupted
+// when ctx ends.
 func (l *Live) Whole(ctx context.Context) error {
 	_, err := l.wait(ctx)
 	return err
@@ -125,7 +125,7 @@ func (l *Live) Close() error {
 	return l.whole.Close()
 }
 
-// soon answers with what is there already, if it can; else when everything is.
+// soon answers early if it can; else it waits until everything is summed up.
 func soon[T any](ctx context.Context, l *Live, early func(*early) (T, error), whole func(*Engine) (T, error)) (T, error) {
 	var none T
 	l.mu.RLock()
@@ -153,8 +153,8 @@ func notYet[T any](*early) (none T, err error) { return none, errNotYet }
 // Export tells what is open: while it is being summed up, and where that fails, what the files say of it.
 func (l *Live) Export() data.Export { return *l.exported.Load() }
 
-// Interactions is Engine.Interactions. While the export is Building, rows do not tell the root of their chain, and bare ones
-// nothing that has to be counted.
+// Interactions is Engine.Interactions. While the export is Building, rows do not tell the root of their chain, and bare
+// rows nothing that has to be counted.
 func (l *Live) Interactions(ctx context.Context, q data.PageRequest) (data.Page, error) {
 	if q.Bare {
 		if page, ok := l.bare(ctx, q); ok {

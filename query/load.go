@@ -12,7 +12,7 @@ import (
 
 // load reads every file of the format into raw tables, one a table and set of columns.
 func (b *builder) load(c *conn) error {
-	// What only the build needs stands in memory, and spills: written to the file it took twice as long.
+	// What only the build needs is kept in memory, and spills: to write it to the file takes twice as long.
 	// Raw rows are read again once, for the raw fields: compressing them costs as much as reading the file.
 	for _, q := range []string{
 		"CREATE SCHEMA raw", "ATTACH ':memory:' AS work", "ATTACH ':memory:' AS stage", foldMacro, secondsMacro, "SET GLOBAL force_compression = 'uncompressed'",

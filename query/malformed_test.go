@@ -71,7 +71,7 @@ func wholeFiles(t *testing.T) map[string][]byte {
 }
 
 // TestMalformedFiles spoils a good file of each kind at many places: each opens with every row accounted
-// for, or ends in a sentence (PROMISES 14).
+// for, or ends in a sentence.
 func TestMalformedFiles(t *testing.T) {
 	rounds := 3
 	if testing.Short() {

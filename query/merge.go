@@ -10,7 +10,7 @@ import (
 
 // mergeRepeats makes one row of the rows that share an id and differ, in the place of the last: of every
 // column the latest value that is not null. A row that only fills the others' columns is used; one with a
-// value that a later row replaces is superseded (MODEL, "Rows").
+// value that a later row replaces is superseded (see "Rows" in the package comment).
 func (b *builder) mergeRepeats(c *conn, t *format.Table) error {
 	columns, rows := b.wideRows(t, "k.key, k.turn",
 		"JOIN work.repeats k ON k.file = w.file AND k.source_row = w.source_row AND k.differs AND NOT k.duplicate")

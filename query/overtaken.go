@@ -9,7 +9,7 @@ import (
 	"segpath/data/format"
 )
 
-// endedBy is the SQL of how surely a row of a table tells that what it tells of has ended: 0 while it goes on.
+// endedBy is the SQL of a number that is the larger the more surely a row's step has ended; 0 while it goes on.
 func endedBy(t *format.Table) string {
 	if !t.TellsEnds() {
 		return "0"
@@ -27,8 +27,8 @@ func endedBy(t *format.Table) string {
 	return strings.Join(signs, " + ")
 }
 
-// overtake takes out the rows of steps that an older export has of what goes on, where another row with the
-// same id tells its end, or is of a later file: it is one step, and the later telling holds. Rows that tell
+// overtake takes out rows of steps that still go on where another row with the same id tells the end, or
+// stands in a later file, as in a later export: both are one step, and the later row holds. Rows that tell
 // different ends stay. So do rows of one file, unless only one of them has ended.
 func (b *builder) overtake(c *conn, t *format.Table) error {
 	if !t.TellsEnds() {
@@ -53,7 +53,7 @@ WHERE l.key = k.key AND k.differs AND NOT k.duplicate AND CASE
 	if err != nil {
 		return err
 	}
-	b.notice(overtaken.notice(data.SameIDOther, "%s of "+t.Name+" that had not ended superseded by one with the same id that has, or that is of a later file."))
+	b.notice(overtaken.notice(data.SameIDOther, "%s of "+t.Name+" that had not ended, superseded by one with the same id that has, or that is in a later file."))
 	for _, q := range []string{
 		fmt.Sprintf(`DELETE FROM %s w USING (SELECT file, source_row, part FROM work.repeats WHERE loses) d
 WHERE d.file = w.file AND d.source_row = w.source_row AND d.part = w.part`, b.staged(t.Name)),

@@ -14,7 +14,7 @@ import (
 const repeatedRows = `work."rows of repeated ids"`
 
 // oneRowAnID makes one row of the rows that a user's own SQL gives an id in a table whose key it is, as is done with
-// those of an export (MODEL, "Rows"): of every column the latest value that is not null. Joins with such a table
+// those of an export (see "Rows" in the package comment): of every column the latest value that is not null. Joins with such a table
 // would multiply what is joined.
 func (b *builder) oneRowAnID(c *conn, s format.Select, table string) error {
 	if b.format.Folder == "" || !slices.Contains(keyed, table) {

@@ -48,9 +48,9 @@ func flawsOf(table string) []flaw {
 		case col[1] == "TIMESTAMP":
 			flaws = append(flaws, flaw{name + " NOT BETWEEN TIMESTAMP '0001-01-02' AND TIMESTAMP '9999-12-31 23:59:59.999999'", col[0] + " outside the years 1 to 9999"})
 		case col[0] == "duration_stated_s":
-			flaws = append(flaws, flaw{fmt.Sprintf("%[1]s NOT BETWEEN -%[2]d AND %[2]d", name, int64(mostLength)), col[0] + " that is no length in microseconds"})
+			flaws = append(flaws, flaw{fmt.Sprintf("%[1]s NOT BETWEEN -%[2]d AND %[2]d", name, int64(maxLength)), col[0] + " that is no length in microseconds"})
 		case col[0] == "cause":
-			flaws = append(flaws, flaw{name + " NOT IN (" + causeTexts() + ")", "a cause that there is not"})
+			flaws = append(flaws, flaw{name + " NOT IN (" + causeTexts() + ")", "a cause that does not exist"})
 		case col[0] == "part":
 			flaws = append(flaws, flaw{name + " < 1", "a part below 1"})
 		case col[1] == "JSON":
@@ -62,9 +62,6 @@ func flawsOf(table string) []flaw {
 	}
 	return flaws
 }
-
-// mostLength is the longest length, in microseconds: a thousand years.
-const mostLength = 1000 * 366 * 24 * 3600 * 1_000_000
 
 // checkPlaces holds rows to be of a staged row: what is read again for the raw fields.
 func (b *builder) checkPlaces(c *conn, s format.Select, table string) error {

@@ -50,7 +50,7 @@ func TestOwnRowsAreHeldToTheModel(t *testing.T) {
 		"file, source_row, 9223372036854775807 AS duration_stated_s":             "duration_stated_s that is no length",
 		"file, source_row, 'x{' AS facts":                                        "facts that are no JSON object",
 		"file, source_row, '[1]' AS facts":                                       "facts that are no JSON object",
-		"file, source_row, 'moon' AS cause":                                      "a cause that there is not",
+		"file, source_row, 'moon' AS cause":                                      "a cause that does not exist",
 		"file, source_row, chr(0) AS user_id":                                    "a character of code 0 in user_id",
 		"file, source_row, 'abc' AS seq":                                         "Could not convert",
 	} {

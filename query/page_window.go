@@ -8,8 +8,8 @@ import (
 	"segpath/data"
 )
 
-// From how many interactions on a page is looked for in a window of time, not in everything, and how many of them the
-// first one holds: a row group of DuckDB's, which is the least that it reads at little cost.
+// windowed is from how many interactions on a page is looked for in a window of time, not in everything; windowRows is
+// how many of them the first window holds: one of DuckDB's row groups, the least that it can read by itself.
 const (
 	windowed   = 500_000
 	windowRows = 122_880
@@ -22,8 +22,8 @@ type pageWindow struct {
 	from, to int64 // microseconds since 1970, both within
 }
 
-// windows are those that a page is looked for in, one after the other; the last is the whole. They are so wide as the
-// page would need if what matches were spread evenly: where it is not, the next is eight times as wide.
+// windows are those that a page is looked for in, one after the other; the last is the whole. The first is as wide as the
+// page would need if the matches were spread evenly; each further one is eight times as wide.
 func (l *listing) windows(total int64, at *cursor, before bool) ([]pageWindow, error) {
 	whole := []pageWindow{{whole: true}}
 	count, least := l.e.report.InteractionCount, int64(windowRows)

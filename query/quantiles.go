@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// manySegments is from how many segments on no question may keep a value of each: quantile_cont does, outside the limit
-// of memory (1 GB of 59 million, DuckDB 1.5.5). Of fewer it is twice as fast.
+// manySegments is from how many segments on quantile_cont is not used: it keeps every value, outside the limit of
+// memory (1 GB for 59 million, DuckDB 1.5.5). With fewer it is twice as fast.
 const manySegments = 20_000_000
 
 // quantiles is the SELECT of quantiles of one column of whole numbers of a relation, by group, named as they are asked

@@ -1,5 +1,5 @@
--- What happened to the stays of each queue. The arguments after the filter: what is a short wait of who hangs up, and
--- what is answered in time, in microseconds.
+-- What happened to the stays of each queue. The arguments after the filter, in microseconds: below what wait hanging up is
+-- a short abandon, and within what wait an answer is in time.
 WITH chosen AS NOT MATERIALIZED (SELECT * FROM stays WHERE $filter),
 said AS NOT MATERIALIZED (
     SELECT *, us IS NOT NULL AND NOT running AS known,

@@ -39,7 +39,7 @@ func (e *Engine) Raw(ctx context.Context, source string, record int64) (data.Raw
 	return row, nil
 }
 
-// find is the raw table of a record, and the SQL of where it stands.
+// find returns the raw table of a record, and the SQL that reads it.
 func (e *Engine) find(source string, record int64) (*keptTable, string, bool) {
 	for n := range e.raw {
 		t := &e.raw[n]

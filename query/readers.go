@@ -8,7 +8,7 @@ import (
 	"segpath/query/files"
 )
 
-// readCSV reads a file whose dialect and columns are known: nothing is sniffed (DUCKDB §6).
+// readCSV reads a file whose dialect and columns are known: nothing is sniffed.
 func readCSV(scan *csvfile.Scan, columns []rawColumn) string {
 	var list []string
 	for _, c := range columns {

@@ -9,8 +9,8 @@ import (
 	"segpath/data/format"
 )
 
-// maxKept bounds the rejected rows that are kept one by one; all are counted.
-const maxKept = 10_000
+// maxRejected is how many rejected rows are kept one by one; all are counted.
+const maxRejected = 10_000
 
 // rejectNameless rejects the rows without an id: they belong to no interaction and to no lookup. Rows of
 // Parquet files with a NUL in a text are rejected before, as those of CSV files are.
@@ -69,7 +69,7 @@ func (b *builder) reject(c *conn, t *format.Table, condition, column, reason str
 	if err := b.own(c, table); err != nil {
 		return err
 	}
-	q := fmt.Sprintf("SELECT file, source_row FROM %s WHERE %s ORDER BY file, source_row LIMIT %d", table, condition, maxKept)
+	q := fmt.Sprintf("SELECT file, source_row FROM %s WHERE %s ORDER BY file, source_row LIMIT %d", table, condition, maxRejected)
 	err = c.Each(q, nil, func(rows *sql.Rows) error {
 		var file int
 		var row int64

@@ -99,7 +99,7 @@ func readRingCursor(s string) (ringCursor, error) {
 		err = json.Unmarshal(b, &at)
 	}
 	if err != nil || at.Place < 1 {
-		return at, data.Problemf(data.Usage, "Use the `next` of an earlier page.", "%q is no place among rings", s)
+		return at, data.Problemf(data.Usage, "Use the `next` of an earlier page.", "%q is not a place among rings", s)
 	}
 	return at, nil
 }

@@ -22,6 +22,9 @@ type runDir struct {
 	lock *os.File
 }
 
+// RunFolder is where the private folders of runs are made: databases, copies of unusual files, spill.
+func RunFolder() string { return runBase() }
+
 // runBase is where run folders are made: beside the cache. The driver reads its data source name as a URL: a path
 // with one of a URL's own characters would lose its settings.
 func runBase() string {
@@ -259,3 +262,11 @@ func (r *runDir) unlock() {
 
 // closeQuietly closes a file whose contents do not matter any more.
 func closeQuietly(f *os.File) { _ = f.Close() }
+
+// RunFolderAside is where they were made when they could not be in RunFolder; empty where nothing is there.
+func RunFolderAside() string {
+	if aside := temporaryBase(); aside != runBase() && thereAside() {
+		return aside
+	}
+	return ""
+}

@@ -145,7 +145,7 @@ func (b *builder) segmentsOf(names ...string) string {
 	return b.segmentsFrom(b.stagedOf("segments", slices.Compact(of)...), names...)
 }
 
-// segmentsFrom are they of typed rows, in any relation that has what they need.
+// segmentsFrom is the SQL of the segments of any relation that has the typed rows.
 func (b *builder) segmentsFrom(staged string, names ...string) string {
 	var list []string
 	if slices.Contains(names, "n") { // of those that were gathered

@@ -134,8 +134,8 @@ func (c *conn) selectText(s format.Select) (string, error) {
 	return c.withoutEnd(text), nil
 }
 
-// mostSemicolons is how many semicolons withoutEnd tries.
-const mostSemicolons = 100
+// maxSemicolons is how many semicolons withoutEnd tries.
+const maxSemicolons = 100
 
 // withoutEnd is a statement without the semicolon that ends it and the comments behind that. The database tells
 // which one it is: what stands before it fits in brackets, and what stands behind it is no statement.
@@ -143,7 +143,7 @@ func (c *conn) withoutEnd(text string) string {
 	if n, _ := c.statements("(\n" + text + "\n)"); n == 1 {
 		return text
 	}
-	for at, tried := len(text), 0; tried < mostSemicolons; tried++ {
+	for at, tried := len(text), 0; tried < maxSemicolons; tried++ {
 		if at = strings.LastIndexByte(text[:at], ';'); at < 0 {
 			break
 		}
@@ -296,7 +296,7 @@ func (b *builder) checkMade(c *conn, s format.Select, table string) error {
 		return err
 	}
 	if wrong.Valid {
-		return faulty(s, fmt.Errorf("it gives an event %q, which there is not", wrong.String), 0)
+		return faulty(s, fmt.Errorf("it gives an event %q, which does not exist", wrong.String), 0)
 	}
 	return nil
 }

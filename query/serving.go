@@ -16,8 +16,8 @@ import (
 	"segpath/query/duck"
 )
 
-// mostEnds is how many instances one question may end: the second is no accident any more.
-const mostEnds = 2
+// maxEnds is how many instances one question may bring down: the second time it is no accident.
+const maxEnds = 2
 
 // serving is the instance that answers, until another takes its place.
 type serving struct {
@@ -26,23 +26,24 @@ type serving struct {
 	drop func() // from the cache: what is damaged is not opened again
 	log  *slog.Logger
 
-	mu    sync.Mutex
-	in    *instance
-	users map[*instance]int // how many questions run on each
+	mu      sync.Mutex
+	in      *instance
+	running map[*instance]int // how many questions run on each
 }
 
 func (b *builder) serving(k *kept) *serving {
-	return &serving{open: b.another(k.inPlace()), drop: b.cache.drop, log: b.o.Log, in: b.in, users: map[*instance]int{}}
+	return &serving{open: b.another(k.inPlace()), drop: b.cache.drop, log: b.o.Log, in: b.in, running: map[*instance]int{}}
 }
 
-// unserved is that of an instance that cannot be opened again: what dies there waits for what comes after it.
+// unserved is the serving of early answers, whose instance cannot be opened again: a question that it dies of
+// waits until everything is summed up.
 func (b *builder) unserved() *serving {
 	again := func(context.Context) (*instance, error) { return nil, errNotYet }
-	return &serving{open: again, drop: func() {}, log: b.o.Log, in: b.in, users: map[*instance]int{}}
+	return &serving{open: again, drop: func() {}, log: b.o.Log, in: b.in, running: map[*instance]int{}}
 }
 
-// another opens what was built once more, and again, beside the instances that are open: under a name of its own,
-// since DuckDB gives a file that this program has open the same instance, and with a folder for its spill.
+// another opens what was built in a further instance, beside those that are open: each under a name of its own,
+// since DuckDB gives one instance to a file that this program has open already, and with its own folder for spill.
 func (b *builder) another(inPlace []string) func(context.Context) (*instance, error) {
 	run, n := b.run, 1
 	of := b.settings(run.join("build.db"), true)
@@ -64,8 +65,8 @@ func (b *builder) another(inPlace []string) func(context.Context) (*instance, er
 	}
 }
 
-// ask runs a question in its lane. Where the instance dies of it, or of another question meanwhile, it is asked
-// again of a new one: f must begin anew each time. When ctx ends, the error is a data.Problem of code Interrupted.
+// ask runs a question in its lane. If the instance dies of it, or of another question meanwhile, a new instance
+// is asked: f must begin anew each time. When ctx ends, the error is a data.Problem of code Interrupted.
 func (e *Engine) ask(ctx context.Context, l lane, f func(*conn) error) error {
 	if err := l.enter(ctx); err != nil {
 		return err
@@ -87,7 +88,7 @@ func (e *Engine) ask(ctx context.Context, l lane, f func(*conn) error) error {
 			ends++
 			e.serving.log.ErrorContext(ctx, "the database broke off", "error", err)
 		}
-		if ends == mostEnds {
+		if ends == maxEnds {
 			return brokenOff(err)
 		}
 		if err := e.serving.replace(ctx, in); err != nil {
@@ -100,20 +101,20 @@ func (e *Engine) ask(ctx context.Context, l lane, f func(*conn) error) error {
 func (s *serving) once(ctx context.Context, f func(*conn) error) (*instance, error) {
 	s.mu.Lock()
 	in := s.in
-	s.users[in]++
+	s.running[in]++
 	s.mu.Unlock()
 	defer s.release(in)
 	return in, in.with(ctx, f)
 }
 
-// release ends a question: of an instance that was replaced, the last one closes it.
+// release ends a question; the last one of an instance that was replaced closes it.
 func (s *serving) release(in *instance) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.users[in]--; s.users[in] > 0 {
+	if s.running[in]--; s.running[in] > 0 {
 		return
 	}
-	delete(s.users, in)
+	delete(s.running, in)
 	if in != s.in {
 		_ = in.Close() // it is dead, and its files are only read
 	}
@@ -128,11 +129,11 @@ func (s *serving) replace(ctx context.Context, dead *instance) error {
 	}
 	in, err := s.open(context.WithoutCancel(ctx)) // other questions wait for it too
 	if err != nil {
-		return data.Problemf(data.Failed, "Open the export again. Where that fails too, `segpath cache clear` makes it be read anew.",
-			"the database of this export broke off, and could not be opened again: %w", err)
+		return data.Problemf(data.Failed, "Open the export again. If that fails too, run `segpath cache clear`: it is read anew then.",
+			"the database of this export failed, and could not be opened again: %w", err)
 	}
 	s.in = in
-	if s.users[dead] == 0 {
+	if s.running[dead] == 0 {
 		_ = dead.Close()
 	}
 	return nil
@@ -144,7 +145,7 @@ func (s *serving) spoilt(ctx context.Context, err error) error {
 	s.drop()
 	return &data.Problem{
 		Code: data.Failed, Text: "what was read of this export is damaged on the disk",
-		Hint: "Open the export again: it is read anew. Where that repeats itself, look at the disk.", Cause: err,
+		Hint: "Open the export again: it is read anew. If this happens again, check the disk.", Cause: err,
 	}
 }
 
@@ -178,10 +179,11 @@ func deadly(err error) bool {
 	return strings.HasPrefix(text, "FATAL Error: ") || strings.HasPrefix(text, "INTERNAL Error: ")
 }
 
-// stricken tells whether a deadly error comes of another statement's: the instance was dead before.
+// stricken tells whether an error only says that the instance is dead, of another statement.
 func stricken(err error) bool { return strings.Contains(err.Error(), "database has been invalidated") }
 
-// survive opens an export, and where the database dies of it, once more if it may: the first may be an accident.
+// survive opens an export. If the database dies of that and it may be tried again, it opens it once more: the first
+// time may be an accident.
 func survive[T any](again bool, open func() (T, error)) (T, error) {
 	opened, err := open()
 	if err != nil && deadly(err) && again {
@@ -197,15 +199,15 @@ func unread(err error) error {
 		return err
 	}
 	return &data.Problem{
-		Code: data.Failed, Text: "the database broke off while this export was read", Cause: err,
-		Hint: "This is a fault in segpath: please report it with the file that --log writes. The export is as it was; try it with --threads 1.",
+		Code: data.Failed, Text: "the database failed while this export was read", Cause: err,
+		Hint: "This is a fault in segpath: please report it with the file that --log writes. The export is unchanged; try it with --threads 1.",
 	}
 }
 
 // brokenOff is the sentence for a statement that ends instances.
 func brokenOff(err error) error {
 	return &data.Problem{
-		Code: data.Failed, Text: "the database broke off at this question, twice; others are answered", Cause: err,
-		Hint: "This is a fault in segpath: please report it with the file that --log writes. The export is as it was.",
+		Code: data.Failed, Text: "the database failed at this question, twice; others are answered", Cause: err,
+		Hint: "This is a fault in segpath: please report it with the file that --log writes. The export is unchanged.",
 	}
 }

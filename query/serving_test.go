@@ -364,8 +364,8 @@ func TestOthersAreAnsweredWhileInstancesEnd(t *testing.T) {
 	askers.Wait()
 	e.serving.mu.Lock()
 	defer e.serving.mu.Unlock()
-	if len(e.serving.users) > 0 {
-		t.Errorf("instances are held: %v", e.serving.users)
+	if len(e.serving.running) > 0 {
+		t.Errorf("instances are held: %v", e.serving.running)
 	}
 }
 

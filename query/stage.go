@@ -136,7 +136,7 @@ func (b *builder) stageColumns(c *conn, t *rawTable, grp int) (staging, error) {
 }
 
 // bounded is the REPLACE clause that takes away instants outside the years 1 to 9999: infinities, the "no
-// date" of other programs, and what RFC 3339 cannot write. They are told as unreadable.
+// date" of other programs, and what RFC 3339 cannot write. They are reported as unreadable.
 func bounded(table *format.Table) string {
 	var list []string
 	for _, col := range table.Columns {
@@ -228,14 +228,14 @@ func mapCell(x, kind string) string {
 	return "CASE WHEN json_valid(" + x + ") AND json_type(" + x + ") = 'OBJECT' THEN CAST(json(" + x + ") AS VARCHAR) END"
 }
 
-// unmet is what a word means that is not in the sample of the rows that was looked at.
+// unmet is the meaning of a word that the sample of rows does not have.
 const unmet = "~"
 
 // wordsSQL is the SQL of a column of words: what it says, what that means to the format, and the join that this needs.
 type wordsSQL struct{ word, value, join string }
 
-// words finds what the words of a column mean to the format. Events and causes are matched in Go, once a word, never
-// once a row.
+// words finds what the words of a column mean to the format. Events and causes are matched in Go, once per word and
+// never per row.
 func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool, col format.Column) (wordsSQL, error) {
 	if !there {
 		return wordsSQL{word: "NULL::VARCHAR", value: "NULL::" + sqlTypes[col.Type]}, nil
@@ -252,7 +252,7 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 		if strings.ContainsRune(word, 0) {
 			return // its row is rejected
 		}
-		if count++; count <= mostMapped {
+		if count++; count <= maxMapped {
 			words = append(words, word)
 		}
 		if value := b.meaning(col, word); value != "" {
@@ -262,7 +262,7 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 	if err != nil {
 		return wordsSQL{}, err
 	}
-	if count <= mostMapped {
+	if count <= maxMapped {
 		return wordsSQL{word: x, value: b.wordValues(col, words, x)}, nil
 	}
 	name := "work." + quoteName(fmt.Sprintf("%s words %d", col.Name, grp))
@@ -278,9 +278,9 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 	return wordsSQL{word: x, value: alias + ".value", join: " LEFT JOIN " + name + " " + alias + " ON " + alias + ".word = " + x}, nil
 }
 
-// mostMapped is how many words are looked up in a map, one after the other: among nine million rows that takes 74 ms of
+// maxMapped is how many words are looked up in a map, one after the other: among nine million rows that takes 74 ms of
 // 21 words, a CASE 190, and planning one path half as long (DuckDB 1.5.5). More are joined.
-const mostMapped = 64
+const maxMapped = 64
 
 // wordValues is the SQL of what a few words mean, where x is one of them.
 func (b *builder) wordValues(col format.Column, words []string, x string) string {

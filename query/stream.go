@@ -11,7 +11,7 @@ import (
 )
 
 // stream runs a statement and hands on its rows chunk by chunk, as the database makes them: of a result of any
-// size a few chunks stand in memory. database/sql holds a whole result, outside memory_limit (DUCKDB, rule 6).
+// size a few chunks stand in memory. database/sql holds a whole result, outside memory_limit.
 // A chunk is gone when take returns.
 func (c *conn) stream(q string, take func(*chunk) error) error {
 	var statement mapping.PreparedStatement
@@ -121,8 +121,8 @@ func (c column) text(row int) []byte {
 // words keeps one copy of each text that a column repeats.
 type words map[string]string
 
-// mostKept is how many texts are kept: a column of more is no column of words.
-const mostKept = 100_000
+// maxTexts is how many texts are kept: a column that has more does not repeat a few words.
+const maxTexts = 100_000
 
 // of is a text as a string of its own; empty for nil.
 func (w words) of(text []byte) string {
@@ -133,7 +133,7 @@ func (w words) of(text []byte) string {
 		return s
 	}
 	s := string(text)
-	if len(w) < mostKept {
+	if len(w) < maxTexts {
 		w[s] = s
 	}
 	return s

@@ -212,8 +212,9 @@ func send[T any](ctx context.Context, to chan<- T, what T) error {
 	}
 }
 
-// everything can be said: what the export cannot say is taken away when a summary is read. Only where
-// nothing but totals tells, and who tells of ends, it is said here.
+// everything is a Has that can say all: what the export cannot say is taken away when a summary is read. Only what
+// changes a path is taken from the export: whether talk and hold are totals alone, and whether only an
+// interaction's own row tells its end.
 func (b *builder) everything() data.Has {
 	stated := data.Capability{State: data.Stated}
 	has := data.Has{Rings: stated, Responses: stated, Statuses: stated, Queues: stated, Talk: stated, Hold: stated}
@@ -222,12 +223,12 @@ func (b *builder) everything() data.Has {
 	return has
 }
 
-// mostSpread is how many times the time of the whole the spans of runs of interactions may take up together: beyond it
-// they do not stand in time order.
-const mostSpread = 3
+// maxSpread is how many times the time span of the export the spans of its runs of interactions may add up to: with
+// more, the interactions are not in time order.
+const maxSpread = 3
 
 // interactions makes the table that lists are read from. They are put in order only where they are in none: the sort
-// takes as long as all else of it.
+// takes as long as everything else here.
 func (b *builder) interactions(c *conn) error {
 	var spread sql.NullFloat64
 	err := c.Row(`SELECT sum(span) / max(whole) FROM (
@@ -238,7 +239,7 @@ WHERE whole > 0`, nil, &spread)
 		return err
 	}
 	turns, order := b.turns, ""
-	if spread.Float64 > mostSpread {
+	if spread.Float64 > maxSpread {
 		turns, order = []turn{{all: true}}, "ORDER BY w.created_at NULLS LAST, w.interaction_id"
 	}
 	create, insert, _ := strings.Cut(interactionsSQL, ";\n")

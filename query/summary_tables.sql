@@ -1,4 +1,4 @@
--- What data.Digest says of every interaction. work.summary has a row an interaction, and what stands for its own
+-- What data.Digest says of every interaction. work.summary has a row for each, with what stands for its own
 -- row where the export has none (d_…); the order of the columns is that of query/digests.go.
 CREATE TABLE work.summary (
     n INTEGER, segment_count BIGINT, ring_count BIGINT, users_rung BIGINT, accepts BIGINT, rejects BIGINT, ignores BIGINT, clears BIGINT,
@@ -14,8 +14,8 @@ CREATE TABLE rings (
     ambiguous BOOLEAN, type VARCHAR, told_at TIMESTAMP, place INTEGER, step INTEGER, outcome_step INTEGER, cause VARCHAR, again BOOLEAN,
     together INTEGER, dead_air_us BIGINT, answered_by VARCHAR, answered_us BIGINT);
 
--- anew: the interaction was in this queue, or this status, before: so those that were in one can be counted without telling
--- them apart, which takes any amount of memory of millions.
+-- anew: the interaction was in this queue, or this status, before. So the interactions of a queue are counted without
+-- count(DISTINCT …), which takes any amount of memory for millions.
 CREATE TABLE stays (
     n INTEGER, queue_id VARCHAR, us BIGINT, running BOOLEAN, ended VARCHAR, hop_from VARCHAR, ping_pong BOOLEAN, anew BOOLEAN);
 

@@ -13,7 +13,7 @@ import (
 )
 
 // tableWriter adds rows to a table. Values are written where the database reads them, a chunk of rows at a time:
-// handed over row by row, as the driver does it, each is boxed first, which cost more than all else of the writing.
+// handed over row by row, as the driver does it, each is boxed first, which costs more than the rest of the writing.
 type tableWriter struct {
 	table string
 	to    mapping.Appender

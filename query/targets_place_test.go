@@ -21,9 +21,9 @@ func (t *targets) inPlace() {
 	cache := filepath.Join(t.b.TempDir(), "cache")
 	ctx := context.Background()
 	o := query.Options{Exports: []string{dir}, TimeZone: "UTC", Cache: cache}
-	mostPeak := 2250.0 // MB: the limit, and 250 MB
+	maxPeak := 2250.0 // MB: the limit, and 250 MB
 	if large() {
-		o.Memory, mostPeak = "1GB", 1250
+		o.Memory, maxPeak = "1GB", 1250
 	}
 	bare, bareByID := t.barePage(dir), t.barePath(dir, "segments.parquet") // before any peak: they have no limit
 	resetPeak()
@@ -65,7 +65,7 @@ func (t *targets) inPlace() {
 		limit = 10 * time.Second
 	}
 	t.row("everything summed up beside it", fmt.Sprintf("%.1f s", whole.Seconds()), fmt.Sprintf("≤ %.0f s", limit.Seconds()), "", whole <= limit)
-	t.peak("peak memory of that", peak, mostPeak)
+	t.peak("peak memory of that", peak, maxPeak)
 	if err := l.Close(); err != nil {
 		t.b.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func (t *targets) inPlace() {
 		half, most = 30*time.Millisecond, 60*time.Millisecond
 	}
 	t.paths(e, "in one Parquet file", bareByID, half, most)
-	t.peak("peak memory of all these questions", peakMB(), mostPeak)
+	t.peak("peak memory of all these questions", peakMB(), maxPeak)
 	if err := e.Close(); err != nil {
 		t.b.Fatal(err)
 	}

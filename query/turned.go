@@ -13,8 +13,8 @@ import (
 
 // turnedClocks settles the instants of a table that stand in an hour that the clocks show twice: the
 // first pass, unless that puts the row before the one that precedes it by seq, else by file and row,
-// within its interaction (MODEL, "Time"). Of a row's later columns none comes before its earlier ones. These
-// instants and those in an hour that the clocks leave out, which were read forward, are told.
+// within its interaction. Of a row's later columns none comes before its earlier ones. These
+// instants and those in an hour that the clocks leave out, which were read forward, are reported.
 func (b *builder) turnedClocks(c *conn, table *format.Table) error {
 	found, err := b.findTurned(c, table)
 	if err != nil || !found {
@@ -221,7 +221,7 @@ FROM work.turned k JOIN %s w ON k.grp = w.grp AND k.rid = w.rid WHERE k.col = %s
 		text := fmt.Sprintf("%s of %s in %s in an hour that the clocks of %s left out: read as if they had not been turned yet.",
 			plural(n, "instant"), col.Name, table.Name, b.zone.name())
 		if repeated {
-			text = fmt.Sprintf("%s of %s in %s in an hour that the clocks of %s showed twice: %d read as the second time, since it would else come before what precedes it; %d as the first.",
+			text = fmt.Sprintf("%s of %s in %s in an hour that the clocks of %s showed twice: %d read as the second time, since it would otherwise come before what precedes it; %d as the first.",
 				plural(n, "instant"), col.Name, table.Name, b.zone.name(), second, n-second)
 		}
 		b.notice(placed(data.Notice{Kind: data.RepeatedHour, Count: n, Text: text}, b.placesOf(places)))

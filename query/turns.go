@@ -9,20 +9,20 @@ import (
 	"segpath/query/files"
 )
 
-// A turn is a run of interactions, by their numbers, that are summed up together: of ten million at once what the
-// database joins would not stand in memory, nor what Go knows of each.
+// A turn is a run of interactions, by their numbers, that are summed up together: for ten million at once neither
+// what the database joins nor what Go knows of each would fit into memory.
 type turn struct {
 	first, last int32
 	rows        run  // of segments: those of the turn's interactions, and of others between them
 	all         bool // there is no other turn
 }
 
-// mostInTurn is how many interactions a turn has at the most.
-const mostInTurn = 1 << 20
+// maxInTurn is how many interactions a turn has at the most.
+const maxInTurn = 1 << 20
 
 // takeTurns parts the interactions. Numbers follow the first rows, so that a turn's rows are a run of all.
 func (b *builder) takeTurns(c *conn) error {
-	size := int64(mostInTurn)
+	size := int64(maxInTurn)
 	if b.o.turn > 0 {
 		size = b.o.turn
 	}

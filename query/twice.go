@@ -6,14 +6,14 @@ import (
 	"runtime/debug"
 )
 
-// mostHashes is how many hashes are held at a time, 128 MB: of more rows the hashes are read in several turns.
-const mostHashes = 16 << 20
+// maxHashes is how many hashes are held at a time, 128 MB: with more rows they are read in several turns.
+const maxHashes = 16 << 20
 
-// hashesTwice finds the hashes of a SELECT of one column of them that come more than once, all or more than mostSought;
+// hashesTwice finds the hashes of a SELECT of one column of them that come more than once, all or more than maxSought;
 // rows is how many hashes there are.
-// To group by them takes DuckDB 1.5.5 three times as long (among 8.5 million), and at 85 million its memory spills.
+// Grouping by them takes DuckDB 1.5.5 three times as long (8.5 million), and at 85 million it spills.
 func (c *conn) hashesTwice(hashes string, rows int64) ([]uint64, error) {
-	turns := 1 + rows/mostHashes
+	turns := 1 + rows/maxHashes
 	var twice []uint64
 	s := hashSet{}
 	for turn := range turns {
@@ -32,7 +32,7 @@ func (c *conn) hashesTwice(hashes string, rows int64) ([]uint64, error) {
 		if err != nil {
 			return nil, err
 		}
-		if twice = s.twice(twice); len(twice) > mostSought { // they are too many to seek by
+		if twice = s.twice(twice); len(twice) > maxSought { // they are too many to seek by
 			break
 		}
 	}

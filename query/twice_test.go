@@ -40,7 +40,7 @@ func TestHashesThatComeTwice(t *testing.T) {
 func TestHashesInSeveralTurns(t *testing.T) {
 	in := emptyInstance(t)
 	err := in.with(context.Background(), func(c *conn) error {
-		for _, rows := range []int64{1000, 3*mostHashes + 5} { // the number is what is foretold, not what comes
+		for _, rows := range []int64{1000, 3*maxHashes + 5} { // the number is what is foretold, not what comes
 			got, err := c.hashesTwice("SELECT hash(i % 990) FROM range(1000) t(i)", rows)
 			if err != nil {
 				return err

@@ -1,4 +1,4 @@
--- Of each user, or of another key: who was rung and what they did: rings and outcomes of every interaction, each counted once. An
+-- For each user, or another key: who was rung and what they did. Rings and outcomes of every interaction count once. An
 -- ambiguous outcome stands in its own column only. Answer times are of paired accepts with a known
 -- ring, auto-accepts apart (not voice and at most 2 s).
 SELECT $key AS key, count(*) FILTER (WHERE ring) AS rung,

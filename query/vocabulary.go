@@ -8,8 +8,8 @@ import (
 	"segpath/data"
 )
 
-// mostListed bounds each list of the vocabulary: a text that differs everywhere completes nothing.
-const mostListed = 5000
+// maxListed bounds each list of the vocabulary: a text that differs everywhere completes nothing.
+const maxListed = 5000
 
 // Vocabulary lists the texts of the export that filters are completed with: names, and ids that no lookup knows.
 func (e *Engine) Vocabulary(ctx context.Context) (data.Vocabulary, error) {
@@ -55,7 +55,7 @@ func (e *Engine) Vocabulary(ctx context.Context) (data.Vocabulary, error) {
 // words reads the texts of a column, each once.
 func (c *conn) words(from string, into *[]string) error {
 	q := "SELECT DISTINCT w FROM (" + from + ") t(w) WHERE w IS NOT NULL AND w <> '' LIMIT ?"
-	return c.Each(q, []any{mostListed}, func(rows *sql.Rows) error {
+	return c.Each(q, []any{maxListed}, func(rows *sql.Rows) error {
 		var word string
 		err := rows.Scan(&word)
 		*into = append(*into, word)

@@ -22,7 +22,7 @@ type zone struct {
 // learns tells whether the source zone is to be learnt from UTC twins: where nobody says it.
 func (z zone) learns() bool { return z.assumed }
 
-// findZone follows MODEL's precedence: --tz, else the account's time_zone, else the configured zone, else
+// findZone finds the source zone: --tz, else the account's time_zone, else the configured zone, else
 // the viewer's, assumed, unless it can be learnt (learnZone).
 func (b *builder) findZone(c *conn) error {
 	if b.o.TimeZone != "" {
@@ -40,11 +40,11 @@ func (b *builder) findZone(c *conn) error {
 	return b.findAccountZones(c)
 }
 
-// named takes a zone by its name. One that nobody knows is no reason not to open: it is told.
+// named takes a zone by its name. An unknown one does not stop the opening: it is reported.
 func (z *zone) named(name, whose string) {
 	at, err := data.ZoneNamed(name)
 	if err != nil {
-		z.unknown = append(z.unknown, fmt.Sprintf("%s, %q, is no name that is known", whose, name))
+		z.unknown = append(z.unknown, fmt.Sprintf("%s, %q, is not a known name", whose, name))
 		return
 	}
 	z.at, z.from, z.assumed = at, whose, false
@@ -56,7 +56,7 @@ func (b *builder) assumedZone(c *conn) error {
 	if err != nil {
 		return err
 	}
-	text := fmt.Sprintf("%s without an offset: read in this machine's zone, %s. --tz says another.", plural(n, "instant"), b.zone.at)
+	text := fmt.Sprintf("%s without an offset: read in this machine's zone, %s. --tz sets another.", plural(n, "instant"), b.zone.at)
 	if !b.zone.assumed {
 		text, n = "Zones are named as in Europe/Berlin or UTC.", min(n, int64(len(b.zone.unknown)))
 	}
@@ -155,7 +155,7 @@ func (z zone) changes(from, to time.Time) (offset int, all []change) {
 }
 
 // utc is the SQL that reads local, a TIMESTAMP in the zone, as UTC. In the repeated hour it is the
-// first pass; an instant in the missing hour goes forward (MODEL, "Time"): both keep the offset from before.
+// first pass; an instant in the missing hour goes forward: both keep the offset from before.
 func (z zone) utc(local string, from, to time.Time) string {
 	offset, all := z.changes(from, to)
 	if len(all) == 0 {
@@ -169,13 +169,13 @@ func (z zone) utc(local string, from, to time.Time) string {
 	}))
 }
 
-// mostCases is how many changes are written as one CASE, which names the instant once for each; what is to 2100, where
+// maxChanges is how many changes are written as one CASE, which names the instant once for each; what is to 2100, where
 // a year 9999 ends, is 150.
-const mostCases = 16
+const maxChanges = 16
 
 // offsetAt is the SQL of the offset at x, in seconds: first up to the first change, each of which is taken to be when from says.
 func offsetAt(x string, first int, all []change, from func(change) time.Time) string {
-	if len(all) > mostCases {
+	if len(all) > maxChanges {
 		starts, offsets := make([]string, len(all)), []string{fmt.Sprint(first)}
 		for n, c := range all {
 			starts[n], offsets = sqlInstant(from(c)), append(offsets, fmt.Sprint(c.after))

@@ -1,6 +1,6 @@
-// Package sample makes exports of contact centres that never were. A Simulation gives the true path of
+// Package sample makes exports of invented contact centres. A Simulation gives the true path of
 // every interaction, seeded and index by index, so that a hundred million segments need no more memory
-// than one; a writer a format yields them as the rows that format would hold. The small export that
+// than one; a writer for each format yields them as the rows that such an export would hold. The small export that
 // the program opens when it is given none is embedded here. It knows no database: its tables are rows
 // on their way out.
 //

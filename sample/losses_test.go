@@ -85,8 +85,8 @@ func loseOfInteraction(it *data.Interaction, opt *WriterOptions, names namer) {
 	}
 }
 
-// madeFrom is the interaction that a reader makes of its segments alone, by MODEL's rule for an
-// interaction without its row.
+// madeFrom is the interaction that a reader makes of its segments alone: see
+// "Interactions without a row" in the package comment of data.
 func madeFrom(segments []data.Segment) data.Interaction {
 	it := data.Interaction{Derived: true}
 	for i := range segments {

@@ -60,7 +60,8 @@ func (l *queueLogLoser) ordered(rows []queueLogRow) []data.Segment {
 	return steps
 }
 
-// rank is the place of a line's step among those of one instant, where nothing numbers them: MODEL's.
+// rank is the place of a line's step among those of one instant, where nothing numbers them: k of "Order" in
+// the package comment of data.
 func (l *queueLogLoser) rank(steps []data.Segment, n int) int {
 	s := &steps[n]
 	switch {

@@ -197,7 +197,7 @@ func hasOfBuzzeasy(t *testing.T, has data.Has, opt sample.BuzzeasyOptions) {
 	}
 }
 
-// compareBuzzeasy compares step by step, in MODEL's order, groups of equal instants as sets, and the interaction.
+// compareBuzzeasy compares step by step, in the order of data.NewPath, groups of equal instants as sets, and the interaction.
 func compareBuzzeasy(t *testing.T, c sample.Case, path *data.Path) {
 	t.Helper()
 	want := data.NewPath(c.Interaction, c.Segments, path.Has, path.AsOf)

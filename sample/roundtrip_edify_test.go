@@ -139,7 +139,7 @@ func openEdify(t *testing.T, trip edifyTrip, sim *sample.Simulation) *reread {
 // compareEdify compares step by step, groups of equal instants as sets, and the interaction.
 func compareEdify(t *testing.T, c sample.Case, path *data.Path, derived bool) {
 	t.Helper()
-	// Steps with equal instants that MODEL's order puts otherwise than they are told are the same steps.
+	// Steps with equal instants may be told in another order than data.NewPath gives them: they are the same steps.
 	slices.SortStableFunc(c.Segments, func(a, b data.Segment) int { return a.StartedAt.Compare(b.StartedAt) })
 	compareSteps(t, c, path)
 	want, got := c.Interaction, path.Interaction

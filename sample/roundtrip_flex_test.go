@@ -126,7 +126,7 @@ func openFlex(t *testing.T, trip flexTrip, sim *sample.Simulation) *reread {
 	return e
 }
 
-// compareFlex compares step by step, in MODEL's order, groups of equal instants as sets, and the interaction.
+// compareFlex compares step by step, in the order of data.NewPath, groups of equal instants as sets, and the interaction.
 func compareFlex(t *testing.T, c sample.Case, path *data.Path) {
 	t.Helper()
 	want := data.NewPath(c.Interaction, c.Segments, path.Has, path.AsOf)

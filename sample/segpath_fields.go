@@ -13,7 +13,7 @@ func at(t time.Time) any {
 	return t
 }
 
-// interactionFields are MODEL's columns of interactions; chain_id follows from previous_id and next_id.
+// interactionFields are the columns of the canonical table interactions; chain_id follows from previous_id and next_id.
 func interactionFields(n namer) []field[*data.Interaction] {
 	type row = *data.Interaction
 	textField := func(name string, get func(row) string) field[row] {
@@ -45,8 +45,8 @@ func interactionFields(n namer) []field[*data.Interaction] {
 	}
 }
 
-// segmentFields are MODEL's columns of segments that a source states; duration_stated_s stands there only
-// if the simulation states durations.
+// segmentFields are the columns of the canonical table segments that a source states; duration_stated_s is
+// among them only if the simulation states durations.
 func segmentFields(sim *Simulation, n namer) []field[*data.Segment] {
 	type row = *data.Segment
 	textField := func(name string, get func(row) string) field[row] {

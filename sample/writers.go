@@ -13,7 +13,7 @@ type Writer struct {
 	Tables func(*Simulation) []data.Table
 }
 
-// writers are one a format and kind, the usual kind of a format first.
+// writers are one for each format and kind, the usual kind of a format first.
 var writers = []Writer{
 	{Format: "segpath", Tables: func(s *Simulation) []data.Table { return Segpath(s, WriterOptions{}) }},
 	{Format: "edify", Tables: func(s *Simulation) []data.Table { return Edify(s, EdifyOptions{}) }},
@@ -24,7 +24,7 @@ var writers = []Writer{
 	{Format: "buzzeasy", Tables: func(s *Simulation) []data.Table { return Buzzeasy(s, BuzzeasyOptions{}) }},
 }
 
-// Writers are all the writers: one a format and kind, the usual kind of a format first.
+// Writers are all the writers: one for each format and kind, the usual kind of a format first.
 func Writers() []Writer { return slices.Clone(writers) }
 
 // WriterOf is the writer of a format and kind; an empty kind is the usual one. False where there is none.

@@ -155,7 +155,7 @@ func TestAPanicOfAQuestionIsToldOnTheScreen(t *testing.T) {
 	term, _ := served(t, 100, 40, Options{Opener: opens(panicking{fake.New(10)})}) // no room for the preview, which would fail too
 	term.WaitText("1 of 10")
 	term.Press("enter")
-	term.WaitText("a question failed inside")
+	term.WaitText("segpath itself failed")
 	term.Press("esc")
 	term.Wait("the list again", func(s string) bool {
 		return strings.Contains(s, "sorted by created") && !strings.Contains(s, "No path to show")

@@ -162,7 +162,7 @@ func TestTheFieldTellsWhatTheExportLacks(t *testing.T) {
 	d.Press("esc", "s", "j", "j", "j")
 	want(t, d, "customer   not in this export")
 	d.Press("enter")
-	want(t, d, "this export does not tell it")
+	want(t, d, "this export does not say it")
 }
 
 // A filter of the command line opens the list filtered, and stands in the links of its paths; one that is wrong

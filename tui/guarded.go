@@ -79,4 +79,4 @@ func failure(o Options, f guard.Fault) error {
 	return data.Problemf(data.Failed, faultHint, "the interface failed: %s", f.Text)
 }
 
-const faultHint = "This is a fault in segpath: please report it with the lines above. The export is as it was; start again to go on."
+const faultHint = "This is a fault in segpath: please report it with the lines above. The export is unchanged; start segpath again to go on."

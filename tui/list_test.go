@@ -69,7 +69,7 @@ func TestWhatTheExportCannotTellIsNotSortedBy(t *testing.T) {
 	}
 	want(t, d, "not in this export")
 	d.Press("enter")
-	want(t, d, "this export does not tell it", "Sort by")
+	want(t, d, "this export does not say it", "Sort by")
 }
 
 func TestTheSearchIsUndoneByEsc(t *testing.T) {

@@ -14,8 +14,8 @@ func (p *program) cacheCommand() *cobra.Command {
 		Use:   "cache",
 		Short: "list what is kept of exports, or clear it",
 		Long: `List what segpath keeps of the exports that were read, so that they open at once the next time: how they
-were named, how large it is in bytes, and when it was last used. Only you can read it. What was not used for
-14 days goes, and beyond 20 GB what was not used for longest. An export that has changed since is read again.`,
+were named, how many bytes each takes, and when it was last used. Only you can read it. What was not used for
+14 days is removed, and beyond 20 GB what was used longest ago. An export that has changed since is read again.`,
 		Example: "  segpath cache\n  segpath cache clear",
 		Args:    exactly(0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {

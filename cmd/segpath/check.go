@@ -15,12 +15,12 @@ func (p *program) checkCommand() *cobra.Command {
 		Use:   "check EXPORT ...",
 		Short: "print what was read and what is wrong with it",
 		Long: `Print what was read of an export: its format, its files, what became of every row, what the export can
-say; and what is wrong with it, a line a problem, file:row first. A row is the number of the record in
-its file, the first being 1, whatever it is.
+say; and what is wrong with it, one problem per line, file:row first. A row is the number of the record in
+its file; the first record is 1, even if it is the header.
 
-A problem is what was lost, contradicts itself or had to be guessed: with --strict the command then exits
-with 4. Listed apart, and no problem, are duplicate rows, unused columns, ids missing in a lookup, equal
-instants (their order is marked in the path), that a format has no ring data, and remarks of the format.`,
+A problem is anything that was lost, contradicts itself or had to be guessed: with --strict the command then exits
+with 4. Listed apart, and not problems, are duplicate rows, unused columns, ids missing in a lookup, equal
+instants (their order is marked in the path), missing ring data, and remarks of the format.`,
 		Example: "  segpath check exports/2026-03 --strict",
 		Args:    atLeast(1, "an EXPORT"),
 		RunE: func(c *cobra.Command, args []string) (err error) {

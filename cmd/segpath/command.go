@@ -22,7 +22,7 @@ func (p *program) command(args []string) *cobra.Command {
 	root.SetHelpCommand(helpCommand())
 	root.PersistentFlags().BoolVarP(&p.quiet, "quiet", "q", false, "print no notes and no progress")
 	root.PersistentFlags().StringVar(&p.configFile, "config", "", "`file` of settings, instead of config.toml in the configuration folder")
-	root.PersistentFlags().StringVar(&p.logFile, "log", "", "`file` to log to what is done")
+	root.PersistentFlags().StringVar(&p.logFile, "log", "", "`file` to which is logged what is done")
 	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return p.begin(c) }
 	root.AddCommand(
 		p.pathCommand(), p.listCommand(), p.ringsCommand(), p.usersCommand(), p.queuesCommand(), p.statusesCommand(), p.variantsCommand(), p.checkCommand(),

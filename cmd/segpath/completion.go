@@ -22,7 +22,7 @@ var shells = []string{"bash", "zsh", "fish", "powershell"}
 func (p *program) completionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "completion SHELL",
-		Short: "print what completes segpath's commands in a shell",
+		Short: "print the completion script for a shell",
 		Long: `Print the script that completes segpath's commands, flags and their values in a shell: bash, zsh, fish
 or powershell. EXPORT and other files are completed by the shell itself.`,
 		Example: `  source <(segpath completion bash)
@@ -42,7 +42,7 @@ or powershell. EXPORT and other files are completed by the shell itself.`,
 			case "powershell":
 				return root.GenPowerShellCompletionWithDesc(p.out)
 			}
-			return usage(c, "there is no completion for %q; there are %s", args[0], strings.Join(shells, ", "))
+			return usage(c, "there is no completion script for %q; there are scripts for %s", args[0], strings.Join(shells, ", "))
 		},
 	}
 }

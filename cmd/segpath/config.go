@@ -72,15 +72,15 @@ type setting struct {
 var settings = []setting{
 	{"tz", "", "a time zone", `"Europe/Berlin"`, "Time zone of times without an offset, where neither `--tz` nor the export's account tells one."},
 	{"display_tz", "display-tz", "a time zone", `"UTC"`, "Time zone in which times are shown."},
-	{"date_format", "date-format", "mdy, dmy or a pattern", `"dmy"`, "Order of dates that end in the year, or how instants are written, instead of finding it out."},
-	{"memory", "memory", "a size", `"4GB"`, "Limit of the database's memory; a quarter of the machine's, 2GB at the most, unless set."},
-	{"threads", "threads", "a whole number, 0 or more", `4`, "Number of threads; 0 is one a core."},
+	{"date_format", "date-format", "mdy, dmy or a pattern", `"dmy"`, "Order of dates that end in the year, or how instants are written; detected where it is not given."},
+	{"memory", "memory", "a size", `"4GB"`, "Limit of the database's memory; unless set, a quarter of the machine's, at most 2GB."},
+	{"threads", "threads", "a whole number, 0 or more", `4`, "Number of threads; 0 is one per core."},
 	{"theme", "theme", "dark, light or auto", `"light"`, "Colours for a background."},
 	{"ascii", "ascii", "true or false", `true`, "Draw with ASCII characters only."},
 	{"no_color", "no-color", "true or false", `true`, "Draw without colours."},
 	{"redact_queues", "", "true or false", `true`, "Whatever is redacted has pseudonyms for queues too, as with `--redact-queues`."},
 	{"keep", "", "true or false", `false`, "Remember, per export, where you left it, and open it there again; true unless set."},
-	{"cache", "", "true or false", `false`, "Keep what was read of an export for the next time, as `segpath cache` lists it; true unless set. `--no-cache` does not for once."},
+	{"cache", "", "true or false", `false`, "Keep what was read of an export for the next time, as `segpath cache` lists it; true unless set. `--no-cache` does not, for one run."},
 }
 
 // configName is the file in the configuration folder, formatsName the folder of the user's own formats.
@@ -95,8 +95,8 @@ func configFolder() string { return filepath.Join(xdg.ConfigHome, "segpath") }
 // formatsFolder is where the user's own formats stand, a folder each under its name.
 func formatsFolder() string { return filepath.Join(configFolder(), formatsName) }
 
-// mostConfig is how long a configuration may be, in bytes.
-const mostConfig = 1 << 20
+// maxConfig is how long a configuration may be, in bytes.
+const maxConfig = 1 << 20
 
 // readConfig reads a configuration. A fault is a data.Problem that names the file and, where there is
 // one, the line and the key.
@@ -106,12 +106,12 @@ func readConfig(name string) (*configuration, error) {
 		return nil, data.Problemf(data.Failed, "name a configuration with --config", "the configuration %s cannot be read: %w", name, bare(err))
 	}
 	defer func() { _ = f.Close() }() // it was only read
-	content, err := io.ReadAll(io.LimitReader(f, mostConfig+1))
+	content, err := io.ReadAll(io.LimitReader(f, maxConfig+1))
 	if err != nil {
 		return nil, data.Problemf(data.Failed, "", "the configuration %s cannot be read: %w", name, bare(err))
 	}
-	if len(content) > mostConfig {
-		return nil, data.Problemf(data.Failed, "name a configuration with --config", "the configuration %s is longer than %d bytes", name, mostConfig)
+	if len(content) > maxConfig {
+		return nil, data.Problemf(data.Failed, "name a configuration with --config", "the configuration %s is longer than %d bytes", name, maxConfig)
 	}
 	return parseConfig(name, content)
 }
@@ -156,7 +156,7 @@ func configFault(name string, err error) error {
 	key := strings.ToLower(strings.Join(wrong.Key(), "."))
 	at := slices.IndexFunc(settings, func(s setting) bool { return s.key == key })
 	if at < 0 {
-		return data.Problemf(data.Failed, "", "%s:%d:%d: this is no TOML: %s", name, line, column, reason)
+		return data.Problemf(data.Failed, "", "%s:%d:%d: this is not TOML: %s", name, line, column, reason)
 	}
 	if strings.HasPrefix(reason, "cannot decode") { // its words are Go's, not the user's
 		reason = "the value is of another kind"
@@ -199,7 +199,7 @@ func nearestHint(key string) string {
 }
 
 // configure reads the configuration and gives its values to the flags that the command line left alone. A
-// fault of a file that was named ends the command; of the user's own it is told, and the defaults hold.
+// fault of a file that was named ends the command; one of the user's own file is reported, and the defaults hold.
 func (p *program) configure(c *cobra.Command) error {
 	p.config = defaults()
 	named := c.Flags().Changed("config")

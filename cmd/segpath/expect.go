@@ -18,7 +18,7 @@ type expectation struct {
 }
 
 func (e *expectation) flag(c *cobra.Command) {
-	c.Flags().StringVar(&e.asked, "expect", "", "exit with 5 unless the number of interactions is so, such as `'>=1'` or '=0'")
+	c.Flags().StringVar(&e.asked, "expect", "", "exit with 5 unless the number of interactions is as given, such as `'>=1'` or '=0'")
 }
 
 var expectationForm = regexp.MustCompile(`^\s*(>=|<=|!=|==?|>|<)?\s*(\d+)\s*$`)
@@ -61,7 +61,7 @@ func (e *expectation) met(total int64) error {
 	if holds {
 		return nil
 	}
-	return data.Problemf(data.Unexpected, "", "%s, and %s was expected", interactionsAre(total), e.sign+strconv.FormatInt(e.n, 10))
+	return data.Problemf(data.Unexpected, "", "%s, but %s was expected", interactionsAre(total), e.sign+strconv.FormatInt(e.n, 10))
 }
 
 func interactionsAre(n int64) string {

@@ -26,13 +26,13 @@ type exportFlags struct {
 
 func (e *exportFlags) flags(c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&e.format, "format", "", "the export's format, by its `name` or the folder of one of your own, instead of finding it out")
+	f.StringVar(&e.format, "format", "", "the export's format, by its `name` or the folder of one of your own; detected where it is not given")
 	f.StringVar(&e.zone, "tz", "", "time `zone` of times without an offset, such as Europe/Berlin")
 	f.StringVar(&e.displayZone, "display-tz", "", "time `zone` in which times are shown")
 	f.StringVar(&e.dateFormat, "date-format", "", "`order` of dates that end in the year: mdy or dmy; or a pattern such as %d.%m.%y %H:%M")
-	f.StringVar(&e.memory, "memory", "", "`limit` of the database's memory, such as 500MB; by default a quarter of the machine's, 2GB at the most")
-	f.IntVar(&e.threads, "threads", 0, "`number` of threads; one a core by default")
-	f.BoolVar(&e.noCache, "no-cache", false, "keep nothing of the export for the next time, and read it anew")
+	f.StringVar(&e.memory, "memory", "", "`limit` of the database's memory, such as 500MB; by default a quarter of the machine's, at most 2GB")
+	f.IntVar(&e.threads, "threads", 0, "`number` of threads; by default one per core")
+	f.BoolVar(&e.noCache, "no-cache", false, "read the export anew, and keep nothing of it for the next time")
 	f.BoolVar(&e.ascii, "ascii", false, "draw with ASCII characters only")
 }
 
@@ -116,7 +116,7 @@ func (p *program) stdin(c *cobra.Command, exports []string) (io.Reader, error) {
 		return nil, nil
 	}
 	if isTerminal(p.in) {
-		return nil, usage(c, "- is an export piped to %s, which is the keyboard here", files.StdinShown)
+		return nil, usage(c, "- needs an export piped to %s, which is the keyboard here", files.StdinShown)
 	}
 	return p.in, nil
 }

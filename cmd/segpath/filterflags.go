@@ -24,7 +24,7 @@ type filterFlags struct{ filter, ids, since string }
 
 func (f *filterFlags) flags(c *cobra.Command) {
 	f.filterFlag(c)
-	c.Flags().StringVar(&f.ids, "ids", "", "`file` of ids, one a line, or - for standard input: only these interactions")
+	c.Flags().StringVar(&f.ids, "ids", "", "`file` of ids, one per line, or - for standard input: only these interactions")
 	c.Flags().StringVar(&f.since, "since", "", "only what was created in the last 7d or 12h, counted back from the end of the data; or since a `time`: today, 2026-11-01")
 }
 
@@ -38,7 +38,7 @@ func (f *filterFlags) check(c *cobra.Command, exports []string) error {
 		return usage(c, "--ids and the EXPORT cannot both be %s", files.StdinShown)
 	}
 	if c.Flags().Changed("ids") && f.ids == "" {
-		return usage(c, "--ids: a file has a name")
+		return usage(c, "--ids needs the name of a file")
 	}
 	_, err := f.parse(c, filter.Unopened())
 	return err
@@ -58,7 +58,7 @@ func (f *filterFlags) parse(c *cobra.Command, in filter.Context) (data.Filter, e
 	return selection.With(since), err
 }
 
-// selection is the filter of the flags over an open export. Ids that nothing has are told.
+// selection is the filter of the flags over an open export. Ids that nothing has are reported.
 func (p *program) selection(ctx context.Context, c *cobra.Command, f *filterFlags, engine *query.Engine) (data.Filter, error) {
 	selection, err := f.parse(c, filter.In(engine.Export()))
 	if err != nil || f.ids == "" {
@@ -78,20 +78,20 @@ func (p *program) selection(ctx context.Context, c *cobra.Command, f *filterFlag
 		found = append(found, trimmed...)
 	}
 	if len(missing) > 0 {
-		p.note("%d of the %d ids are in no interaction of this export: %s", len(missing), len(ids), some(missing))
+		p.note("%d of the %d ids belong to no interaction of this export: %s", len(missing), len(ids), some(missing))
 	}
 	selection.IDs = found
 	return selection, err
 }
 
-// mostTold is how many ids are told one by one.
-const mostTold = 10
+// maxTold is how many ids are reported one by one.
+const maxTold = 10
 
 func some(ids []string) string {
-	if len(ids) <= mostTold {
+	if len(ids) <= maxTold {
 		return strings.Join(ids, ", ")
 	}
-	return fmt.Sprintf("%s and %d more", strings.Join(ids[:mostTold], ", "), len(ids)-mostTold)
+	return fmt.Sprintf("%s and %d more", strings.Join(ids[:maxTold], ", "), len(ids)-maxTold)
 }
 
 // longestLine bounds a line of a file of ids, in bytes.
@@ -111,11 +111,11 @@ func (p *program) readIDs(ctx context.Context, c *cobra.Command, name string) ([
 		defer func() { _ = f.Close() }() // it was only read
 		from = f
 	} else if isTerminal(p.in) {
-		return nil, usage(c, "--ids - are ids piped to %s, which is the keyboard here", files.StdinShown)
+		return nil, usage(c, "--ids - needs ids piped to %s, which is the keyboard here", files.StdinShown)
 	}
 	ids, err := idLines(ctx, from)
 	if err != nil {
-		return nil, data.Problemf(data.Failed, "A file of ids has one a line.", "the ids in %s cannot be read: %w", name, err)
+		return nil, data.Problemf(data.Failed, "A file of ids has one per line.", "the ids in %s cannot be read: %w", name, err)
 	}
 	return ids, nil
 }

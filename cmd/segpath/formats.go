@@ -24,10 +24,10 @@ func (p *program) formatsCommand() *cobra.Command {
 		Short: "print what each format needs, reads, and can say",
 		Long: `Print the formats of exports that segpath reads: the built-in ones, and your own in the folder formats of
 the configuration folder. With NAME, or the DIR of a format of your own, print one in full: its tables and
-columns, under which headers they are found, what such an export can and cannot say, and every rule with
-where it comes from. A format of your own is a folder with a manifest.toml and, where its tables are not
+columns, the headers they are found under, what such an export can and cannot say, and every rule with
+its source. A format of your own is a folder with a manifest.toml and, where its tables are not
 segpath's own, SQL: segments.sql makes the steps; interactions.sql, queues.sql, users.sql and accounts.sql
-what they are named after; context.sql tells why rows were left, notices.sql what the reader should know.
+what they are named after; context.sql tells why rows were left out, notices.sql what the reader should know.
 
 --schema prints the JSON Schema of what --json prints of path, list, users and check.`,
 		Example: "  segpath formats\n  segpath formats segpath\n  segpath formats ./mine",
@@ -42,7 +42,7 @@ what they are named after; context.sql tells why rows were left, notices.sql wha
 				return err
 			}
 			if schema && (len(args) > 0 || as != document.Text) {
-				return usage(c, "--schema prints one JSON Schema, of no format and in no other encoding")
+				return usage(c, "--schema prints one JSON Schema: it takes no format and no other encoding")
 			}
 			if schema {
 				return document.WriteSchema(interruptible{c.Context(), p.out})
@@ -90,7 +90,7 @@ func readOwnFormats(folder string) (own ownFormats) {
 	}
 	names, err := format.Folders(files.Folder(folder))
 	if err != nil {
-		err = data.Problemf(data.Failed, "a folder a format stands in it", "the folder of your own formats, %s, cannot be read: %w", folder, bare(err))
+		err = data.Problemf(data.Failed, "that folder holds a folder for each format; check the rights there", "the folder of your own formats, %s, cannot be read: %w", folder, bare(err))
 		return ownFormats{faults: []ownFault{{"", err}}}
 	}
 	for _, name := range names {
@@ -111,7 +111,7 @@ func readOwnFormats(folder string) (own ownFormats) {
 }
 
 // formats are the formats that exports are held against, the user's own first, and the name of the one that
-// was asked for: by its name, or by its folder. A fault of another one is told, and it is left out.
+// was asked for: by its name, or by its folder. A fault of another one is reported, and it is left out.
 func (p *program) formats(ctx context.Context, asked string) (known []*format.Format, name string, err error) {
 	if p.own == nil {
 		own := readOwnFormats(formatsFolder())

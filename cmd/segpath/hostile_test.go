@@ -114,8 +114,8 @@ func allRows(t testing.TB, e *query.Engine) []data.Row {
 	return page.Rows
 }
 
-// mostPaths is about how many paths of an export are written out.
-const mostPaths = 15
+// maxPaths is about how many paths of an export are written out.
+const maxPaths = 15
 
 // everyDocument is all that the commands print of an export: the lists, and a path of each kind of row.
 func everyDocument(t testing.TB, e *query.Engine, list []data.Row) map[string]document.Document {
@@ -185,7 +185,7 @@ func everyDocument(t testing.TB, e *query.Engine, list []data.Row) map[string]do
 	}
 	all["variants"] = document.Variants{Has: open.Has, Table: variants}
 	for n, row := range list {
-		if every := 1 + len(list)/mostPaths; n%every > 0 {
+		if every := 1 + len(list)/maxPaths; n%every > 0 {
 			continue
 		}
 		chain, err := e.Chain(t.Context(), row.ID)

@@ -29,8 +29,8 @@ func (p *program) listCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list EXPORT ...",
 		Short: "list interactions",
-		Long: `List the interactions of an export with their paths in one letter a step, newest first unless --sort
-says otherwise. Rows without a value come last in either direction. --filter, --ids and --since say which;
+		Long: `List the interactions of an export with their paths, one letter per step, newest first unless --sort
+says otherwise. Rows without a value come last in either direction. --filter, --ids and --since choose them;
 with --expect the command exits with 5 unless their number is as expected.`,
 		Example: "  segpath list exports/2026-03 --sort wait_s:desc --limit 20\n" +
 			"  segpath list segments.csv --csv > interactions.csv\n" +
@@ -77,8 +77,8 @@ with --expect the command exits with 5 unless their number is as expected.`,
 	expect.flag(c)
 	f := c.Flags()
 	f.StringVar(&sort, "sort", "", "`field` to sort by, with :desc for the largest first: "+sortFields())
-	f.IntVar(&limit, "limit", 0, "`number` of interactions at the most; 0 is all")
-	f.StringVar(&after, "after", "", "`cursor` that an earlier list gave as next: what follows it")
+	f.IntVar(&limit, "limit", 0, "`number` of interactions to list at most; 0 lists all")
+	f.StringVar(&after, "after", "", "list what follows this `cursor`, which an earlier list gave as next")
 	return c
 }
 
@@ -129,7 +129,7 @@ func (p *program) printList(
 	case redactor != nil: // a cursor holds an id
 		p.note("%d of %d interactions", l.given, l.page.Total)
 	default:
-		p.note("%d of %d interactions; --after %s lists on", l.given, l.page.Total, text.ShellQuote(l.next()))
+		p.note("%d of %d interactions; --after %s lists more", l.given, l.page.Total, text.ShellQuote(l.next()))
 	}
 	return total, err
 }

@@ -51,7 +51,7 @@ func isLog(name string) error {
 		return data.Problemf(data.Failed, "name another file with --log", "the log %s cannot be read: %w", name, bare(err))
 	}
 	if !strings.HasPrefix(string(begin), logged) {
-		return data.Problemf(data.Failed, "name a new file, or an earlier log, with --log", "%s is no log of segpath, and is not written to", name)
+		return data.Problemf(data.Failed, "name a new file, or an earlier log, with --log", "%s is not a log of segpath, and nothing is written to it", name)
 	}
 	return nil
 }
@@ -67,7 +67,7 @@ func (p *program) closeLog(err error, code int) {
 		p.log.Info("ended", "code", code)
 	}
 	if closed := p.logTo.Close(); closed != nil {
-		p.say("the log could not be ended: " + bare(closed).Error())
+		p.say("the log could not be completed: " + bare(closed).Error())
 	}
 }
 

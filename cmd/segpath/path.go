@@ -19,9 +19,9 @@ func (p *program) pathCommand() *cobra.Command {
 		Use:   "path ID [EXPORT ...]",
 		Short: "print one interaction's path",
 		Long: `Print the path of one interaction: every step, who was rung and how each responded, the time in each
-status, the queues, and the story in a sentence. ID is an interaction's id, or another id of it that
-no other interaction has. The whole chain is shown that transfers under new ids string together.
-Without EXPORT the built-in sample is asked.`,
+status, the queues, and the story in a sentence. ID is an interaction's id, or an external id that
+no other interaction has. An interaction that goes on under other ids is shown with all of them, as one
+chain. Without EXPORT the built-in sample is asked.`,
 		Example: "  segpath path 1543618399.120 exports/2026-03 --json\n  segpath path 007 segments.csv --md\n  segpath path 007 segments.csv --svg --redact > path.svg",
 		Args:    atLeast(1, "the ID of an interaction"),
 
@@ -55,7 +55,7 @@ Without EXPORT the built-in sample is asked.`,
 	out.flags(c)
 	who.flags(c)
 	c.Flags().BoolVar(&out.svg, "svg", false, "print a picture of the path on a time scale, as a standalone SVG")
-	c.Flags().BoolVar(&leg, "leg", false, "only this interaction, without the ones its transfers lead from and to")
+	c.Flags().BoolVar(&leg, "leg", false, "only this interaction, without those that it was transferred from and to")
 	return c
 }
 

@@ -22,15 +22,15 @@ type placeFlags struct {
 
 func (f *placeFlags) flags(c *cobra.Command) {
 	c.Flags().StringVar(&f.id, "id", "", "open the path of the interaction with this `id`")
-	c.Flags().IntVar(&f.step, "step", 0, "open the path of --id at this `number` of a step")
-	c.Flags().StringVar(&f.view, "view", "", "open the path of --id with the keys in this `pane`: "+strings.Join(path.Views, ", "))
+	c.Flags().IntVar(&f.step, "step", 0, "open the path of --id at the step with this `number`")
+	c.Flags().StringVar(&f.view, "view", "", "open the path of --id with the focus on this `pane`: "+strings.Join(path.Views, ", "))
 }
 
 // check looks at what can be known to be wrong before anything is opened. search is what else was asked for.
 func (f *placeFlags) check(c *cobra.Command, search string) error {
 	switch {
 	case f.id == "" && c.Flags().Changed("id"):
-		return usage(c, "--id: an interaction has an id")
+		return usage(c, "--id needs the id of an interaction")
 	case f.id == "" && (c.Flags().Changed("step") || f.view != ""):
 		return usage(c, "--step and --view need the --id of a path")
 	case f.id != "" && search != "":

@@ -26,10 +26,10 @@ import (
 
 const (
 	placesName = "places.jsonl"
-	mostPlaces = 100
+	maxPlaces  = 100
 	oldestOf   = 14 * 24 * time.Hour // a place that was not gone to for so long is forgotten
 	longestID  = 1000                // bytes; a longer id or filter is not kept
-	mostBytes  = 1 << 20             // of the file
+	maxBytes   = 1 << 20             // of the file
 )
 
 // stateFolder is where what segpath remembers stands.
@@ -76,7 +76,7 @@ func (k keptPlace) place() tui.Place {
 // check looks for what no run of ours has written.
 func (k keptPlace) check() error {
 	if key, err := hex.DecodeString(k.Export); err != nil || len(key) != sha256.Size {
-		return errors.New("its export is none")
+		return errors.New("it names no export")
 	}
 	switch {
 	case k.Left.IsZero():
@@ -102,14 +102,14 @@ func readPlaces(name string, now time.Time) ([]keptPlace, error) {
 		return nil, fmt.Errorf("the places in %s cannot be read: %w", name, bare(err))
 	}
 	defer func() { _ = f.Close() }() // it was only read
-	content, err := io.ReadAll(io.LimitReader(f, mostBytes+1))
-	if err != nil || len(content) > mostBytes {
-		return nil, fmt.Errorf("the places in %s cannot be read: they are longer than %d bytes, or the disk fails", name, mostBytes)
+	content, err := io.ReadAll(io.LimitReader(f, maxBytes+1))
+	if err != nil || len(content) > maxBytes {
+		return nil, fmt.Errorf("the places in %s cannot be read: they are longer than %d bytes, or the disk fails", name, maxBytes)
 	}
 	var kept []keptPlace
 	var fault error
 	lines := bufio.NewScanner(bytes.NewReader(content))
-	lines.Buffer(nil, mostBytes+1)
+	lines.Buffer(nil, maxBytes+1)
 	for n := 1; lines.Scan(); n++ {
 		var k keptPlace
 		err := json.Unmarshal(lines.Bytes(), &k)
@@ -121,7 +121,7 @@ func readPlaces(name string, now time.Time) ([]keptPlace, error) {
 		if err == nil {
 			kept = append(kept, k)
 		} else if fault == nil {
-			fault = fmt.Errorf("%s:%d: this is no place where an export was left: %w", name, n, err)
+			fault = fmt.Errorf("%s:%d: this is not a place where an export was left: %w", name, n, err)
 		}
 	}
 	return current(kept, now), fault
@@ -136,7 +136,7 @@ func current(kept []keptPlace, now time.Time) []keptPlace {
 		seen[k.Export] = true
 		return out
 	})
-	return kept[:min(len(kept), mostPlaces)]
+	return kept[:min(len(kept), maxPlaces)]
 }
 
 // writePlace keeps where an export was left now, and forgets what is too old. The file is read anew: another

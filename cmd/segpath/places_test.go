@@ -93,17 +93,17 @@ func TestThereIsOnePlaceAnExportAndNoneOfItsStart(t *testing.T) {
 
 func TestPlacesAreBoundedInNumberAndAge(t *testing.T) {
 	name := filepath.Join(t.TempDir(), placesName)
-	for n := range mostPlaces + 5 {
+	for n := range maxPlaces + 5 {
 		if err := writePlace(name, exportOf(n), tui.Place{ID: "x"}, placesNow.Add(time.Duration(n)*time.Minute)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	kept := placesOf(t, name, placesNow)
-	if len(kept) != mostPlaces || kept[0].Export != exportOf(mostPlaces+4) || kept[mostPlaces-1].Export != exportOf(5) {
+	if len(kept) != maxPlaces || kept[0].Export != exportOf(maxPlaces+4) || kept[maxPlaces-1].Export != exportOf(5) {
 		t.Errorf("%d places are kept", len(kept))
 	}
 	later := placesNow.Add(oldestOf + 10*time.Minute)
-	if kept := placesOf(t, name, later); len(kept) != mostPlaces-5 {
+	if kept := placesOf(t, name, later); len(kept) != maxPlaces-5 {
 		t.Errorf("after a fortnight %d places are left", len(kept))
 	}
 	if err := writePlace(name, exportOf(1000), tui.Place{ID: "x"}, later.Add(24*time.Hour)); err != nil {
@@ -121,12 +121,12 @@ func TestDamagedPlacesAreNamedAndTheOthersStay(t *testing.T) {
 		content, told string
 		kept          int
 	}{
-		{good + "\n\x00\xff{\n", ":2: this is no place where an export was left: it is damaged", 1},
+		{good + "\n\x00\xff{\n", ":2: this is not a place where an export was left: it is damaged", 1},
 		{"\n" + good, ":1: ", 1},
-		{strings.Replace(good, `"id":"007"`, `"view":"attic"`, 1), `:1: this is no place where an export was left: there is no pane "attic"`, 0},
+		{strings.Replace(good, `"id":"007"`, `"view":"attic"`, 1), `:1: this is not a place where an export was left: there is no pane "attic"`, 0},
 		{strings.Replace(good, `"id":"007"`, `"step":-1`, 1), "there is no step -1", 0},
 		{strings.Replace(good, `"id":"007"`, `"sort":"colour"`, 1), `there is no field "colour"`, 0},
-		{strings.Replace(good, exportOf(1), "zz", 1), "its export is none", 0},
+		{strings.Replace(good, exportOf(1), "zz", 1), "it names no export", 0},
 		{`{"export":"` + exportOf(1) + `"}`, "it has no time", 0},
 		{`[]`, "it is damaged", 0},
 		{good[:40], "it is damaged", 0},

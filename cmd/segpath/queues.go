@@ -19,14 +19,14 @@ func (p *program) queuesCommand() *cobra.Command {
 		Use:   "queues EXPORT ...",
 		Short: "print how long interactions waited in each queue",
 		Long: `Print, for every queue, how many stays it had, how they ended, how long they waited, and how many came from and went
-to another queue. A stay is one visit; ping-pong is coming back to the queue before the one before. The service level is the
-stays answered within --sl out of those answered, abandoned, or left in any other way; whoever is still waiting counts for
-nothing. --abandons says which of those who hung up count: those who waited at least so long, while who hung up sooner
-stands apart; all of them; or none.`,
+to another queue. A stay is one visit; ping-pong is a return to a queue after a stay in one other. The service level is the
+share of the stays answered within --sl among those answered, abandoned, or ended in any other way; stays that still go on
+do not count. --abandons says which of those who hung up count: those who waited at least this long, while those who hung up
+sooner are counted apart; all of them; or none.`,
 		Example: "  segpath queues exports/2026-03\n  segpath queues segments.csv --sl 30s --abandons 10s --json",
 		PreRunE: func(c *cobra.Command, _ []string) (err error) {
 			if within <= 0 {
-				return usage(c, "--sl: %s is no time to answer within", within)
+				return usage(c, "--sl: %s is not a time to answer within", within)
 			}
 			level, err = serviceLevel(c, within, abandons)
 			return err

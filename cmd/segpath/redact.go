@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -34,8 +33,8 @@ func (r *redaction) flags(c *cobra.Command) {
 func (r *redaction) flagsFor(c *cobra.Command, about string) {
 	f := c.Flags()
 	f.BoolVar(&r.on, "redact", false, about)
-	f.BoolVar(&r.queues, "redact-queues", false, "pseudonyms for queues too; implies --redact")
-	f.StringVar(&r.keyFile, "redact-key", "", "`file` with the key of the pseudonyms, to get those of somebody else; implies --redact")
+	f.BoolVar(&r.queues, "redact-queues", false, "print pseudonyms for queues too; implies --redact")
+	f.StringVar(&r.keyFile, "redact-key", "", "`file` with the key of the pseudonyms, to get the same ones as somebody else; implies --redact")
 }
 
 // asked tells whether anything is to be redacted.
@@ -136,13 +135,4 @@ func readKey(name string) ([]byte, error) {
 		return nil, data.Problemf(data.Failed, hint, "%s holds no key for pseudonyms", name)
 	}
 	return key, nil
-}
-
-// bare is an error without the path that the sentence around it names already.
-func bare(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return fmt.Errorf("%w", path.Err)
-	}
-	return err
 }

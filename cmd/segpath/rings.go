@@ -20,9 +20,9 @@ func (p *program) ringsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rings EXPORT ...",
 		Short: "print every ring, in order of time",
-		Long: `Print one line a ring in order of time: who was rung, in which queue, for how long, and how they responded. A response
+		Long: `Print one line per ring, in order of time: who was rung, in which queue, for how long, and how they responded. A response
 that no ring in the export leads to has a line of its own. A filter that speaks of one ring, such as rejected:ben or
-ring(queue:billing seconds>20), selects those rings alone; of several such terms, the rings that one of them means.`,
+ring(queue:billing seconds>20), selects those rings alone; several such terms select the rings that any of them means.`,
 		Example: "  segpath rings exports/2026-03 --filter 'ring(user:ben outcome:reject queue:billing)' --since 7d\n  segpath rings segments.csv --csv > rings.csv",
 		PreRunE: func(c *cobra.Command, _ []string) error {
 			if limit < 0 {
@@ -31,8 +31,8 @@ ring(queue:billing seconds>20), selects those rings alone; of several such terms
 			return nil
 		},
 	}
-	c.Flags().IntVar(&limit, "limit", 0, "`number` of rings at the most; 0 is all")
-	c.Flags().StringVar(&after, "after", "", "`cursor` that earlier rings gave as next: what follows it")
+	c.Flags().IntVar(&limit, "limit", 0, "`number` of rings to print at most; 0 prints all")
+	c.Flags().StringVar(&after, "after", "", "print what follows this `cursor`, which earlier rings gave as next")
 	return p.tableCommand(c, func(ctx context.Context, e *query.Engine, selection data.Filter, look document.Look) (document.Redactable, error) {
 		l := &ringing{ctx: ctx, engine: e, selection: selection, left: limit, limited: limit > 0, page: data.RingPage{Next: after}}
 		err := l.read()

@@ -32,7 +32,7 @@ was rung and how each responded, its statuses, and how long the customer waited.
 EXPORT is a file, a folder, a glob, or - for standard input; several are one export. CSV may be
 compressed with gzip or zstd. Without an EXPORT the built-in sample is opened. ANYTHING that names no
 file is searched for in id, external ids, customer and contact point: a single hit is opened, several
-are listed. --id opens one path, as the links do that the screen copies.
+are listed. --id opens one path, and so do the links that the screen copies.
 
 An export is never written to. Data go to stdout, everything else to stderr.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such interaction, 4 check --strict found something,
@@ -116,19 +116,19 @@ func (p *program) plain(
 		return p.printPath(ctx, engine, id, redactor, export)
 	}
 	if search != "" {
-		only, err := find(ctx, c, engine, search)
+		hit, err := find(ctx, c, engine, search)
 		if err != nil {
 			return err
 		}
-		if only != "" {
-			return p.printPath(ctx, engine, only, redactor, export)
+		if hit != "" {
+			return p.printPath(ctx, engine, hit, redactor, export)
 		}
 	}
 	selection, err := p.selection(ctx, c, only, engine)
 	if err != nil {
 		return err
 	}
-	p.note("the output is no terminal: this is the plain list, %d interactions at the most", plainLimit)
+	p.note("the output is not a terminal: this is the plain list, of at most %d interactions", plainLimit)
 	q := data.PageRequest{Search: search, Filter: selection, Sort: data.NewestFirst, Limit: plainLimit}
 	_, err = p.printList(ctx, engine, q, redactor, export, document.Text)
 	return err

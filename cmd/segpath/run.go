@@ -106,8 +106,8 @@ func (p *program) report(err error) int {
 	return exitCode(problem.Code)
 }
 
-// mostPointed is how many cells of a filter are shown about an error in it.
-const mostPointed = 100
+// maxPointed is how many cells of a filter are shown about an error in it.
+const maxPointed = 100
 
 // point shows where in a filter an error is.
 func (p *program) point(err error) {
@@ -115,7 +115,7 @@ func (p *program) point(err error) {
 	if !errors.As(err, &fault) {
 		return
 	}
-	if line, marks := fault.Marks(mostPointed); line != "" {
+	if line, marks := fault.Marks(maxPointed); line != "" {
 		p.talk("  " + line + "\n  " + marks + "\n")
 	}
 }

@@ -18,7 +18,7 @@ func (p *program) sampleCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "sample DIR",
 		Short: "write a sample export",
-		Long: `Write the export of a contact centre that never was into DIR, at any size. The same seed and number
+		Long: `Write the export of an invented contact centre into DIR, at any size. The same seed and number
 of interactions give the same export. It is the interactions of the simulation that are counted: some formats
 cannot hold all of them, and in others one that was transferred becomes several.`,
 		Example: "  segpath sample demo --interactions 5000\n  segpath sample big --interactions 1000000 --as parquet\n  segpath sample edify --format edify",
@@ -31,7 +31,7 @@ cannot hold all of them, and in others one that was transferred becomes several.
 			writer, ok := sample.WriterOf(format, kind)
 			switch {
 			case !ok && slices.Contains(sampleFormats(), format):
-				return usage(c, "--statuses-only is of --format edify")
+				return usage(c, "--statuses-only needs --format edify")
 			case !ok:
 				return usage(c, "--format: a sample cannot be written as %q; there are %s", format, strings.Join(sampleFormats(), ", "))
 			}

@@ -30,7 +30,7 @@ func (p *program) session(ctx context.Context, found []files.File, fresh bool) *
 	s := &session{file: filepath.Join(stateFolder(), placesName), export: exportKey(found)}
 	kept, err := readPlaces(s.file, time.Now())
 	if err != nil {
-		p.warn(ctx, err, "it is left aside")
+		p.warn(ctx, err, "it is ignored")
 	}
 	for _, k := range kept {
 		if k.Export == s.export && !fresh {
@@ -83,7 +83,7 @@ func (s *session) options(p *program) tui.Session {
 			s.mu.Unlock()
 		}
 		if err := writePlace(s.file, s.export, at, time.Now()); err != nil {
-			p.note("where you left this export could not be kept in %s: %s; with keep = false in the settings it is not tried", s.file, bare(err))
+			p.note("where you left this export could not be kept in %s: %s; keep = false in the settings turns this off", s.file, bare(err))
 		}
 	}
 	return o

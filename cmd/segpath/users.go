@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,18 +18,17 @@ func (p *program) usersCommand() *cobra.Command {
 		Short: "print who was rung and how they responded",
 		Long: `Print, for every user, how often they were rung and how they responded. The accept rate is accepted
 out of accepted, rejected and ignored; offers that went away by themselves do not count against anyone.
---by takes them together by team, or by the interval in which they were rung: a day, and what it is parted into, is one of the
-clock that is shown. --filter, --ids and --since say of
-which interactions.`,
+--by groups them by team, or by when they were rung: days, and the intervals of a day, are those of the time
+zone that is shown. --filter, --ids and --since choose the interactions.`,
 		Example: "  segpath users exports/2026-03\n  segpath users segments.csv --by 1d --json",
 		PreRunE: func(c *cobra.Command, _ []string) error {
 			if _, known := userGroups[by]; !known && c.Flags().Changed("by") {
-				return usage(c, "--by: users are taken together by %s, not by %q", strings.Join(groupWords, ", "), by)
+				return usage(c, "--by: users are grouped by %s, not by %q", strings.Join(groupWords, ", "), by)
 			}
 			return nil
 		},
 	}
-	c.Flags().StringVar(&by, "by", "", "take users together by `what`: team, or when they were rung: 15m, 30m, 1h, or 1d for a day")
+	c.Flags().StringVar(&by, "by", "", "group users by `what`: team, or when they were rung: 15m, 30m, 1h, or 1d for a day")
 	return p.tableCommand(c, func(ctx context.Context, e *query.Engine, selection data.Filter, look document.Look) (document.Redactable, error) {
 		if group, grouped := userGroups[by]; grouped {
 			rows, err := e.UserGroups(ctx, selection, group)
@@ -42,7 +39,7 @@ which interactions.`,
 	})
 }
 
-// userGroups are what --by takes users together by, and groupWords those in their order.
+// userGroups are what --by groups users by, and groupWords those in their order.
 var (
 	userGroups = map[string]data.UserGroup{
 		"team": {Team: true}, "15m": {Interval: 15 * minute}, "30m": {Interval: 30 * minute}, "1h": {Interval: 60 * minute},
@@ -52,10 +49,3 @@ var (
 )
 
 const minute = 60 * data.Second
-
-// closing closes an engine at the end of a command; its error counts unless there is one already.
-func closing(engine io.Closer, err *error) {
-	if closed := engine.Close(); closed != nil {
-		*err = errors.Join(*err, closed)
-	}
-}

@@ -23,8 +23,8 @@ var memoryLimit = regexp.MustCompile(`^(?i)([0-9]+(?:\.[0-9]+)?) ?([KMGT])i?B$`)
 
 // What is beyond these is a slip of the hand.
 const (
-	mostMemory  = 1 << 50 // bytes
-	mostThreads = 1024
+	maxMemory  = 1 << 50 // bytes
+	maxThreads = 1024
 )
 
 // checkZone takes the empty name: then none is asked for.
@@ -55,7 +55,7 @@ func checkMemory(size string) error {
 	n, err := strconv.ParseFloat(parts[1], 64)
 	n *= math.Pow(1024, float64(1+strings.Index("KMGT", strings.ToUpper(parts[2]))))
 	switch {
-	case err != nil || n > mostMemory:
+	case err != nil || n > maxMemory:
 		return fmt.Errorf("%s is more than any machine has; a limit is such as 500MB or 2GB", size)
 	case n < 1:
 		return fmt.Errorf("%s is no memory; a limit is such as 500MB or 2GB", size)
@@ -64,8 +64,8 @@ func checkMemory(size string) error {
 }
 
 func checkThreads(n int) error {
-	if n < 0 || n > mostThreads {
-		return fmt.Errorf("%d is no number of threads; it is 1 to %d, or 0 for one a core", n, mostThreads)
+	if n < 0 || n > maxThreads {
+		return fmt.Errorf("%d is no number of threads; it is 1 to %d, or 0 for one per core", n, maxThreads)
 	}
 	return nil
 }

@@ -17,8 +17,8 @@ func (p *program) whereCommand() *cobra.Command {
 		Use:   "where",
 		Short: "print which files and folders segpath uses",
 		Long: `Print the files and folders that segpath uses on this machine besides the exports, whether they are there,
-and how large they are. All but the settings and your own formats may be removed while segpath does not
-run; without redact.key the pseudonyms that were given out are never made again.`,
+and how large they are. All but the settings and your own formats may be removed while segpath is not
+running; without redact.key the same pseudonyms are never made again.`,
 		Example: "  segpath where\n  segpath where --json",
 		Args:    exactly(0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {

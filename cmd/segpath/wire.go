@@ -24,7 +24,7 @@ type screenFlags struct {
 }
 
 func (s *screenFlags) flags(c *cobra.Command) {
-	c.Flags().BoolVar(&s.noColor, "no-color", false, "draw without colours; so does the variable NO_COLOR, set to anything")
+	c.Flags().BoolVar(&s.noColor, "no-color", false, "draw without colours, as when the variable NO_COLOR is set to anything")
 	c.Flags().BoolVar(&s.fresh, "fresh", false, "begin at the newest interaction, not where this export was left")
 	c.Flags().StringVar(&s.theme, "theme", "auto", "colours for a `background`: dark, light or auto")
 }

@@ -51,20 +51,20 @@ var tickSteps = []int64{
 }
 
 const (
-	mostTicks = 8
+	maxTicks  = 8
 	dayMicros = int64(86_400_000_000)
 )
 
-// tickStep is the smallest distance that makes no more than mostTicks of the span.
+// tickStep is the smallest distance that makes no more than maxTicks of the span.
 func (a axis) tickStep() int64 {
 	span := a.to - a.from
 	for _, step := range tickSteps {
-		if span/step < mostTicks {
+		if span/step < maxTicks {
 			return step
 		}
 	}
 	step := dayMicros
-	for span/step >= mostTicks {
+	for span/step >= maxTicks {
 		step *= 2
 	}
 	return step

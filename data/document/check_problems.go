@@ -82,7 +82,7 @@ func (d Check) records() records {
 	return records{findingRecord(new(finding)).names(), fixed(eachRecord(all, findingRecord))}
 }
 
-// problemsBlock has a line a problem, the file and the row first, as editors and grep expect it.
+// problemsBlock has one line per problem, the file and the row first, as editors and grep expect it.
 func (d Check) problemsBlock() block {
 	problems := d.findings(true)
 	if len(problems) == 0 {

@@ -11,7 +11,7 @@ import (
 // show. It is for people to look at; what is kept or read by a program comes from Write.
 func WriteCSVShown(w io.Writer, d Document) error { return writeCSV(w, d.records(), text.Clean) }
 
-// writeCSV writes a header and a row a record. Lines end in a line feed: a carriage return would have
+// writeCSV writes a header and one row per record. Lines end in a line feed: a carriage return would have
 // to be put into the quoted values too, and they are kept as they are. show, if any, makes each cell
 // safe.
 func writeCSV(w io.Writer, rs records, show func(string) string) error {

@@ -6,7 +6,7 @@ import (
 	"segpath/data"
 )
 
-// UserGroups is what users did with their rings, taken together by team or by interval.
+// UserGroups is what users did with their rings, grouped by team or by interval.
 type UserGroups struct {
 	Has  data.Has
 	By   string // as it was asked: "team", "15m", "1d"

@@ -26,7 +26,7 @@ func (f *Fault) Error() string { return f.Reason }
 // takes more cells than most it is the part about the place, with … for what is left out; of one that is too long to be
 // a filter there is nothing to point at, and both are empty.
 func (f *Fault) Marks(most int) (shown, marks string) {
-	if len(f.Text) > mostText {
+	if len(f.Text) > maxText {
 		return "", ""
 	}
 	before, at, after := f.Text[:f.Start], f.Text[f.Start:f.Start+f.Size], f.Text[f.Start+f.Size:]

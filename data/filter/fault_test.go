@@ -20,7 +20,7 @@ func TestMarksShowThePartAboutThePlace(t *testing.T) {
 		{x(50), "", "", "…" + x(10), "           ^"},
 		{x(50), x(50), x(50), "…" + x(5) + x(10) + x(5) + "…", "      ^^^^^^^^^^"},
 		{strings.Repeat("é漢", 20), "q", strings.Repeat("é漢", 20), "…é漢é漢é漢qé漢é漢é漢é…", "          ^"},
-		{x(mostText), "x", "", "", ""},
+		{x(maxText), "x", "", "", ""},
 	} {
 		f := &Fault{Text: c.before + c.at + c.after, Start: len(c.before), Size: len(c.at)}
 		shown, marks := f.Marks(20)

@@ -88,5 +88,5 @@ func (p *parser) parted() error {
 	if p.at == len(p.text) || p.spaceAt(p.at) || p.inRing && p.text[p.at] == ')' {
 		return nil
 	}
-	return p.fault(p.at, p.at, "A space before the next term.", "something stands right behind a term")
+	return p.fault(p.at, p.at, "A space before the next term.", "a term is not followed by a space")
 }

@@ -26,8 +26,8 @@ func Unopened() Context {
 	}
 }
 
-// mostText bounds a filter, in bytes.
-const mostText = 10_000
+// maxText bounds a filter, in bytes.
+const maxText = 10_000
 
 // Parse reads a filter. A text that is none, and one that asks for what the export cannot say, is a
 // data.Problem of code Usage or CannotSay whose cause is the Fault.
@@ -36,8 +36,8 @@ func Parse(text string, c Context) (data.Filter, error) {
 		c.Zone = time.UTC
 	}
 	p := &parser{text: text, c: c}
-	if len(text) > mostText {
-		return data.Filter{}, p.fault(mostText, len(text), "", "it is longer than %d bytes", mostText)
+	if len(text) > maxText {
+		return data.Filter{}, p.fault(maxText, len(text), "", "it is longer than %d bytes", maxText)
 	}
 	if !utf8.ValidString(text) {
 		bad := strings.IndexFunc(text, func(r rune) bool { return r == utf8.RuneError })
@@ -122,7 +122,7 @@ func (p *parser) condition(not bool) (data.Term, error) {
 	case p.inRing:
 		word := p.peekWord()
 		return data.Term{}, p.fault(p.at, p.at+len(word), "One of "+fieldNames(data.RingFields)+", each with a value: ring(user:ben outcome:reject).",
-			"%q says nothing of a ring", word)
+			"%q says nothing about a ring", word)
 	case p.text[p.at] == '"':
 		return p.quotedSearch()
 	}
@@ -189,7 +189,7 @@ func (p *parser) ring() (data.Term, error) {
 	start := p.at
 	p.at += len("ring(")
 	if p.inRing {
-		return data.Term{}, p.fault(start, p.at, "", "a ring holds no other ring")
+		return data.Term{}, p.fault(start, p.at, "", "ring( ) cannot hold another ring( )")
 	}
 	p.inRing = true
 	terms, err := p.terms()

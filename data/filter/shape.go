@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	mostSteps = 200 // of a shape
-	mostDeep  = 50  // brackets in brackets
+	maxSteps = 200 // of a shape
+	maxDeep  = 50  // brackets in brackets
 )
 
 const shapeHint = `Words or letters of events with spaces between them, such as path:"ring reject+ ring accept".`
@@ -97,8 +97,8 @@ func (s *shaper) inOrder() (data.Shape, error) {
 		if err != nil {
 			return list, err
 		}
-		if s.steps++; s.steps > mostSteps {
-			return list, s.fault(start, s.at, "", "it is longer than %d steps", mostSteps)
+		if s.steps++; s.steps > maxSteps {
+			return list, s.fault(start, s.at, "", "it is longer than %d steps", maxSteps)
 		}
 		part, err = s.repeated(part)
 		if err != nil {
@@ -153,8 +153,8 @@ func (s *shaper) part() (data.Shape, error) {
 func (s *shaper) group() (data.Shape, error) {
 	start := s.at
 	s.at++
-	if s.deep++; s.deep > mostDeep {
-		return data.Shape{}, s.fault(start, s.at, "", "brackets stand in more than %d others", mostDeep)
+	if s.deep++; s.deep > maxDeep {
+		return data.Shape{}, s.fault(start, s.at, "", "brackets stand in more than %d others", maxDeep)
 	}
 	shape, err := s.either()
 	s.deep--
@@ -178,7 +178,7 @@ func (s *shaper) negated() (data.Shape, error) {
 	}
 	not := data.Shape{Not: true}
 	if !gather(&not, &part) {
-		err = s.fault(start, s.at, "One step behind it, or several with | between them: !accept, !(accept | abandon).", "! negates one step, no row of them")
+		err = s.fault(start, s.at, "One step behind it, or several with | between them: !accept, !(accept | abandon).", "! negates one step, not several in a row")
 	}
 	return not, err
 }
@@ -223,7 +223,7 @@ func (s *shaper) word() (data.Shape, error) {
 	case !ok:
 		return data.Shape{}, s.noStep(start, word)
 	case event == data.StatusChange:
-		return data.Shape{}, s.fault(start, s.at, "Status changes are no steps of this path; had: asks for a status.", "path holds no %s", word)
+		return data.Shape{}, s.fault(start, s.at, "Status changes are not steps of this path; had: asks for a status.", "path holds no %s", word)
 	}
 	return s.said(data.Shape{Letters: string(rune(event))}, start, word, event.CanBeSaid(s.p.c.Has))
 }

@@ -30,10 +30,10 @@ func (f *Format) check() error {
 		return wrong("", "a manifest needs a name and at least one table")
 	}
 	if !formatName.MatchString(f.Name) {
-		return wrong("name", "%q is no name of a format: it is of a-z, 0-9, - and _", f.Name)
+		return wrong("name", "%q is not a name of a format: it consists of a-z, 0-9, - and _", f.Name)
 	}
-	if len(f.Tables) > mostTables {
-		return wrong(fmt.Sprintf("tables.%d", mostTables), "a format has %d tables at the most", mostTables)
+	if len(f.Tables) > maxTables {
+		return wrong(fmt.Sprintf("tables.%d", maxTables), "a format has at most %d tables", maxTables)
 	}
 	if err := f.checkWords(); err != nil {
 		return err
@@ -124,7 +124,7 @@ func (t *Table) check() error {
 		return wrong("", "a table has no name")
 	}
 	if !tableName.MatchString(t.Name) {
-		return wrong("name", "%q is no name of a table: it is of letters, digits, _ and spaces", t.Name)
+		return wrong("name", "%q is not a name of a table: it consists of letters, digits, _ and spaces", t.Name)
 	}
 	return under("", "table "+t.Name+": ", t.checkInside())
 }
@@ -146,8 +146,8 @@ func (t *Table) checkEnds() error {
 }
 
 func (t *Table) checkInside() error {
-	if len(t.Columns) > mostColumns {
-		return wrong(fmt.Sprintf("columns.%d", mostColumns), "it has more than %d columns", mostColumns)
+	if len(t.Columns) > maxColumns {
+		return wrong(fmt.Sprintf("columns.%d", maxColumns), "it has more than %d columns", maxColumns)
 	}
 	if err := t.checkNames(); err != nil {
 		return err
@@ -197,9 +197,9 @@ func (t *Table) checkNames() error {
 		case c.Name == "" || seen[lower]:
 			return wrong(at+".name", "column %q has no name or stands twice", c.Name)
 		case !tableName.MatchString(c.Name):
-			return wrong(at+".name", "column %q is no name: it is of letters, digits, _ and spaces", c.Name)
+			return wrong(at+".name", "column %q is not a name: it consists of letters, digits, _ and spaces", c.Name)
 		case slices.Contains(stagedNames, lower):
-			return wrong(at+".name", "column %q is a name of segpath's own; call it otherwise, and %q one of its synonyms", c.Name, c.Name)
+			return wrong(at+".name", "column %q is a name that segpath uses itself: give it another, and make %q one of its synonyms", c.Name, c.Name)
 		case !slices.Contains(types, c.Type):
 			return wrong(at+".type", "column %s: %q is no type: there are %s", c.Name, c.Type, typeNames())
 		}

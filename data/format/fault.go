@@ -184,7 +184,7 @@ func undecoded(name string, text []byte, err error) error {
 	}
 	var bad *toml.DecodeError
 	if !errors.As(err, &bad) {
-		return data.Problemf(data.Failed, "", "%s: this is no TOML: %w", name, err)
+		return data.Problemf(data.Failed, "", "%s: this is not TOML: %w", name, err)
 	}
 	line, column := bad.Position()
 	reason := strings.TrimPrefix(bad.Error(), "toml: ")
@@ -193,7 +193,7 @@ func undecoded(name string, text []byte, err error) error {
 		key := strings.Join(inner, ".")
 		return data.Problemf(data.Failed, fmt.Sprintf("the key %s takes %s", key, taken(at)), "%s:%d: %s: the value is of another kind", name, line, key)
 	}
-	return data.Problemf(data.Failed, "", "%s:%d:%d: this is no TOML: %s", name, line, column, reason)
+	return data.Problemf(data.Failed, "", "%s:%d:%d: this is not TOML: %s", name, line, column, reason)
 }
 
 // wholeKey is the path, without positions, of a key that the decoder found on a line: it leaves out the lists

@@ -142,7 +142,7 @@ func TestAWrongManifestNamesItsLine(t *testing.T) {
 	good := "name = \"x\"\n[[tables]]\nname = \"segments\"\ncolumns = [ { name = \"interaction_id\", type = \"text\" }, { name = \"a\", type = \"text\" } ]\n"
 	for name, c := range map[string]struct{ text, want string }{
 		"an unknown key": {"name = \"x\"\n\ncolour = \"red\"\n", "manifest.toml:3: there is no key \"colour\""},
-		"no TOML":        {"name = \"x\"\n[[tables]\n", "manifest.toml:2:9: this is no TOML"},
+		"no TOML":        {"name = \"x\"\n[[tables]\n", "manifest.toml:2:9: this is not TOML"},
 		"no such type":   {strings.Replace(good, `"text"`, `"blob"`, 1), `"blob" is no type`},
 		"no such event":  {good + "[events]\nrang = [\"r\"]\n", `"rang" is no event`},
 		"a word twice":   {good + "[events]\nring = [\"call\"]\naccept = [\"Call\"]\n", "stands for both"},

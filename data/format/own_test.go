@@ -65,10 +65,10 @@ func TestFaultsNameTheLineOfTheKey(t *testing.T) {
 		`ring = ["bell"] → rang = ["bell"]`:                                   `:5: events: "rang" is no event`,
 		`"interaction_id", type → "call_id", type`:                            `:25: table calls: it holds steps, and needs a column interaction_id`,
 		`type = "instant" → type = "date"`:                                    `:27: table calls: column happened_at: "date" is no type: there are text`,
-		`name = "happened_at" → name = "file"`:                                `:27: table calls: column "file" is a name of segpath's own`,
+		`name = "happened_at" → name = "file"`:                                `:27: table calls: column "file" is a name that segpath uses itself`,
 		`name = "happened_at" → name = "What"`:                                `:28: table calls: column "what" has no name or stands twice`,
 		`name = "happened_at", type = "instant" → name = "w", type = "event"`: `:28: table calls: column what: a table has one column of events`,
-		`name = "happened_at" → name = "a\"b"`:                                `:27: table calls: column "a\"b" is no name`,
+		`name = "happened_at" → name = "a\"b"`:                                `:27: table calls: column "a\"b" is not a name`,
 		`role = "steps" → role = "rows"`:                                      `:23: table calls: "rows" is no role`,
 		`role = "steps" → role = "steps"\nsole_end = true`:                    `:24: table calls: it says when interactions end`,
 		`any_of = ["what"] → any_of = ["who"]`:                                `:24: table calls: any_of "who"`,
@@ -77,11 +77,11 @@ func TestFaultsNameTheLineOfTheKey(t *testing.T) {
 		`"instant" } → "instant", zone = "CET" }`:                             `:27: table calls: column happened_at: zone is "utc"`,
 		`"no event ring" → "no event bell"`:                                   `:34: variant silent: when "no event bell": "bell" is no event`,
 		`state = "absent" → state = "none"`:                                   `:36: variant silent: has rings: "none" is neither`,
-		`name = "mine" → name = "../mine"`:                                    `:1: "../mine" is no name of a format`,
+		`name = "mine" → name = "../mine"`:                                    `:1: "../mine" is not a name of a format`,
 		`required = true\nrole → role`:                                        `:15: no table is required`,
 		`"text", required = true }] → "text" }]`:                              `:18: table users: none of its columns is required`,
 		`name = "users" → name = "calls"`:                                     `:21: there are two tables calls`,
-		`name = "users" → name = "_users"`:                                    `:16: "_users" is no name of a table`,
+		`name = "users" → name = "_users"`:                                    `:16: "_users" is not a name of a table`,
 		`required = true\nrole → required = "yes"\nrole`:                      `:22: tables.required: the value is of another kind|true or false`,
 		`ring = ["bell"] → ring = "bell"`:                                     `:5: events.ring: the value is of another kind|a list of texts`,
 		`ring = ["bell"]\naccept → reject = { x = "y" }\naccept`:              `:5: events.reject: the value is of another kind|events.reject takes a list of texts`,
@@ -90,7 +90,7 @@ func TestFaultsNameTheLineOfTheKey(t *testing.T) {
 		`{ name = "happened_at", type = "instant" } → "happened_at"`:          `:27: tables.columns: the value is of another kind|takes tables`,
 		`needs = ["calls.what"] → needs = ["calls.what", 3]`:                  `:13: has.rings.needs: the value is of another kind|takes a list of texts`,
 		`[events] → has = { rings = { state = 3 } }\n[events]`:                `:4: has.rings.state: the value is of another kind|takes a text in quotes`,
-		`[has.rings] → [has.rings`:                                            `:11:11: this is no TOML`,
+		`[has.rings] → [has.rings`:                                            `:11:11: this is not TOML`,
 	} {
 		from, to, _ := strings.Cut(strings.ReplaceAll(change, `\n`, "\n"), " → ")
 		if !strings.Contains(ownManifest, from) {
@@ -155,7 +155,7 @@ func TestFoldersAreBounded(t *testing.T) {
 		return folder
 	}
 	many := ownFolder(ownManifest)
-	for n := range mostFiles {
+	for n := range maxFiles {
 		many[fmt.Sprintf("%d.txt", n)] = &fstest.MapFile{}
 	}
 	for name, c := range map[string]struct {
@@ -163,10 +163,10 @@ func TestFoldersAreBounded(t *testing.T) {
 		want   string
 	}{
 		"many files":        {many, "more than 1000 files"},
-		"a large manifest":  {with("manifest.toml", ownManifest+strings.Repeat("#", mostText)), "manifest.toml is longer"},
-		"large SQL":         {with("segments.sql", strings.Repeat(" ", mostText+1)), "segments.sql is longer"},
-		"many tables":       {with("manifest.toml", ownManifest+strings.Repeat("[[tables]]\nname=\"x\"\n", mostTables)), "100 tables at the most"},
-		"many columns":      {with("manifest.toml", strings.Replace(ownManifest, "  { name = \"what\"", strings.Repeat("{name=\"x\",type=\"text\"},", mostColumns)+"  { name = \"what\"", 1)), "more than 1000 columns"},
+		"a large manifest":  {with("manifest.toml", ownManifest+strings.Repeat("#", maxText)), "manifest.toml is longer"},
+		"large SQL":         {with("segments.sql", strings.Repeat(" ", maxText+1)), "segments.sql is longer"},
+		"many tables":       {with("manifest.toml", ownManifest+strings.Repeat("[[tables]]\nname=\"x\"\n", maxTables)), "at most 100 tables"},
+		"many columns":      {with("manifest.toml", strings.Replace(ownManifest, "  { name = \"what\"", strings.Repeat("{name=\"x\",type=\"text\"},", maxColumns)+"  { name = \"what\"", 1)), "more than 1000 columns"},
 		"SQL of no table":   {with("rings.sql", "x"), "named after what they make"},
 		"no manifest":       {fstest.MapFS{"segments.sql": {}}, "cannot read the format mine"},
 		"not even a folder": {fstest.MapFS{}, "cannot read the format mine"},

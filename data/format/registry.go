@@ -69,10 +69,10 @@ var builtIn = sync.OnceValue(func() []*Format {
 
 // What a format's folder may hold: more is no format.
 const (
-	mostText    = 1 << 20 // bytes of a manifest or an SQL file
-	mostFiles   = 1000    // entries of a folder
-	mostTables  = 100
-	mostColumns = 1000 // of a table
+	maxText    = 1 << 20 // bytes of a manifest or an SQL file
+	maxFiles   = 1000    // entries of a folder
+	maxTables  = 100
+	maxColumns = 1000 // of a table
 )
 
 // manifestName is the file that makes a folder a format.
@@ -143,9 +143,9 @@ func readText(fsys fs.FS, name string) (text []byte, err error) {
 		return nil, err
 	}
 	defer func() { _ = f.Close() }() // it was only read
-	text, err = io.ReadAll(io.LimitReader(f, mostText+1))
-	if err == nil && len(text) > mostText {
-		err = fmt.Errorf("%s is longer than %d bytes", name, mostText)
+	text, err = io.ReadAll(io.LimitReader(f, maxText+1))
+	if err == nil && len(text) > maxText {
+		err = fmt.Errorf("%s is longer than %d bytes", name, maxText)
 	}
 	return bytes.TrimPrefix(text, []byte("\ufeff")), err
 }
@@ -161,12 +161,12 @@ func entries(fsys fs.FS) (names []string, err error) {
 	if !ok {
 		return nil, fmt.Errorf("this is no folder")
 	}
-	list, err := folder.ReadDir(mostFiles + 1)
+	list, err := folder.ReadDir(maxFiles + 1)
 	if err != nil && err != io.EOF {
 		return nil, err
 	}
-	if len(list) > mostFiles {
-		return nil, fmt.Errorf("it holds more than %d files", mostFiles)
+	if len(list) > maxFiles {
+		return nil, fmt.Errorf("it holds more than %d files", maxFiles)
 	}
 	for _, e := range list {
 		names = append(names, e.Name())

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Canonical are the tables that a format's SQL makes, one SELECT a file, named after the table.
+// Canonical are the tables that a format's SQL makes, one SELECT per file, named after the table.
 var Canonical = []string{"segments", "interactions", "queues", "users", "accounts"}
 
 // ContextSelect names the SELECT that accounts for rows of which nothing was made: file, source_row and
@@ -24,10 +24,10 @@ const ContextSelect = "context"
 // that it is about, null where it is about none.
 const NoticesSelect = "notices"
 
-// MostNotices is how many texts a format's notices may have, and MostNoticeText how many characters each.
+// MaxNotices is how many texts a format's notices may have, and MaxNoticeText how many characters each.
 const (
-	MostNotices    = 20
-	MostNoticeText = 300
+	MaxNotices    = 20
+	MaxNoticeText = 300
 )
 
 // Select is one SQL file of a format: exactly one SELECT over the staged tables, stage."table", which

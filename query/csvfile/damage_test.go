@@ -10,7 +10,7 @@ import (
 )
 
 // TestAQuoteTooManyOrTooFewCostsOneRecord damages one quote of one row of a table that looks as
-// exports do, and gets all other rows back, with their record numbers (PROMISES 14).
+// exports do, and gets all other rows back, with their record numbers.
 func TestAQuoteTooManyOrTooFewCostsOneRecord(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		ends := rapid.SampledFrom([]string{"\n", "\r\n"}).Draw(rt, "line end")

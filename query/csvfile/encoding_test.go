@@ -7,7 +7,7 @@ import (
 )
 
 // TestTheEncodingIsDecidedByItsRecords: UTF-8 if at least 99 % of the records with a byte ≥ 0x80 are
-// valid, or only one is not; else Windows-1252 (PROMISES 14).
+// valid, or only one is not; else Windows-1252.
 func TestTheEncodingIsDecidedByItsRecords(t *testing.T) {
 	for _, c := range []struct {
 		valid, invalid, plain int

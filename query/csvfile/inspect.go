@@ -1,7 +1,7 @@
 // Package csvfile reads CSV so that nothing is lost: one pass finds how a file is written and says of
 // every record whether it is accepted, blank or rejected, and why. DuckDB then reads either the file
 // itself, if it is clean, or a normalised copy of the accepted records; so its own sniffing and
-// tolerance, which lose rows without a word, never decide anything (PROMISES 3 and 14).
+// tolerance, which lose rows without a word, never decide anything (see "CSV" in the package comment of query).
 package csvfile
 
 import (
@@ -68,8 +68,8 @@ func (i *inspection) scan() (*Scan, error) {
 	return i.copied(first, encoding)
 }
 
-// isWindows1252 is the rule of PROMISES 14: more than one record, and more than one in a hundred of
-// those with a byte ≥ 0x80, is not valid UTF-8. A header that is not decides where no other record
+// isWindows1252 holds if more than one record, and more than one in a hundred of those with a byte
+// ≥ 0x80, is not valid UTF-8. A header that is not decides where no other record
 // speaks for UTF-8.
 func isWindows1252(p *pass) bool {
 	if p.badHeader && p.high == p.invalid {

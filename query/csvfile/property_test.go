@@ -40,7 +40,7 @@ func (w writtenAs) line(row []string) string {
 }
 
 // value draws a field. Its inner lines hold no delimiter: such a line might be a record that a
-// quote swallowed, and is taken for one (PROMISES 14).
+// quote swallowed, and is taken for one.
 func value() *rapid.Generator[string] {
 	outer := rapid.StringOfN(rapid.RuneFrom([]rune("ab1 ,;\t|\"é€😀-:'\\")), 0, 6, -1)
 	inner := rapid.StringOfN(rapid.RuneFrom([]rune("ab1 \"é")), 0, 6, -1)

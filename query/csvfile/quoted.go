@@ -37,8 +37,8 @@ func (r *reading) quotedField() bool {
 }
 
 // quotedText looks at the lines of quoted text up to end: newline tells whether one ended there.
-// A line that reads as a record of its own shows that the quote was never meant to reach so far
-// (PROMISES 14); then, or when the text grows beyond the limit, going is false.
+// A line that reads as a record of its own shows that the quote was never meant to reach so far;
+// then, or when the text grows beyond the limit, going is false.
 func (r *reading) quotedText(end int) (newline, going bool) {
 	for {
 		at, by := r.lineEndIn(r.i, end)

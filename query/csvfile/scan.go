@@ -9,7 +9,7 @@ import (
 // Scan is what one pass over a CSV file found: how it is written, and what became of every record.
 //
 // Records are numbered from 1, whatever they are; a blank line is a record, a quoted newline does
-// not start one (MODEL, source_row). Records less the header, if there is one, = Accepted + Blank + Preamble +
+// not start one. Records less the header, if there is one, = Accepted + Blank + Preamble +
 // Repeated + Totals + RejectedCount, always.
 type Scan struct {
 	Header       []string // as the file has them, trimmed

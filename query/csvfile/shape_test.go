@@ -7,7 +7,7 @@ import (
 )
 
 // TestWhatAQuotedLineMayBe puts a line inside a quoted text of an export with ids and times: a line
-// that could be a record takes the quote for damage, prose does not (PROMISES 14).
+// that could be a record takes the quote for damage, prose does not.
 func TestWhatAQuotedLineMayBe(t *testing.T) {
 	var rows strings.Builder
 	for i := range 30 {

@@ -13,7 +13,7 @@ import (
 	"segpath/query/files"
 )
 
-// UTF8 is the Encoding of a Scan that needs no word about it.
+// UTF8 is the Encoding of a Scan about which nothing has to be said.
 const UTF8 = "UTF-8"
 
 // The encodings that are told apart.

@@ -12,7 +12,7 @@ type Steps struct {
 }
 
 // RecordOf is the record number of the k-th accepted record, k from 1 to Accepted: the smallest n
-// with n − |{g ∈ Gaps, g ≤ n}| = k (PROMISES 3).
+// with n − |{g ∈ Gaps, g ≤ n}| = k.
 func (s *Steps) RecordOf(k int64) int64 {
 	i := sort.Search(len(s.Thresholds), func(i int) bool { return s.Thresholds[i] > k })
 	if i == 0 {

@@ -11,7 +11,7 @@ import (
 )
 
 // connecting guards hooking: the driver keeps its native handle to itself, and interrupting at once
-// instead of after its 500 ms needs it (ENGINE, "Lanes, cancellation, life").
+// instead of after its 500 ms needs it (see "Lanes, cancelling and accidents" in the comment of package query).
 var connecting sync.Mutex
 
 // connector opens connections and remembers their native handles.

@@ -19,11 +19,11 @@ func Failed(err error, q string) error {
 	full, quota := NoRoom(err)
 	switch text := err.Error(); {
 	case strings.Contains(text, "max_temp_directory_size"):
-		return &data.Problem{Code: data.Failed, Text: "the disk has no room for what does not fit into memory", Hint: "Make room where the cache stands (XDG_CACHE_HOME says where), or give more memory, such as --memory 4GB.", Cause: err}
+		return &data.Problem{Code: data.Failed, Text: "the disk has no room for what does not fit into memory", Hint: "Make room where the cache is (XDG_CACHE_HOME says where), or give more memory, such as --memory 4GB.", Cause: err}
 	case quota:
-		return &data.Problem{Code: data.Failed, Text: "your disk quota is used up: there is no room for the loaded copy of this export", Hint: "Make room where the cache stands (XDG_CACHE_HOME says where), or open less.", Cause: err}
+		return &data.Problem{Code: data.Failed, Text: "your disk quota is used up: there is no room for the loaded copy of this export", Hint: "Make room where the cache is (XDG_CACHE_HOME says where), or open less.", Cause: err}
 	case full:
-		return &data.Problem{Code: data.Failed, Text: "the disk is full: there is no room for the loaded copy of this export", Hint: "Make room where the cache stands (XDG_CACHE_HOME says where), or open less.", Cause: err}
+		return &data.Problem{Code: data.Failed, Text: "the disk is full: there is no room for the loaded copy of this export", Hint: "Make room where the cache is (XDG_CACHE_HOME says where), or open less.", Cause: err}
 	case strings.Contains(text, "Out of Memory Error"):
 		return &data.Problem{Code: data.Failed, Text: "the limit of memory is too low for this export", Hint: "Give more with --memory, such as --memory 4GB.", Cause: err}
 	}

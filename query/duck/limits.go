@@ -11,12 +11,12 @@ import (
 	"segpath/query/machine"
 )
 
-// mostMemory is DuckDB's memory_limit where the machine has plenty: imports peak below it (DUCKDB §6).
-const mostMemory = 2 << 30
+// maxMemory is DuckDB's memory_limit where the machine has plenty: imports peak below it.
+const maxMemory = 2 << 30
 
 // DefaultMemory is the limit of the database's memory, in bytes, where nothing sets another: a quarter of what
 // this program may have, and 2 GiB at the most.
-func DefaultMemory() int64 { return min(mostMemory, machine.Memory()/4) }
+func DefaultMemory() int64 { return min(maxMemory, machine.Memory()/4) }
 
 // DefaultThreads is how many threads the database works with where nothing sets another: one a core that this
 // program may use. More make a screen wait beside long work.

@@ -32,8 +32,8 @@ type File struct {
 // endings are the names that a folder is searched for; files named outright may have any name.
 var endings = []string{".csv", ".tsv", ".txt", ".log", ".parquet", ".gz", ".zst"}
 
-// unread are names of tables that are looked at too: mostly of kinds that are not read, which is told, and now
-// and then text all the same.
+// unread are endings of tables that are looked at too: such files are mostly of kinds that are not read, which is
+// reported, and now and then text all the same.
 var unread = []string{".xlsx", ".xls", ".ods", ".jsonl", ".ndjson", ".zip", ".7z", ".bz2", ".xz"}
 
 // unopened are names of what may hold an export and is not read, and more often is something else that lies beside
@@ -43,7 +43,7 @@ var unopened = map[string]Kind{".json": JSON, ".xml": XML}
 // rotation is what stands behind the name of a log that was put aside: queue_log.1, calls.csv-20260301.
 var rotation = regexp.MustCompile(`([.-][0-9]+)+$`)
 
-// Find returns the files that args name, sorted by Path (MODEL: a file's position), each once. An
+// Find returns the files that args name, sorted by Path (a file's position among them orders steps), each once. An
 // arg is a file, a folder (searched with its sub-folders for known endings, and for the names of logs, which
 // need none; hidden names left out) or a glob, if no file is literally named so. A number behind an ending or a
 // log's name counts for nothing, as of logs that were put aside.

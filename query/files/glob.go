@@ -77,7 +77,7 @@ func hiddenMatch(pattern, match string) bool {
 var globEscaper = strings.NewReplacer("*", "[*]", "?", "[?]", "[", "[[]")
 
 // EscapeGlob makes a path that DuckDB takes literally: even a bound parameter is a glob to it, and
-// "a[1].csv" would silently open "a1.csv" (PROMISES 5).
+// "a[1].csv" would silently open "a1.csv".
 func EscapeGlob(path string) string { return globEscaper.Replace(path) }
 
 // SQLString is text as an SQL string literal, with its quotes; glob characters stay as they are.

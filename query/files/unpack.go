@@ -15,8 +15,8 @@ import (
 
 // The bounds of unpacking.
 const (
-	// MaxRatio is how many times its size a file may unpack to: tables pack to a tenth or so, and a
-	// file of more is made to fill a disk.
+	// MaxRatio is how many times its size a file may unpack to: tables pack to a tenth or so; a file
+	// that unpacks to more is made to fill a disk.
 	MaxRatio = 250
 	// AlwaysUnpacked is how many bytes may come out of any file.
 	AlwaysUnpacked = 1 << 30

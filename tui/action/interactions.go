@@ -36,7 +36,7 @@ var interactions = join(
 		{ID: CopyID, Context: Interactions, Binding: on("copy id", "y"), Long: "Copy the id of the selected interaction.", Footer: true},
 		{ID: Contacts, Context: Interactions, Binding: on("same customer", "c"), Long: "Show every contact of the selected interaction's customer."},
 		{ID: Like, Context: Interactions, Binding: on("filter like this", "f"), Long: "Choose a value of the selected interaction, and keep only those that have it too, or only the others."},
-		{ID: NextTerm, Context: Interactions, Binding: on("choose term", "tab"), Long: "Mark the next term of the filter; behind the last one none. A click marks a term too."},
+		{ID: NextTerm, Context: Interactions, Binding: on("choose term", "tab"), Long: "Mark the next term of the filter; after the last one, none. A click marks a term too."},
 		{ID: TermBefore, Context: Interactions, Binding: on("term before", "shift+tab"), Long: "Mark the term of the filter before."},
 		{ID: Unfilter, Context: Interactions, Binding: on("remove term", "x", "backspace"), Long: "Take the marked term out of the filter, or the last one where none is marked; a click on its cross does it too."},
 		{ID: Undo, Context: Interactions, Binding: on("undo filter", "u"), Long: "Go back to the filter or search before this one."},
@@ -47,12 +47,12 @@ var interactions = join(
 	[]Action{
 		{ID: Accept, Context: SearchField, Binding: on("to the list", "enter", "down"), Long: "Keep this search and go to the list.", Footer: true},
 		{ID: Back, Context: SearchField, Binding: on("cancel", "esc"), Long: "Leave the field; the search or filter is as it was before.", Footer: true},
-		{ID: Complete, Context: SearchField, Binding: on("complete", "tab"), Long: "Complete what is typed: a field, a name, a step of a path; again for the next way to.", Footer: true},
+		{ID: Complete, Context: SearchField, Binding: on("complete", "tab"), Long: "Complete what is typed: a field, a name, a step of a path; again for the next completion.", Footer: true},
 		{ID: Completed, Context: SearchField, Binding: on("complete otherwise", "shift+tab"), Long: "Go back to the completion before."},
 		{ID: ClearSearch, Context: SearchField, Binding: on("clear", "ctrl+u"), Long: "Empty the field.", Footer: true},
 
 		{ID: Accept, Context: SortChooser, Binding: on("sort by it", "enter", "s", "space"), Long: "Sort the whole export by the marked column.", Footer: true},
-		{ID: Reverse, Context: SortChooser, Binding: on("reverse", "r"), Long: "Turn the order of the marked column round.", Footer: true},
+		{ID: Reverse, Context: SortChooser, Binding: on("reverse", "r"), Long: "Reverse the order of the marked column.", Footer: true},
 		{ID: Down, Context: SortChooser, Binding: on("next", "down", "j"), Long: "Mark the next column."},
 		{ID: Up, Context: SortChooser, Binding: on("previous", "up", "k"), Long: "Mark the previous column."},
 		{ID: Back, Context: SortChooser, Binding: on("cancel", "esc", "q"), Long: "Leave the order as it is.", Footer: true},

@@ -14,10 +14,10 @@ const (
 
 var sources = join(
 	[]Action{
-		{ID: Open, Context: Sources, Binding: on("its rows", "enter"), Long: "Show the row that is meant: of a notice about several, list them first. On a file, go to its columns.", Footer: true},
+		{ID: Open, Context: Sources, Binding: on("its rows", "enter"), Long: "Show the row itself: for a notice about several, list them first. On a file, go to its columns.", Footer: true},
 		{ID: OpenPath, Context: Sources, Binding: on("open path", "o"), Long: "Open the path of the interaction that the row belongs to.", Footer: true},
-		{ID: NextPane, Context: Sources, Binding: on("next pane", "tab"), Long: "Give the keys to the next pane.", Footer: true},
-		{ID: PreviousPane, Context: Sources, Binding: on("previous pane", "shift+tab"), Long: "Give the keys to the previous pane."},
+		{ID: NextPane, Context: Sources, Binding: on("next pane", "tab"), Long: "Go on to the next pane.", Footer: true},
+		{ID: PreviousPane, Context: Sources, Binding: on("previous pane", "shift+tab"), Long: "Go back to the previous pane."},
 		{ID: FilesPane, Context: Sources, Binding: on("files", "1"), Long: "Go to the files: what became of every row."},
 		{ID: ColumnsPane, Context: Sources, Binding: on("columns", "2"), Long: "Go to the columns of the marked file: what each became."},
 		{ID: RejectedPane, Context: Sources, Binding: on("rejected rows", "3"), Long: "Go to the rows that could not be used."},

@@ -77,7 +77,7 @@ func (t target) check(path string) error {
 	case info.IsDir():
 		return data.Problemf(data.Failed, "name a file in it", "%s is a folder", t.name)
 	case !info.Mode().IsRegular():
-		return data.Problemf(data.Failed, "choose another name", "%s is no regular file", t.name)
+		return data.Problemf(data.Failed, "choose another name", "%s is not a regular file", t.name)
 	}
 	for _, source := range t.sources {
 		if of, err := os.Stat(source); err == nil && os.SameFile(of, info) {
@@ -124,8 +124,8 @@ func expand(name string) (string, error) {
 	return filepath.Join(home, strings.TrimPrefix(name, "~")), nil
 }
 
-// mostOfID is how much of an id a file's name takes.
-const mostOfID = 80
+// maxOfID is how much of an id a file's name takes.
+const maxOfID = 80
 
 // safeName is an id as a part of a file's name: nothing that a shell or a file system reads as its own.
 func safeName(id string) string {
@@ -136,5 +136,5 @@ func safeName(id string) string {
 		}
 		return '_'
 	}, id)
-	return out[:min(len(out), mostOfID)]
+	return out[:min(len(out), maxOfID)]
 }

@@ -93,7 +93,7 @@ func TestWhatCannotBeWrittenIsASentence(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{
-		"": "has no name", " ": "has no name", dir: "is a folder", os.DevNull: "is no regular file",
+		"": "has no name", " ": "has no name", dir: "is a folder", os.DevNull: "is not a regular file",
 		filepath.Join(dir, "no", "a.md"): "no such file or directory", source: "never written to",
 		filepath.Join(dir, "link.csv"): "never written to", filepath.Join(source, "a.md"): "not a directory",
 		filepath.Join(dir, strings.Repeat("x", 300)): "name too long", "a\x00b": "invalid argument",
@@ -138,7 +138,7 @@ func TestANameMadeOfAnyIDIsOneWord(t *testing.T) {
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		name := safeName(rapid.String().Draw(rt, "id"))
-		if strings.ContainsAny(name, "/\\\x00\n ~'\"") || len(name) > mostOfID {
+		if strings.ContainsAny(name, "/\\\x00\n ~'\"") || len(name) > maxOfID {
 			rt.Fatalf("got %q", name)
 		}
 	})

@@ -55,13 +55,13 @@ type Screen struct {
 
 // New returns the export of a path.
 func New(o Options, env screen.Env) *Screen {
-	s := &Screen{o: o, frame: screen.Frame{Env: env}, name: field.New(mostLetters), redact: o.Redact}
+	s := &Screen{o: o, frame: screen.Frame{Env: env}, name: field.New(maxLetters), redact: o.Redact}
 	s.rename(s.proposal())
 	return s
 }
 
-// mostLetters is as long as a path may be on the systems we know.
-const mostLetters = 4096
+// maxLetters is as long as a path may be on the systems we know.
+const maxLetters = 4096
 
 // proposal is the name of a file that nobody has named yet. A redacted one does not tell the id.
 func (s *Screen) proposal() string {

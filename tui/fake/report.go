@@ -57,6 +57,6 @@ func (s *Source) spoil(r *data.Report) {
 			Text:   "2 steps that share an instant with another of the same interaction, and whose order the export does not settle (marked =).",
 			Places: []data.Place{{InteractionID: first.ID, Source: segmentsFile, SourceRow: 302}, {InteractionID: first.ID, Source: segmentsFile, SourceRow: 303}}},
 		{Kind: data.LeftOut, Count: 1, Source: "read\x1bme.txt", Text: "A file in the folder is left out: it is no table."},
-		{Kind: data.AssumedZone, Count: 24, Text: "24 instants without an offset: read in this machine's zone, UTC. --tz says another."},
+		{Kind: data.AssumedZone, Count: 24, Text: "24 instants without an offset: read in this machine's zone, UTC. --tz sets another."},
 	}
 }

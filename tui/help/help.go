@@ -21,12 +21,12 @@ type Screen struct {
 	frame  screen.Frame
 }
 
-// mostLetters is more than any sentence of the catalog has.
-const mostLetters = 100
+// maxLetters is more than any sentence of the catalog has.
+const maxLetters = 100
 
 // New returns the help of a context.
 func New(of action.Context, env screen.Env) *Screen {
-	return &Screen{of: of, keys: scroll.New(), input: field.New(mostLetters), frame: screen.Frame{Env: env}}
+	return &Screen{of: of, keys: scroll.New(), input: field.New(maxLetters), frame: screen.Frame{Env: env}}
 }
 
 var handlers = map[action.ID]func(*Screen) tea.Cmd{

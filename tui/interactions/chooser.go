@@ -59,7 +59,7 @@ var chooserHandlers = map[action.ID]func(*chooser) tea.Cmd{
 func (c *chooser) accept() tea.Cmd {
 	by := c.marks[c.at]
 	if can := data.CanSort(by.Field, c.has); !can.Can() {
-		return screen.Send(screen.Tell{Text: "this export does not tell it: " + text.Clean(can.Why)})
+		return screen.Send(screen.Tell{Text: "this export does not say it: " + text.Clean(can.Why)})
 	}
 	return tea.Sequence(screen.Send(screen.Pop{}), screen.Send(chosen{c.of, by}))
 }

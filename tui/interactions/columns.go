@@ -14,7 +14,7 @@ type rowType = data.Row
 const (
 	pinned    = 2 // created and id stay when the columns scroll
 	leastID   = 8
-	mostID    = 40
+	maxID     = 40
 	stampLong = 19
 	tail      = 2 // cells after the columns: a blank one, and the mark that there are more
 )
@@ -23,7 +23,7 @@ const (
 func (s *Screen) measure(rows []data.Row) {
 	w := s.frame.Env.Cell
 	for i := range rows {
-		s.idWidth = max(s.idWidth, min(w.Width(w.Clean(rows[i].ID, mostID)), mostID))
+		s.idWidth = max(s.idWidth, min(w.Width(w.Clean(rows[i].ID, maxID)), maxID))
 	}
 }
 

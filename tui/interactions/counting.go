@@ -18,8 +18,8 @@ type counting struct {
 	pages []data.PageRequest // that lack them, the last one first in turn
 }
 
-// mostUncounted is how many pages wait to be counted: those that are held, and no more.
-const mostUncounted = 5
+// maxUncounted is how many pages wait to be counted: those that are held, and no more.
+const maxUncounted = 5
 
 // count asks for the counts of a page that came without them, when those of the pages after it are known. They are
 // wanted even if other rows are asked for meanwhile: until these come, or if they never do, the page stays in sight.
@@ -30,7 +30,7 @@ func (s *Screen) count(a table.Ask, rows []data.Row) tea.Cmd {
 	c := &s.counting
 	q := s.request(a)
 	q.Bare = false
-	if c.pages = append(c.pages, q); len(c.pages) > mostUncounted {
+	if c.pages = append(c.pages, q); len(c.pages) > maxUncounted {
 		c.pages = c.pages[1:]
 	}
 	return s.countNext()

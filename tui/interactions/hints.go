@@ -67,8 +67,8 @@ func under(lines, over []string) []string {
 	return lines
 }
 
-// mostShown is how many ways to go on are seen at once.
-const mostShown = 8
+// maxShown is how many ways to go on are seen at once.
+const maxShown = 8
 
 // hints are the lines under the field: where it is wrong and why, or the ways to go on.
 func (s *Screen) hints(width int) []string {
@@ -106,7 +106,7 @@ const fieldIndent = 3
 func (s *Screen) completionLines(width int) []string {
 	w, t := s.frame.Env.Cell, s.frame.Env.Theme
 	list := s.help.list
-	shown := min(mostShown, len(list), max(s.listHeight()-2, 1))
+	shown := min(maxShown, len(list), max(s.listHeight()-2, 1))
 	top := max(min(s.help.at-shown/2, len(list)-shown), 0)
 	wide := 0
 	for _, c := range list {

@@ -38,7 +38,7 @@ type rested struct {
 
 const (
 	previewPause = 60 * time.Millisecond
-	mostTold     = 64
+	maxTold      = 64
 )
 
 func newPreview() preview { return preview{told: map[string]*told{}} }
@@ -81,7 +81,7 @@ func (s *Screen) previewed(msg tea.Msg) tea.Cmd {
 	if p.err = got.Err; got.Err != nil || got.Value == nil {
 		return cmd
 	}
-	if len(p.told) >= mostTold {
+	if len(p.told) >= maxTold {
 		clear(p.told)
 	}
 	p.told[p.id] = &told{chain: got.Value, story: got.Value.Story(), rings: got.Value.Rings()}

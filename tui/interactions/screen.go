@@ -15,8 +15,8 @@ import (
 	"segpath/tui/table"
 )
 
-// mostLetters bounds what the search field takes: a paste of a whole file is cut.
-const mostLetters = 1000
+// maxLetters bounds what the search field takes: a paste of a whole file is cut.
+const maxLetters = 1000
 
 // OpenPath makes the screen of one interaction's path.
 type OpenPath func(id string, env screen.Env) screen.Screen
@@ -73,7 +73,7 @@ func New(src source.Source, env screen.Env, o Options) *Screen {
 	s := &Screen{
 		src: src, export: src.Export(), open: o.Open, sources: o.Sources, frame: screen.Frame{Env: env},
 		rows: table.NewWindow(rowID), sort: data.NewestFirst, active: selection{search: o.Search}, single: o.Search != "",
-		idWidth: leastID, preview: newPreview(), input: field.New(mostLetters),
+		idWidth: leastID, preview: newPreview(), input: field.New(maxLetters),
 	}
 	s.begin(o.At)
 	s.beginWith(o.Filter)

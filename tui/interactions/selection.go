@@ -91,13 +91,13 @@ func (s *Screen) selectNow(now selection, around string) tea.Cmd {
 	return s.show(now, around)
 }
 
-// mostPast bounds how far undo goes back.
-const mostPast = 100
+// maxPast bounds how far undo goes back.
+const maxPast = 100
 
 func (s *Screen) remember(before, now selection) {
 	if before.text() != now.text() {
 		s.past = append(s.past, before)
-		s.past = s.past[max(len(s.past)-mostPast, 0):]
+		s.past = s.past[max(len(s.past)-maxPast, 0):]
 	}
 }
 

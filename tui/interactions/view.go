@@ -11,7 +11,7 @@ import (
 const (
 	previewFrom  = 120 // columns of the terminal
 	leastPreview = 38
-	mostPreview  = 46
+	maxPreview   = 46
 	roomy        = 30 // lines from which the header is set apart
 )
 
@@ -34,7 +34,7 @@ func (s *Screen) previewWidth() int {
 	for _, c := range s.columns() {
 		need += c.Least + table.Gap
 	}
-	return min(max(s.frame.W-need-1, leastPreview), mostPreview)
+	return min(max(s.frame.W-need-1, leastPreview), maxPreview)
 }
 
 func (s *Screen) listWidth() int {

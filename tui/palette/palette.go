@@ -34,13 +34,13 @@ type Screen struct {
 	frame   screen.Frame
 }
 
-// mostLetters is more than any name has.
-const mostLetters = 80
+// maxLetters is more than any name has.
+const maxLetters = 80
 
 // New returns the palette of what can be done, in the order in which it is listed before anything is
 // typed.
 func New(entries []Entry, env screen.Env) *Screen {
-	s := &Screen{entries: entries, input: field.New(mostLetters), frame: screen.Frame{Env: env}}
+	s := &Screen{entries: entries, input: field.New(maxLetters), frame: screen.Frame{Env: env}}
 	s.found = search(entries, "")
 	return s
 }

@@ -20,8 +20,8 @@ type ticking struct {
 }
 
 const (
-	day      = 24 * time.Hour
-	mostTick = 400 // ticks on an axis, whatever its width
+	day     = 24 * time.Hour
+	maxTick = 400 // ticks on an axis, whatever its width
 )
 
 // tickings are the distances that people count in.
@@ -66,7 +66,7 @@ func ticksOf(s scale, zone *time.Location) []tick {
 func (t ticking) ticks(s scale, zone *time.Location) []tick {
 	var all []tick
 	start := time.UnixMicro(s.from).In(zone)
-	for n := range mostTick {
+	for n := range maxTick {
 		at := t.nth(start, n)
 		micro := at.UnixMicro()
 		if micro > s.from+s.length {

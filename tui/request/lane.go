@@ -47,7 +47,7 @@ const (
 	frame = 100 * time.Millisecond
 )
 
-// Lane is a place for one running question. A screen has one a kind of question and uses it from
+// Lane is a place for one running question. A screen has one for each kind of question and uses it from
 // Update only. The zero Lane is ready.
 type Lane[T any] struct {
 	generation uint64
@@ -134,7 +134,7 @@ func (l *Lane[T]) Frame() int { return l.frame }
 func safely[T any](ctx context.Context, question func(context.Context) (T, error)) (value T, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = data.Problemf(data.Failed, "This is a fault in segpath: please report it with these words.", "a question failed inside: %v", p)
+			err = data.Problemf(data.Failed, "This is a fault in segpath: please report it with these words.", "segpath itself failed: %v", p)
 		}
 	}()
 	return question(ctx)

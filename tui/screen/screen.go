@@ -71,8 +71,8 @@ type Backer interface {
 	Back() (tea.Cmd, bool)
 }
 
-// Leaver is a screen that may ask what is of no use once it is gone. Leave cancels it: the root calls it when the
-// screen comes off the stack.
+// Leaver is a screen that may have questions running whose answers are of no use once it is gone. Leave cancels
+// them: the root calls it when the screen comes off the stack.
 type Leaver interface {
 	Leave()
 }
@@ -106,7 +106,7 @@ type Fail struct{ Err error }
 type Copy struct{ Text, What string }
 
 // Whole tells the screens that the export, which they stood over while it was summed up, is whole: what it tells of
-// itself is another now. With an Err it is not, and that is why: it stays what it told of itself.
+// itself has changed. Err is why it will not become so.
 type Whole struct{ Err error }
 
 // Reopen asks the root to open the export again, at the place where the user is.

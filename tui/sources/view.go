@@ -106,7 +106,7 @@ func (s *Screen) instead() (cell.Message, bool) {
 	t := s.frame.Env.Theme
 	switch {
 	case s.failed != nil:
-		m := cell.Message{Mark: t.Glyphs.Notice, Style: t.Error, Title: "What was read could not be told", Body: s.failed.Error(), Hint: "Press ctrl+r to try again."}
+		m := cell.Message{Mark: t.Glyphs.Notice, Style: t.Error, Title: "What was read could not be shown", Body: s.failed.Error(), Hint: "Press ctrl+r to try again."}
 		var p *data.Problem
 		if errors.As(s.failed, &p) && p.Hint != "" {
 			m.Hint = p.Advice() + " " + m.Hint

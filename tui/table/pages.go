@@ -92,7 +92,7 @@ func (w *Window[T]) appendPage(p Page[T]) {
 		return
 	}
 	w.pages = append(w.pages, p)
-	for len(w.pages) > mostPages && w.pages[0].end() <= w.top {
+	for len(w.pages) > maxPages && w.pages[0].end() <= w.top {
 		w.pages = append([]Page[T](nil), w.pages[1:]...)
 	}
 }
@@ -104,7 +104,7 @@ func (w *Window[T]) prependPage(p Page[T]) {
 		return
 	}
 	w.pages = append([]Page[T]{p}, w.pages...)
-	for len(w.pages) > mostPages && w.pages[len(w.pages)-1].First >= w.top+int64(w.height) {
+	for len(w.pages) > maxPages && w.pages[len(w.pages)-1].First >= w.top+int64(w.height) {
 		w.pages = w.pages[:len(w.pages)-1]
 	}
 }

@@ -26,7 +26,7 @@ func (a Ask) isJump() bool { return a.After == "" && a.Before == "" }
 
 const (
 	leastLimit = 200 // rows of a page: enough that a held key does not wait
-	mostPages  = 5   // pages held at a time
+	maxPages   = 5   // pages held at a time
 )
 
 // Window is the part of the rows that is held, the selection, and the part that is seen. Make it with

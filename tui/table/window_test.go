@@ -109,7 +109,7 @@ func check(t *rapid.T, w *Window[row], total, want int64) {
 	if w.Position() != want && total > 0 {
 		t.Fatalf("selected %d, want %d", w.Position(), want)
 	}
-	if len(w.pages) > mostPages+2 {
+	if len(w.pages) > maxPages+2 {
 		t.Fatalf("%d pages are held", len(w.pages))
 	}
 	seen := false
