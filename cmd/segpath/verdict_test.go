@@ -37,7 +37,7 @@ func TestAVerdictHoldsWithoutAReader(t *testing.T) {
 		code int
 		said string
 	}{
-		{[]string{"list", export, "--expect", "=0"}, exitUnexpected, "and =0 was expected"},
+		{[]string{"list", export, "--expect", "=0"}, exitUnexpected, "but =0 was expected"},
 		{[]string{"list", export, "--expect", "2"}, exitDone, ""},
 		{[]string{"check", export, "--strict"}, exitUnmet, "the check found"},
 		{[]string{"check", export}, exitDone, ""},

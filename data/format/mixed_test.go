@@ -37,7 +37,7 @@ func TestTwoFormatsTogetherAreNamed(t *testing.T) {
 		"a file that the winner could take": {[]Candidate{candidate("march.csv", canonicalHeader), candidate("april.csv", edifyHeader)},
 			[]string{"april.csv is of the format edify", "march.csv of segpath"}},
 	} {
-		_, err := Detect(c.files, nil)
+		_, err := Detect(c.files, All())
 		var p *data.Problem
 		if !errors.As(err, &p) {
 			t.Errorf("%s: %v", name, err)
@@ -58,7 +58,7 @@ func TestPartsWithOtherColumnsAreOneFormat(t *testing.T) {
 		"edify": {candidate("Interaction Segments.csv", edifyHeader), candidate("Interaction Segments 2.csv", "Interaction Id,Created At,Ended At,Event,User Id,Queue Id,A,B,C,D"),
 			candidate("Users.csv", "Id,Name,Title,Email,Team")},
 	} {
-		d, err := Detect(files, nil)
+		d, err := Detect(files, All())
 		if err != nil || d.Format.Name != name {
 			t.Errorf("%s: %+v, %v", name, d, err)
 		}
