@@ -10,7 +10,6 @@ import (
 
 	"segpath/data"
 	"segpath/data/format"
-	"segpath/query/duck"
 )
 
 // early answers, for files in their place, what can be answered before anything is summed up: pages in the order
@@ -57,11 +56,11 @@ func (b *builder) earlyOf(ctx context.Context, sampled int) (*early, error) {
 	for at := range b.reports {
 		own.reports[at] = &data.FileReport{File: b.reports[at].File, Context: map[string]int64{}}
 	}
-	s := own.settings("", false)
-	s.Temp, s.Memory = b.run.join("early"), duck.Part(b.o.Memory, earlyPart)
 	var err error
-	if own.in, err = openInstance(ctx, s); err != nil {
-		return nil, err
+	if own.in, b.ahead = b.ahead, nil; own.in == nil {
+		if own.in, err = openInstance(ctx, b.earlySettings()); err != nil {
+			return nil, err
+		}
 	}
 	e := &early{b: own}
 	err = own.in.with(ctx, func(c *conn) error {
