@@ -238,7 +238,7 @@ WHERE whole > 0`, nil, &spread)
 	if err != nil {
 		return err
 	}
-	turns, order := parts(b.turns), ""
+	turns, order := b.turns, ""
 	if spread.Float64 > maxSpread {
 		turns, order = []turn{{all: true}}, "ORDER BY w.created_at NULLS LAST, w.interaction_id"
 	}
@@ -253,20 +253,6 @@ WHERE whole > 0`, nil, &spread)
 		}
 	}
 	return c.Exec(summaryView)
-}
-
-// maxTogether is how many interactions are put into their table at a time. A join hands on its rows in no order: what is
-// read by number or time is then among as many rows, and not among all.
-const maxTogether = 1 << 18
-
-// parts are turns in parts that are put into the table of interactions one after the other.
-func parts(turns []turn) (all []turn) {
-	for _, t := range turns {
-		for first := t.first; first <= t.last; first += maxTogether {
-			all = append(all, turn{first: first, last: min(first+maxTogether-1, t.last)})
-		}
-	}
-	return all
 }
 
 // summaryView is what each interaction's path sums up to, for SQL.
