@@ -25,6 +25,7 @@ type builder struct {
 	o      Options
 	run    *runDir
 	in     *instance
+	ahead  *instance // in memory: files that may stay in their place are looked at with it, and then answered from
 	format *format.Format
 	only   *format.Format // no other is tried; nil = those of the registry
 
@@ -107,24 +108,25 @@ func (b *builder) why(ctx context.Context, err error) error {
 
 // abandon removes what was built.
 func (b *builder) abandon() error {
-	var err error
+	err := b.closeAhead()
 	if b.in != nil {
-		err = b.in.Close()
+		err = errors.Join(err, b.in.Close())
 	}
 	return errors.Join(err, b.run.remove())
 }
 
 // build opens the export from the cache, or reads it.
 func (b *builder) build(ctx context.Context) (*Engine, error) {
-	e, err := b.begin(ctx)
+	e, err := b.begin(ctx, false)
 	if e != nil || err != nil {
 		return e, err
 	}
 	return b.finish(ctx)
 }
 
-// begin finds the files and the format. The engine is one from the cache; nil where the export is to be read.
-func (b *builder) begin(ctx context.Context) (*Engine, error) {
+// begin finds the files and the format, and may look ahead to early answers. The engine is one from the cache; nil where
+// the export is to be read.
+func (b *builder) begin(ctx context.Context, early bool) (*Engine, error) {
 	if b.o.Embedded != nil {
 		if err := b.unpack(); err != nil {
 			return nil, err
@@ -146,15 +148,48 @@ func (b *builder) begin(ctx context.Context) (*Engine, error) {
 	if e := b.again(ctx); e != nil {
 		return e, nil
 	}
-	b.in, err = openInstance(ctx, b.settings(b.run.join("build.db"), false))
+	if early && !slices.ContainsFunc(found, func(f files.File) bool { return f.Kind != files.Parquet }) {
+		b.ahead, err = openInstance(ctx, b.earlySettings())
+	} else {
+		err = b.openBuild(ctx)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return nil, b.inspect(ctx, found)
 }
 
+// openBuild opens the instance that builds, unless it is open.
+func (b *builder) openBuild(ctx context.Context) (err error) {
+	if b.in == nil {
+		b.in, err = openInstance(ctx, b.settings(b.run.join("build.db"), false))
+	}
+	return err
+}
+
+// looking is the instance that files are looked at with.
+func (b *builder) looking() *instance {
+	if b.ahead != nil {
+		return b.ahead
+	}
+	return b.in
+}
+
+// closeAhead ends the instance of early answers that nobody took over.
+func (b *builder) closeAhead() error {
+	if b.ahead == nil {
+		return nil
+	}
+	in := b.ahead
+	b.ahead = nil
+	return in.Close()
+}
+
 // finish runs the three phases, closes what they built and opens it read-only.
 func (b *builder) finish(ctx context.Context) (*Engine, error) {
+	if err := errors.Join(b.closeAhead(), b.openBuild(ctx)); err != nil {
+		return nil, err
+	}
 	phases := []func(*conn) error{b.load, b.lockPhase(ctx), b.canonical}
 	err := b.in.with(ctx, func(c *conn) error {
 		for _, phase := range phases {
@@ -221,6 +256,13 @@ func (b *builder) settings(path string, readOnly bool) duck.Settings {
 	if !readOnly {
 		s.Memory = duck.Part(s.Memory, buildingPart)
 	}
+	return s
+}
+
+// earlySettings are those of the instance that answers early, in memory.
+func (b *builder) earlySettings() duck.Settings {
+	s := b.settings("", false)
+	s.Temp, s.Memory = b.run.join("early"), duck.Part(b.o.Memory, earlyPart)
 	return s
 }
 

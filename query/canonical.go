@@ -107,7 +107,7 @@ func (b *builder) base(c *conn) error {
 	return errors.Join(err, b.drop(c, "interactions"))
 }
 
-// baseOf is the SELECT of the canonical interactions of typed rows; outbound are the words that mean it.
+// baseOf is the SELECT of the canonical interactions of typed rows; outbound are the words that mean it, of those read here.
 func baseOf(outbound []string, typed string) string {
 	list := make([]string, len(outbound))
 	for n, word := range outbound {

@@ -16,7 +16,7 @@ import (
 func (e *early) legs(c *conn, where, order string) (legs []*chainLeg, err error) {
 	rows := "(SELECT r.* FROM " + e.interactions.raw.sql() + " r WHERE " + where + ")"
 	typed := "(" + e.interactions.sql(e.b.rowsFrom(e.interactions.raw, rows, "true"), every) + ")"
-	q := "SELECT " + interactionColumns + " FROM (" + baseOf(e.outbound, typed) + ")" + order
+	q := "SELECT " + interactionColumns + " FROM (" + baseOf(nil, typed) + ")" + order
 	seen := map[string]bool{}
 	err = c.Each(q, nil, func(rows *sql.Rows) error {
 		var scan interactionScan
@@ -25,6 +25,7 @@ func (e *early) legs(c *conn, where, order string) (legs []*chainLeg, err error)
 		}
 		l := &chainLeg{in: scan.interaction(e.e.sources)}
 		in := &l.in
+		in.Outbound = e.b.format.IsOutbound(in.Direction) // of the rows at hand: all words that there are would have to be read
 		if hasNUL(in.ID, in.Type, in.Direction, in.Status, in.Outcome, in.EndedBy, in.Customer, in.ContactPoint, in.QueueID, in.UserID,
 			in.PreviousID, in.NextID, in.AccountID) {
 			return errNotYet

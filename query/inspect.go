@@ -89,7 +89,7 @@ func (b *builder) inspect(ctx context.Context, found []files.File) error {
 
 func (b *builder) inspectFile(ctx context.Context, i *input, say func(doing string, share float64)) error {
 	if i.Kind == files.Parquet {
-		return b.in.with(ctx, func(c *conn) error { return i.describe(c) })
+		return b.looking().with(ctx, func(c *conn) error { return i.describe(c) })
 	}
 	read := phase{0, 1}
 	if i.Packed != 0 {

@@ -42,7 +42,7 @@ func openLiveOnce(ctx context.Context, o Options) (*Live, error) {
 		return nil, err
 	}
 	l := &Live{done: make(chan struct{}), counted: make(chan struct{}), stop: func() {}}
-	l.whole, err = b.begin(ctx)
+	l.whole, err = b.begin(ctx, true)
 	if err == nil && l.whole == nil {
 		if l.early, err = b.early(ctx); l.early != nil {
 			l.exported.Store(&l.early.e.export)

@@ -33,7 +33,7 @@ func earlyAsLate(t *testing.T, dir string, whole *Engine, sampled, least int) {
 			t.Error(err)
 		}
 	}()
-	if _, err := b.begin(ctx); err != nil {
+	if _, err := b.begin(ctx, true); err != nil {
 		t.Fatal(err)
 	}
 	e, err := b.earlyOf(ctx, sampled)

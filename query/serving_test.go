@@ -420,7 +420,7 @@ func TestEarlyAnswersThatBreakOffWait(t *testing.T) {
 		t.Fatal(opening)
 	}
 	defer func() { _ = b.abandon() }()
-	if _, err := b.begin(context.Background()); err != nil {
+	if _, err := b.begin(context.Background(), false); err != nil {
 		t.Fatal(err)
 	}
 	e, opening := b.early(context.Background())

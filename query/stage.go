@@ -244,7 +244,7 @@ func (b *builder) words(c *conn, t *rawTable, grp int, raw rawColumn, there bool
 	var words []string
 	from := t.sql()
 	if b.sampled > 0 && t.inPlace {
-		from = fmt.Sprintf("(FROM %s LIMIT %d)", from, b.sampled)
+		from = t.placedIn(run{last: int64(b.sampled) - 1})
 	}
 	var means [][2]string // of the words that mean something
 	count := 0
