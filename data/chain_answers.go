@@ -115,7 +115,7 @@ func (c *Chain) Changes() []Change {
 // Statuses is the time in each status over all legs.
 func (c *Chain) Statuses() []StatusTime { return statusTimes(c.legChanges()) }
 
-// Stays are the visits to queues of all legs. Ping-pong is seen across them.
+// Stays are the visits to queues of all legs. Hops and ping-pong are seen across them.
 func (c *Chain) Stays() []Stay {
 	var stays []Stay
 	c.each(func(leg *Leg, before int) {
@@ -124,6 +124,6 @@ func (c *Chain) Stays() []Stay {
 			stays = append(stays, s)
 		}
 	})
-	markPingPong(stays)
+	markHops(stays)
 	return stays
 }

@@ -73,10 +73,11 @@ type Stay struct {
 	Ended     Event // what took the interaction out of it; QueueEntry: another queue; 0: nothing did
 	Reason    string
 	Cause     Cause
-	PingPong  bool // back in the queue before the one before: A, B, A
-	Derived   bool // no queue rows: made from the queue of other rows
-	Step      int  // N of its first step
-	LastStep  int  // N of its last
+	HopFrom   string // a hop: the last queue that is known before it, which is another one; empty: no hop
+	PingPong  bool   // back in the queue before the one before: A, B, A
+	Derived   bool   // no queue rows: made from the queue of other rows
+	Step      int    // N of its first step
+	LastStep  int    // N of its last
 }
 
 // Spell is one waiting of the customer: from a queue entry to whoever or whatever took them out of it.

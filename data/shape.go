@@ -83,16 +83,10 @@ func (p *Path) HopSteps() []int { return hopSteps(p.Stays()) }
 
 func hopSteps(stays []Stay) []int {
 	var steps []int
-	last := ""
 	for n := range stays {
-		stay := &stays[n]
-		if stay.QueueID == "" {
-			continue
+		if stays[n].HopFrom != "" {
+			steps = append(steps, stays[n].Step)
 		}
-		if last != "" && last != stay.QueueID {
-			steps = append(steps, stay.Step)
-		}
-		last = stay.QueueID
 	}
 	return steps
 }

@@ -13,7 +13,7 @@ func (p *Path) Stays() []Stay {
 	for n := range stays {
 		stays[n].Order, stays[n].Leg = n+1, 1
 	}
-	markPingPong(stays)
+	markHops(stays)
 	return stays
 }
 
@@ -146,33 +146,28 @@ func (p *Path) endStay(stay *Stay) {
 	}
 }
 
-// markPingPong marks the stays that come back to the queue before the one before: A, B, A. A stay whose
-// queue is not known is no hop: nobody can say where it was.
-func markPingPong(stays []Stay) {
-	var hops []string // the queues, neighbouring repeats taken as one
+// markHops marks the stays that are hops, and those of them that come back to the queue before the one before:
+// A, B, A. A stay whose queue is not known is no hop: nobody can say where it was.
+func markHops(stays []Stay) {
+	last, before := "", "" // the queue of the stays so far, and the one before it
 	for n := range stays {
-		q := stays[n].QueueID
-		if q == "" || len(hops) > 0 && hops[len(hops)-1] == q {
+		s := &stays[n]
+		s.HopFrom, s.PingPong = "", false
+		if s.QueueID == "" || s.QueueID == last {
 			continue
 		}
-		hops = append(hops, q)
-		stays[n].PingPong = len(hops) > 2 && hops[len(hops)-3] == q
+		s.HopFrom, s.PingPong = last, before == s.QueueID
+		last, before = s.QueueID, last
 	}
 }
 
-// Hops counts the neighbouring stays with different queues.
+// Hops counts the stays that are hops (Stay.HopFrom).
 func Hops(stays []Stay) int64 {
 	var hops int64
-	last := ""
 	for n := range stays {
-		q := stays[n].QueueID
-		if q == "" {
-			continue
-		}
-		if last != "" && last != q {
+		if stays[n].HopFrom != "" {
 			hops++
 		}
-		last = q
 	}
 	return hops
 }

@@ -197,6 +197,21 @@ func TestStays(t *testing.T) {
 	}
 }
 
+// Every stay says itself which queue a hop came from: a queue that is not known is passed over.
+func TestStaysSayWhereAHopCameFrom(t *testing.T) {
+	stays := []Stay{{QueueID: ""}, {QueueID: "a"}, {QueueID: "a"}, {QueueID: ""}, {QueueID: "b"}, {QueueID: ""}, {QueueID: "b"}, {QueueID: "a"}}
+	markHops(stays)
+	var from, back []string
+	for _, s := range stays {
+		from = append(from, orDash(s.HopFrom))
+		if s.PingPong {
+			back = append(back, s.QueueID)
+		}
+	}
+	same(t, "hops", strings.Join(from, " "), "- - - - a - - b")
+	same(t, "ping-pong", strings.Join(back, " "), "a")
+}
+
 func TestStaySaysWhy(t *testing.T) {
 	s := pathOf(t, `
 		10:00:00 create

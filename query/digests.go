@@ -117,23 +117,16 @@ func (w *digests) addRing(d *digested, r *data.Ring) error {
 
 // addStays writes a path's stays.
 func (w *digests) addStays(d *digested) error {
-	last, t := "", w.stays
+	t := w.stays
 	clear(w.entered)
 	for n := range d.digest.Stays {
 		s := &d.digest.Stays[n]
-		from := ""
-		if s.QueueID != "" {
-			if last != s.QueueID {
-				from = last
-			}
-			last = s.QueueID
-		}
 		t.int32(d.n)
 		t.text(s.QueueID)
 		t.span(s.Seconds)
 		t.bool(s.Running)
 		t.event(s.Ended)
-		t.text(from)
+		t.text(s.HopFrom)
 		t.bool(s.PingPong)
 		t.bool(w.entered[s.QueueID])
 		w.entered[s.QueueID] = true

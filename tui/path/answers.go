@@ -132,16 +132,12 @@ func (a *answers) tieRings() {
 }
 
 func (a *answers) tieStays() {
-	queue := ""
 	for _, s := range a.stays {
 		i := s.Step - 1
 		if !a.has(i) {
 			continue
 		}
-		if s.QueueID != "" {
-			a.hopAt[i] = queue != "" && queue != s.QueueID
-			queue = s.QueueID
-		}
+		a.hopAt[i] = a.hopAt[i] || s.HopFrom != ""
 		if s.Running && !s.Derived && s.Step == s.LastStep && !a.lengths[i].length.Ok() {
 			a.lengths[i] = spanText{s.Seconds, true}
 		}
