@@ -47,6 +47,9 @@ type Span int64
 // Second is one second.
 const Second Span = 1_000_000
 
+// MaxSpan is the longest length that is read or written in a filter: a thousand years, so that sums of lengths fit.
+const MaxSpan = 1000 * 366 * 86400 * Second
+
 // Between is the span from one instant to a later one; negative when to is the earlier.
 func Between(from, to time.Time) Span { return Span(to.UnixMicro() - from.UnixMicro()) }
 

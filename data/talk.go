@@ -117,15 +117,15 @@ func (p *Path) accepted() bool {
 	return false
 }
 
-// statedSeconds reads a stated length; false for what is none: a word, less than nothing, more than a
-// thousand years.
+// statedSeconds reads a stated length; false for what is none: a word, less than nothing, more than
+// MaxSpan.
 func statedSeconds(text string) (Span, bool) {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return 0, false
 	}
 	v, err := strconv.ParseFloat(text, 64)
-	if err != nil || !(v >= 0 && v <= 1000*366*86400) || strings.ContainsAny(text, "xXpP_") {
+	if err != nil || !(v >= 0 && v <= float64(MaxSpan/Second)) || strings.ContainsAny(text, "xXpP_") {
 		return 0, false
 	}
 	return Span(math.Round(v * float64(Second))), true

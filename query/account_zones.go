@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"segpath/data/format"
+	"segpath/query/files"
 )
 
 // accountZones are the zones of accounts that differ: the zone of its own account decides for an interaction.
@@ -77,7 +78,7 @@ func (b *builder) zonesByAccount(c *conn, distinct []string) error {
 		}
 		b.zone.unknown = append(b.zone.unknown, z.unknown...)
 		if z.at != nil {
-			numbers = append(numbers, fmt.Sprintf("(%s, %d)", quoteText(name), len(by.zones)))
+			numbers = append(numbers, fmt.Sprintf("(%s, %d)", files.SQLString(name), len(by.zones)))
 			by.zones = append(by.zones, z.at)
 		}
 	}

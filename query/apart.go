@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"segpath/data/format"
+	"segpath/query/files"
 )
 
 // notApart leaves the rows of a table that stand apart from every path out of a condition.
@@ -14,7 +15,7 @@ func notApart(t *format.Table) string {
 		}
 		var words []string
 		for _, e := range t.Apart {
-			words = append(words, quoteText(e))
+			words = append(words, files.SQLString(e))
 		}
 		return " AND coalesce(" + quoteName(col.Name) + " NOT IN (" + strings.Join(words, ", ") + "), true)"
 	}

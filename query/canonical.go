@@ -10,6 +10,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/format"
+	"segpath/query/files"
 )
 
 // canonical makes the canonical tables of the raw ones. The instance is locked by then: of all files
@@ -111,11 +112,9 @@ func (b *builder) base(c *conn) error {
 func baseOf(outbound []string, typed string) string {
 	list := make([]string, len(outbound))
 	for n, word := range outbound {
-		list[n] = quoteText(word)
+		list[n] = files.SQLString(word)
 	}
-	return `SELECT interaction_id, external_ids, type, direction, coalesce(list_contains([` + strings.Join(list, ", ") + `]::VARCHAR[], direction), false) AS outbound,
-created_at, completed_at, status, outcome, ended_by, customer, contact_point, queue_id, user_id, previous_id, next_id, account_id, facts, file, source_row
-FROM ` + typed
+	return "SELECT " + interactionColumnsWith("coalesce(list_contains(["+strings.Join(list, ", ")+"]::VARCHAR[], direction), false) AS outbound") + " FROM " + typed
 }
 
 // outboundWords lists the words of this export's directions that mean outbound.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"segpath/data"
+	"segpath/query/files"
 )
 
 // Chain returns the whole chain of an interaction, found by its id, or by an external id that only one
@@ -112,7 +113,7 @@ func (e *Engine) readSegments(c *conn, legs map[string]*chainLeg) error {
 func (e *Engine) segmentsIn(r run) []string {
 	ids := make([]string, len(r.ids))
 	for n, id := range r.ids {
-		ids[n] = quoteText(id)
+		ids[n] = files.SQLString(id)
 	}
 	if e.near {
 		return e.nearSegments(r, ids)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"segpath/data"
+	"segpath/query/files"
 )
 
 // dateOrder is the order of a date's parts where the year stands last.
@@ -37,7 +38,7 @@ func readDateFormat(c *conn, asked string) (dateFormat, error) {
 	var sample string
 	err := fmt.Errorf("it is no pattern")
 	if strings.Contains(asked, "%") {
-		err = c.Row("SELECT coalesce(CAST(try_strptime('', "+quoteText(asked)+") AS VARCHAR), '')", nil, &sample)
+		err = c.Row("SELECT coalesce(CAST(try_strptime('', "+files.SQLString(asked)+") AS VARCHAR), '')", nil, &sample)
 	}
 	if err != nil {
 		return f, data.Problemf(data.Usage, "It is mdy (12/31/2026), dmy (31/12/2026), or a pattern such as %d.%m.%y %H:%M.",
@@ -59,7 +60,7 @@ func (r *reading) tryPattern(c *conn, t *rawTable, asked dateFormat) (bool, erro
 		return false, nil
 	}
 	var read int64
-	q := fmt.Sprintf("SELECT count(*) FILTER (%[1]s <> ''), count(try_strptime(trim(%[1]s), %[2]s)) FROM %[3]s r", r.text, quoteText(asked.pattern), t.sql())
+	q := fmt.Sprintf("SELECT count(*) FILTER (%[1]s <> ''), count(try_strptime(trim(%[1]s), %[2]s)) FROM %[3]s r", r.text, files.SQLString(asked.pattern), t.sql())
 	if err := c.Row(q, nil, &r.filled, &read); err != nil || read == 0 {
 		return false, err
 	}
@@ -70,7 +71,7 @@ func (r *reading) tryPattern(c *conn, t *rawTable, asked dateFormat) (bool, erro
 
 // byPattern is the SQL that reads what the pattern says: as UTC with an offset or a zone, else as it stands.
 func (r *reading) byPattern() string {
-	at := "CAST(try_strptime(trim(" + r.text + "), " + quoteText(r.pattern) + ") AS TIMESTAMP)"
+	at := "CAST(try_strptime(trim(" + r.text + "), " + files.SQLString(r.pattern) + ") AS TIMESTAMP)"
 	if strings.HasSuffix(strings.ReplaceAll(r.pattern, "%%", ""), "%z") {
 		return "CASE WHEN NOT regexp_matches(" + r.text + ", " + impossibleOffset + ") THEN " + at + " END"
 	}

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"segpath/data"
+	"segpath/query/files"
 )
 
 // page answers a page of all interactions in the order of creation. Its rows do not tell their chains yet, and bare
@@ -57,7 +58,7 @@ func (e *early) around(c *conn, l *listing) (data.Page, error) {
 	if strings.ContainsRune(l.q.Around, 0) || !utf8.ValidString(l.q.Around) {
 		return data.Page{}, errNotYet
 	}
-	one, err := e.legs(c, oneOf("r."+quoteName(e.keys[0].name), []string{quoteText(l.q.Around)}), "")
+	one, err := e.legs(c, oneOf("r."+quoteName(e.keys[0].name), []string{files.SQLString(l.q.Around)}), "")
 	if err != nil {
 		return data.Page{}, err
 	}
@@ -98,10 +99,10 @@ func (e *early) beyond(l *listing, at *cursor, before bool) (where string, desc 
 		op = "<"
 	}
 	created := "r." + quoteName(e.created.name)
-	where = created + " BETWEEN TIMESTAMPTZ '0001-01-02 00:00:00+00' AND TIMESTAMPTZ '9999-12-31 23:59:59.999999+00'"
+	where = created + " " + zonedInYears
 	if at != nil {
 		where += fmt.Sprintf(" AND %[1]s %[2]s= %[3]s AND (%[1]s %[2]s %[3]s OR r.%[4]s %[2]s %[5]s)", created, op, zonedInstant(at.Number),
-			quoteName(e.keys[0].name), quoteText(at.ID))
+			quoteName(e.keys[0].name), files.SQLString(at.ID))
 	}
 	return where, desc
 }

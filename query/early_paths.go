@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"segpath/data"
+	"segpath/query/files"
 )
 
 // legs reads interactions by a condition on their raw rows, r.
@@ -48,7 +49,7 @@ func (e *early) withSegments(c *conn, legs []*chainLeg) (map[string]*chainLeg, e
 	var ids []string
 	for _, l := range legs {
 		byID[l.in.ID] = l
-		ids = append(ids, quoteText(l.in.ID))
+		ids = append(ids, files.SQLString(l.in.ID))
 	}
 	raw := e.b.viewed.raw
 	rows := "(SELECT r.* FROM " + raw.sql() + " r WHERE " + oneOf("r."+quoteName(e.keys[1].name), ids) + ")"
@@ -104,7 +105,7 @@ func (e *early) chainOf(c *conn, id string) (map[string]*chainLeg, error) {
 		}
 		quoted := make([]string, len(next))
 		for n, id := range next {
-			asked[id], quoted[n] = true, quoteText(id)
+			asked[id], quoted[n] = true, files.SQLString(id)
 		}
 		next = nil
 		for _, name := range []string{"interaction_id", "previous_id", "next_id"} {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"segpath/data"
+	"segpath/query/files"
 )
 
 // filterSQL is the condition of a filter over the columns of interactions, with its arguments. It holds or it
@@ -119,7 +120,7 @@ func (w *filterWriter) term(t *data.Term) string {
 		if event == data.StatusChange {
 			return `interaction_id IN (SELECT interaction_id FROM segments WHERE "event" = 's')`
 		}
-		return "contains(path, " + quoteText(string(rune(event))) + ")"
+		return "contains(path, " + files.SQLString(string(rune(event))) + ")"
 	}
 	if column := numberColumns[t.Field]; column != "" {
 		return fmt.Sprintf("%s %s %d", column, t.Op, t.Number)

@@ -7,6 +7,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/filter"
+	"segpath/query/files"
 )
 
 // text is the condition of a term with a text over the columns of interactions.
@@ -95,7 +96,7 @@ func (w *filterWriter) named(t *data.Term, column string, ids []string, known st
 		return own
 	}
 	for n := range ids {
-		ids[n] = quoteText(ids[n])
+		ids[n] = files.SQLString(ids[n])
 	}
 	return "(" + column + " IN (" + strings.Join(ids, ", ") + ") OR " + own + ")"
 }
@@ -143,5 +144,5 @@ func (w *filterWriter) ofRing(t *data.Term) string {
 		return "outcome IS DISTINCT FROM 'A'"
 	}
 	event, _ := data.EventOf(t.Word)
-	return "outcome = " + quoteText(string(rune(event))) + " AND NOT ambiguous"
+	return "outcome = " + files.SQLString(string(rune(event))) + " AND NOT ambiguous"
 }

@@ -30,7 +30,7 @@ func (c *conn) readFooters(t *rawTable, instant, text string) (f footers, err er
 	}
 	var named int64 // rows of row groups without an empty text
 	q := fmt.Sprintf(`SELECT path_in_schema, row_group_num_rows, stats_min_value > '', epoch_us(TRY_CAST(stats_min_value AS TIMESTAMPTZ)), epoch_us(TRY_CAST(stats_max_value AS TIMESTAMPTZ))
-FROM parquet_metadata([%s]) WHERE path_in_schema IN (%s, %s)`, strings.Join(paths, ", "), quoteText(instant), quoteText(text))
+FROM parquet_metadata([%s]) WHERE path_in_schema IN (%s, %s)`, strings.Join(paths, ", "), files.SQLString(instant), files.SQLString(text))
 	err = c.Each(q, nil, func(rows *sql.Rows) error {
 		var name string
 		var b block

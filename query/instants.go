@@ -5,6 +5,15 @@ import (
 	"strings"
 )
 
+// The first and the last instant that is read: inside the years 1 to 9999, in every time zone.
+const firstInstant, lastInstant = "0001-01-02 00:00:00", "9999-12-31 23:59:59.999999"
+
+// The SQL that holds an instant, in UTC or with its zone, to those that are read.
+const (
+	inYears      = "BETWEEN TIMESTAMP '" + firstInstant + "' AND TIMESTAMP '" + lastInstant + "'"
+	zonedInYears = "BETWEEN TIMESTAMPTZ '" + firstInstant + "+00' AND TIMESTAMPTZ '" + lastInstant + "+00'"
+)
+
 // instant is the SQL that reads the instants of a column as UTC, of rows that b.rows gives.
 func (b *builder) instant(t *rawTable, raw rawColumn) string {
 	r := b.readings[readingKey{t, raw.name}]

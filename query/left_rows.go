@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"segpath/data/format"
+	"segpath/query/files"
 )
 
 // leftRows accounts for the rows of which nothing was made: context by the reason that context.sql gives,
@@ -29,7 +30,7 @@ func (b *builder) leftRows(c *conn) error {
 LEFT JOIN (SELECT file, source_row, min(reason) AS reason FROM %s GROUP BY ALL) w ON w.file = s.file AND w.source_row = s.source_row
 ANTI JOIN (%s) u ON u.file = s.file AND u.source_row = s.source_row
 WHERE w.file IS NULL OR w.reason IS NOT NULL GROUP BY ALL`,
-			replaced, quoteText(why), b.staged(t.Name), madeTable(format.ContextSelect), strings.Join(used, " UNION ALL "))
+			replaced, files.SQLString(why), b.staged(t.Name), madeTable(format.ContextSelect), strings.Join(used, " UNION ALL "))
 		err := c.Each(q, nil, func(rows *sql.Rows) error {
 			var file int
 			var reason string

@@ -3,14 +3,12 @@ package query
 import (
 	"fmt"
 
+	"segpath/data"
 	"segpath/data/format"
 )
 
 // microsecondsOf is how many microseconds a plain number of a unit is; 0 = it is no length.
 var microsecondsOf = map[format.Unit]int64{"": 1_000_000, format.InSeconds: 1_000_000, format.InMilliseconds: 1_000, format.InMinutes: 60_000_000}
-
-// maxLength is the longest length, in microseconds: a thousand years, so that sums of lengths fit.
-const maxLength = 1000 * 366 * 24 * 3600 * 1_000_000
 
 // secondsCell is the SQL that reads a length of time as microseconds: x, a number of the unit, or text,
 // a clock, 0d 0h 0m 42s, or ISO 8601. Plain numbers come first: they cost no more than their conversion, as
@@ -30,7 +28,7 @@ func secondsCell(x, text, kind string, unit format.Unit) string {
 
 // bounds rounds to whole microseconds what is short enough for a length.
 func bounds(us string) string {
-	return fmt.Sprintf("CASE WHEN abs(%[1]s) <= %[2]d THEN CAST(round(%[1]s) AS BIGINT) END", us, int64(maxLength))
+	return fmt.Sprintf("CASE WHEN abs(%[1]s) <= %[2]d THEN CAST(round(%[1]s) AS BIGINT) END", us, data.MaxSpan)
 }
 
 // shortClock reads the commonest form, HH:mm:ss of less than a day, without a regular expression: a tenth

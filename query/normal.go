@@ -2,6 +2,7 @@ package query
 
 import (
 	"fmt"
+	"segpath/query/files"
 	"strings"
 )
 
@@ -77,7 +78,7 @@ var clockSteps = [][2]string{
 // replaced is the SQL that takes steps of replacement on y.
 func replaced(y string, steps [][2]string) string {
 	for _, step := range steps {
-		y = fmt.Sprintf("regexp_replace(%s, %s, %s)", y, quoteText(step[0]), quoteText(step[1]))
+		y = fmt.Sprintf("regexp_replace(%s, %s, %s)", y, files.SQLString(step[0]), files.SQLString(step[1]))
 	}
 	return y
 }

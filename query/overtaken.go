@@ -7,6 +7,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/format"
+	"segpath/query/files"
 )
 
 // endedBy is the SQL of a number that is the larger the more surely a row's step has ended; 0 while it goes on.
@@ -16,7 +17,7 @@ func endedBy(t *format.Table) string {
 	}
 	var signs []string
 	if t.GoesOn != "" {
-		signs = append(signs, "NOT coalesce(suffix(rtrim(lower(word)), "+quoteText(strings.ToLower(t.GoesOn))+"), false)")
+		signs = append(signs, "NOT coalesce(suffix(rtrim(lower(word)), "+files.SQLString(strings.ToLower(t.GoesOn))+"), false)")
 	}
 	for _, name := range t.Ends {
 		signs = append(signs, quoteName(name)+" IS NOT NULL")

@@ -7,6 +7,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/format"
+	"segpath/query/files"
 )
 
 // flaw is what a row that SQL made may not be: a condition that holds for such rows, and a clause.
@@ -46,9 +47,9 @@ func flawsOf(table string) []flaw {
 		name := quoteName(col[0])
 		switch {
 		case col[1] == "TIMESTAMP":
-			flaws = append(flaws, flaw{name + " NOT BETWEEN TIMESTAMP '0001-01-02' AND TIMESTAMP '9999-12-31 23:59:59.999999'", col[0] + " outside the years 1 to 9999"})
+			flaws = append(flaws, flaw{name + " NOT " + inYears, col[0] + " outside the years 1 to 9999"})
 		case col[0] == "duration_stated_s":
-			flaws = append(flaws, flaw{fmt.Sprintf("%[1]s NOT BETWEEN -%[2]d AND %[2]d", name, int64(maxLength)), col[0] + " that is no length in microseconds"})
+			flaws = append(flaws, flaw{fmt.Sprintf("%[1]s NOT BETWEEN -%[2]d AND %[2]d", name, data.MaxSpan), col[0] + " that is no length in microseconds"})
 		case col[0] == "cause":
 			flaws = append(flaws, flaw{name + " NOT IN (" + causeTexts() + ")", "a cause that does not exist"})
 		case col[0] == "part":
@@ -81,7 +82,7 @@ func (b *builder) checkPlaces(c *conn, s format.Select, table string) error {
 func causeTexts() string {
 	var list []string
 	for _, cause := range data.Causes {
-		list = append(list, quoteText(string(cause)))
+		list = append(list, files.SQLString(string(cause)))
 	}
 	return strings.Join(list, ", ")
 }

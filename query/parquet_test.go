@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"segpath/data"
+	"segpath/query/files"
 )
 
 // parquet writes what a SELECT gives as a Parquet file, as another program would.
@@ -20,7 +21,7 @@ func parquet(t *testing.T, dir, name, query string) string {
 	}
 	defer func() { _ = db.Close() }()
 	path := filepath.Join(dir, name)
-	if _, err := db.ExecContext(context.Background(), "COPY ("+query+") TO "+quoteText(path)+" (FORMAT parquet)"); err != nil {
+	if _, err := db.ExecContext(context.Background(), "COPY ("+query+") TO "+files.SQLString(path)+" (FORMAT parquet)"); err != nil {
 		t.Fatal(err)
 	}
 	return dir

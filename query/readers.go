@@ -12,7 +12,7 @@ import (
 func readCSV(scan *csvfile.Scan, columns []rawColumn) string {
 	var list []string
 	for _, c := range columns {
-		list = append(list, quoteText(c.name)+": 'VARCHAR'")
+		list = append(list, files.SQLString(c.name)+": 'VARCHAR'")
 	}
 	line := `\n`
 	if scan.ReadLineEnd == "\r\n" {
@@ -21,7 +21,7 @@ func readCSV(scan *csvfile.Scan, columns []rawColumn) string {
 	// Read in parallel, DuckDB 1.5.5 takes lines inside quotes for records.
 	return fmt.Sprintf("read_csv(%s, auto_detect = false, header = true, delim = %s, quote = '\"', escape = '\"', "+
 		"new_line = '%s', nullstr = '', compression = 'none', hive_partitioning = false, parallel = %t, max_line_size = %d, columns = {%s})",
-		files.SQLString(files.EscapeGlob(scan.ReadPath)), quoteText(string(scan.ReadDelimiter)), line, !scan.MultiLine,
+		files.SQLString(files.EscapeGlob(scan.ReadPath)), files.SQLString(string(scan.ReadDelimiter)), line, !scan.MultiLine,
 		max(scan.LongestRecord+1, 2<<20), strings.Join(list, ", "))
 }
 

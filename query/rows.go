@@ -46,8 +46,13 @@ func scanSegment(rows *sql.Rows, sources []string, extra ...any) (data.Segment, 
 }
 
 // interactionColumns are what scanInteraction reads.
-const interactionColumns = `interaction_id, external_ids, type, direction, outbound, created_at, completed_at, status, outcome,
+var interactionColumns = interactionColumnsWith("outbound")
+
+// interactionColumnsWith are the interactionColumns, with SQL of its own that makes outbound.
+func interactionColumnsWith(outbound string) string {
+	return `interaction_id, external_ids, type, direction, ` + outbound + `, created_at, completed_at, status, outcome,
 ended_by, customer, contact_point, queue_id, user_id, previous_id, next_id, account_id, facts, file, source_row`
+}
 
 // interactionScan is room for one interaction's columns.
 type interactionScan struct {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"segpath/data"
+	"segpath/query/files"
 )
 
 // Once open, no statement reads another file, writes one, reaches the network or changes a setting, and
@@ -20,12 +21,12 @@ func TestAnOpenInstanceIsLocked(t *testing.T) {
 	source := filepath.Join(dir, "segments.csv")
 	target := filepath.Join(dir, "stolen.csv")
 	for _, q := range []string{
-		"SELECT * FROM read_csv(" + quoteText(source) + ")",
+		"SELECT * FROM read_csv(" + files.SQLString(source) + ")",
 		"SELECT * FROM read_text('/etc/passwd')",
-		"COPY segments TO " + quoteText(target),
-		"EXPLAIN ANALYZE COPY segments TO " + quoteText(source) + " (USE_TMP_FILE false)",
-		"ATTACH " + quoteText(target) + " AS other",
-		"EXPORT DATABASE " + quoteText(dir),
+		"COPY segments TO " + files.SQLString(target),
+		"EXPLAIN ANALYZE COPY segments TO " + files.SQLString(source) + " (USE_TMP_FILE false)",
+		"ATTACH " + files.SQLString(target) + " AS other",
+		"EXPORT DATABASE " + files.SQLString(dir),
 		"INSTALL httpfs", "LOAD httpfs",
 		"SELECT * FROM read_csv('https://example.org/x.csv')",
 		"SET enable_external_access = true", "RESET enable_external_access", "SET lock_configuration = false",

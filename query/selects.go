@@ -14,6 +14,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/format"
+	"segpath/query/files"
 )
 
 // canonicalColumns are the columns that a format's SQL may give, and their types.
@@ -335,7 +336,7 @@ func castColumns(table string, given map[string]string) string {
 var eventLetter = func() string {
 	sql := `CASE "event"`
 	for _, e := range data.Events {
-		sql += fmt.Sprintf(" WHEN %s THEN '%c'", quoteText(e.String()), e)
+		sql += fmt.Sprintf(" WHEN %s THEN '%c'", files.SQLString(e.String()), e)
 	}
 	return sql + ` ELSE '?' || "event" END`
 }()

@@ -7,6 +7,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/format"
+	"segpath/query/files"
 )
 
 // sqlTypes are what a manifest's types are in the canonical tables. Spans are whole microseconds, maps
@@ -142,7 +143,7 @@ func bounded(table *format.Table) string {
 	for _, col := range table.Columns {
 		if col.Type == format.Instant {
 			x := quoteName(col.Name)
-			list = append(list, "CASE WHEN "+x+" BETWEEN TIMESTAMP '0001-01-02' AND TIMESTAMP '9999-12-31 23:59:59.999999' THEN "+x+" END AS "+x)
+			list = append(list, "CASE WHEN "+x+" "+inYears+" THEN "+x+" END AS "+x)
 		}
 	}
 	if len(list) == 0 {
@@ -287,15 +288,15 @@ func (b *builder) wordValues(col format.Column, words []string, x string) string
 	var known []string
 	for _, w := range words {
 		if means := b.meaning(col, w); means != "" {
-			known = append(known, quoteText(w)+": "+quoteText(means))
+			known = append(known, files.SQLString(w)+": "+files.SQLString(means))
 		} else if b.sampled > 0 {
-			known = append(known, quoteText(w)+": NULL")
+			known = append(known, files.SQLString(w)+": NULL")
 		}
 	}
 	of := "MAP {" + strings.Join(known, ", ") + "}::MAP(VARCHAR, VARCHAR)"
 	value := "(" + of + ")[" + x + "]"
 	if b.sampled > 0 {
-		value = "CASE WHEN " + x + " IS NOT NULL AND NOT map_contains(" + of + ", " + x + ") THEN " + quoteText(unmet) + " ELSE " + value + " END"
+		value = "CASE WHEN " + x + " IS NOT NULL AND NOT map_contains(" + of + ", " + x + ") THEN " + files.SQLString(unmet) + " ELSE " + value + " END"
 	}
 	return value
 }

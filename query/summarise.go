@@ -256,11 +256,7 @@ WHERE whole > 0`, nil, &spread)
 }
 
 // summaryView is what each interaction's path sums up to, for SQL.
-const summaryView = `CREATE VIEW summary AS
-SELECT interaction_id, segment_count, ring_count, users_rung, accepts, rejects, ignores, clears, no_outcome, ambiguous,
-       stay_count, queue_hops, ping_pong_count, wait_us, wait_to_answer_us, time_to_first_ring_us, time_to_abandon_us,
-       dead_air_us, talk_us, hold_us, open, first_at, last_at, path
-FROM interactions`
+const summaryView = "CREATE VIEW summary AS SELECT interaction_id, " + summaryColumns + " FROM interactions"
 
 // script runs the statements of one file, one by one: a cancel falls between them at the latest.
 func (b *builder) script(c *conn, text string) error {

@@ -9,6 +9,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/format"
+	"segpath/query/files"
 )
 
 // turnedClocks settles the instants of a table that stand in an hour that the clocks show twice: the
@@ -152,7 +153,7 @@ func (b *builder) turnedRows(t *rawTable, grp int, raw rawColumn, r *reading, co
 	near := fmt.Sprintf("r.rowid IN (SELECT rid FROM %s WHERE grp = %d AND (%s))", b.staged(t.table.Name), grp, anyWindow(quoteName(col.Name), windows))
 	return fmt.Sprintf(`INSERT INTO work.turned SELECT %d, rid, %s, turn, apart, false
 FROM (SELECT rid, %s END AS turn, %s END AS apart FROM (SELECT r.rowid AS rid, %s AS wall, %s AS zone FROM %s%s)) WHERE turn IS NOT NULL`,
-		grp, quoteText(col.Name), at, apart, r.inGaps(r.wall(raw)), zone, b.rowsWhere(t, near), join)
+		grp, files.SQLString(col.Name), at, apart, r.inGaps(r.wall(raw)), zone, b.rowsWhere(t, near), join)
 }
 
 // secondPass finds the instants of a column that are of the second pass, and moves them there. In a row of
@@ -160,7 +161,7 @@ FROM (SELECT rid, %s END AS turn, %s END AS apart FROM (SELECT r.rowid AS rid, %
 func (b *builder) secondPass(c *conn, table *format.Table, col format.Column, earlier []string) error {
 	x := "w." + quoteName(col.Name)
 	second := fmt.Sprintf("SELECT w.grp, w.rid FROM %s w JOIN work.turned k ON k.grp = w.grp AND k.rid = w.rid AND k.col = %s AND k.apart > 0 WHERE %s < greatest(%s)",
-		b.staged(table.Name), quoteText(col.Name), x, strings.Join(append([]string{"NULL"}, earlier...), ", "))
+		b.staged(table.Name), files.SQLString(col.Name), x, strings.Join(append([]string{"NULL"}, earlier...), ", "))
 	if len(earlier) == 0 {
 		second = fmt.Sprintf(`WITH path AS (
     SELECT w.grp, w.rid, w.%[2]s AS id, %[3]s AS t, k.turn, row_number() OVER (PARTITION BY w.%[2]s ORDER BY %[4]s w.file, w.source_row, w.part) AS n
@@ -173,16 +174,16 @@ func (b *builder) secondPass(c *conn, table *format.Table, col format.Column, ea
     SELECT *, count(*) FILTER (other) OVER (PARTITION BY id ORDER BY n) AS run FROM beside
 )
 SELECT grp, rid FROM (SELECT *, bool_or(t < before) OVER (PARTITION BY id, run ORDER BY n) AS again FROM run) WHERE turn IS NOT NULL AND again`,
-			b.staged(table.Name), quoteName(table.ID()), x, seqOrder(table), allSeq(table), quoteText(col.Name))
+			b.staged(table.Name), quoteName(table.ID()), x, seqOrder(table), allSeq(table), files.SQLString(col.Name))
 	}
 	if err := b.own(c, b.staged(table.Name)); err != nil {
 		return err
 	}
 	for _, q := range []string{
 		"CREATE TABLE work.again AS " + second,
-		fmt.Sprintf("UPDATE work.turned k SET again = true FROM work.again s WHERE s.grp = k.grp AND s.rid = k.rid AND k.col = %s AND k.apart > 0", quoteText(col.Name)),
+		fmt.Sprintf("UPDATE work.turned k SET again = true FROM work.again s WHERE s.grp = k.grp AND s.rid = k.rid AND k.col = %s AND k.apart > 0", files.SQLString(col.Name)),
 		fmt.Sprintf("UPDATE %s w SET %s = %s + to_seconds(k.apart) FROM work.turned k WHERE k.grp = w.grp AND k.rid = w.rid AND k.col = %s AND k.again",
-			b.staged(table.Name), quoteName(col.Name), x, quoteText(col.Name)),
+			b.staged(table.Name), quoteName(col.Name), x, files.SQLString(col.Name)),
 		"DROP TABLE work.again",
 	} {
 		if err := c.Exec(q); err != nil {
@@ -210,7 +211,7 @@ func seqOrder(table *format.Table) string {
 // noteTurned notes a column's instants in repeated and in missing hours.
 func (b *builder) noteTurned(c *conn, table *format.Table, col format.Column) error {
 	q := fmt.Sprintf(`SELECT k.apart > 0, count(*), count(*) FILTER (k.again), %s
-FROM work.turned k JOIN %s w ON k.grp = w.grp AND k.rid = w.rid WHERE k.col = %s GROUP BY 1 ORDER BY 1 DESC`, firstPlaces("NULL::VARCHAR", "w.file", "w.source_row"), b.staged(table.Name), quoteText(col.Name))
+FROM work.turned k JOIN %s w ON k.grp = w.grp AND k.rid = w.rid WHERE k.col = %s GROUP BY 1 ORDER BY 1 DESC`, firstPlaces("NULL::VARCHAR", "w.file", "w.source_row"), b.staged(table.Name), files.SQLString(col.Name))
 	return c.Each(q, nil, func(rows *sql.Rows) error {
 		var repeated bool
 		var n, second int64

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"segpath/data"
+	"segpath/query/files"
 )
 
 // turnedStep is a step of a path that goes on while the clocks are turned.
@@ -89,7 +90,7 @@ func TestPathsComeBackOverTheTurnOfTheClocks(t *testing.T) {
 					t.Fatal(err)
 				}
 				if as == "parquet" {
-					dir = parquet(t, t.TempDir(), "segments.parquet", "SELECT * FROM read_csv("+quoteText(file)+") ORDER BY number")
+					dir = parquet(t, t.TempDir(), "segments.parquet", "SELECT * FROM read_csv("+files.SQLString(file)+") ORDER BY number")
 				}
 				e, err := Open(t.Context(), Options{Exports: []string{dir}, TimeZone: name})
 				if err != nil {

@@ -116,9 +116,6 @@ var lengthForm = regexp.MustCompile(`^(?:(\d+(?:\.\d+)?)d)? *(?:(\d+(?:\.\d+)?)h
 // units are the seconds of each part of lengthForm.
 var units = []float64{86400, 3600, 60, 1, 0.001}
 
-// maxSeconds is a thousand years: no length is longer.
-const maxSeconds = 1000 * 366 * 86400
-
 // plainSeconds is a number of seconds.
 var plainSeconds = regexp.MustCompile(`^\d+(?:\.\d+)?$`)
 
@@ -141,7 +138,7 @@ func parseLength(s string) (data.Span, bool) {
 			}
 		}
 	}
-	if !(seconds <= maxSeconds) {
+	if !(seconds <= float64(data.MaxSpan/data.Second)) {
 		return 0, false
 	}
 	return data.Span(math.Round(seconds * float64(data.Second))), true
