@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"segpath/data/format"
+	"segpath/data/wholefile"
 	"segpath/query/duck"
 	"segpath/query/files"
 )
@@ -94,16 +94,7 @@ func settle(ctx context.Context, found []files.File) error {
 // uncached tells that the export is opened as with --no-cache.
 func (b *builder) uncached(ctx context.Context, err error) {
 	b.o.Log.WarnContext(ctx, "not kept", "error", err)
-	why := err
-	var p *fs.PathError
-	var l *os.LinkError
-	switch {
-	case errors.As(err, &p):
-		why = p.Err
-	case errors.As(err, &l):
-		why = l.Err
-	}
-	b.o.Warn(fmt.Sprintf("the cache cannot be written (%s): this export is read again the next time; with --no-cache this is not tried", why))
+	b.o.Warn(fmt.Sprintf("the cache cannot be written (%s): this export is read again the next time; with --no-cache this is not tried", wholefile.Bare(err)))
 }
 
 func (c *cache) file(ending string) string { return filepath.Join(c.dir, c.key+ending) }

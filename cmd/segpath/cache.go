@@ -5,6 +5,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/document"
+	"segpath/data/wholefile"
 	"segpath/query"
 )
 
@@ -63,5 +64,5 @@ func (p *program) cacheClearCommand() *cobra.Command {
 
 // unlisted is a cache that cannot be looked into or cleared.
 func unlisted(err error) error {
-	return data.Problemf(data.Failed, "the folder is "+query.CacheFolder()+"; check the rights there", "the cache cannot be reached: %w", bare(err))
+	return data.Problemf(data.Failed, "the folder is "+query.CacheFolder()+"; check the rights there", "the cache cannot be reached: %w", wholefile.Bare(err))
 }

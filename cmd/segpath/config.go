@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"segpath/data"
+	"segpath/data/wholefile"
 	"segpath/query/files"
 )
 
@@ -103,12 +104,12 @@ const maxConfig = 1 << 20
 func readConfig(name string) (*configuration, error) {
 	f, err := files.Open(name)
 	if err != nil {
-		return nil, data.Problemf(data.Failed, "name a configuration with --config", "the configuration %s cannot be read: %w", name, bare(err))
+		return nil, data.Problemf(data.Failed, "name a configuration with --config", "the configuration %s cannot be read: %w", name, wholefile.Bare(err))
 	}
 	defer func() { _ = f.Close() }() // it was only read
 	content, err := io.ReadAll(io.LimitReader(f, maxConfig+1))
 	if err != nil {
-		return nil, data.Problemf(data.Failed, "", "the configuration %s cannot be read: %w", name, bare(err))
+		return nil, data.Problemf(data.Failed, "", "the configuration %s cannot be read: %w", name, wholefile.Bare(err))
 	}
 	if len(content) > maxConfig {
 		return nil, data.Problemf(data.Failed, "name a configuration with --config", "the configuration %s is longer than %d bytes", name, maxConfig)

@@ -14,6 +14,7 @@ import (
 
 	"segpath/data"
 	"segpath/data/filter"
+	"segpath/data/wholefile"
 	"segpath/query"
 	"segpath/query/csvfile"
 	"segpath/query/files"
@@ -106,7 +107,7 @@ func (p *program) readIDs(ctx context.Context, c *cobra.Command, name string) ([
 			return nil, data.Problemf(data.Failed, "", "there is no file %s of ids", name)
 		}
 		if err != nil {
-			return nil, data.Problemf(data.Failed, "", "the ids in %s cannot be read: %w", name, bare(err))
+			return nil, data.Problemf(data.Failed, "", "the ids in %s cannot be read: %w", name, wholefile.Bare(err))
 		}
 		defer func() { _ = f.Close() }() // it was only read
 		from = f

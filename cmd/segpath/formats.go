@@ -13,6 +13,7 @@ import (
 	"segpath/data"
 	"segpath/data/document"
 	"segpath/data/format"
+	"segpath/data/wholefile"
 	"segpath/query/files"
 )
 
@@ -90,7 +91,7 @@ func readOwnFormats(folder string) (own ownFormats) {
 	}
 	names, err := format.Folders(files.Folder(folder))
 	if err != nil {
-		err = data.Problemf(data.Failed, "that folder holds a folder for each format; check the rights there", "the folder of your own formats, %s, cannot be read: %w", folder, bare(err))
+		err = data.Problemf(data.Failed, "that folder holds a folder for each format; check the rights there", "the folder of your own formats, %s, cannot be read: %w", folder, wholefile.Bare(err))
 		return ownFormats{faults: []ownFault{{"", err}}}
 	}
 	for _, name := range names {

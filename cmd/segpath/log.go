@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"segpath/data"
+	"segpath/data/wholefile"
 	"segpath/query"
 	"segpath/query/files"
 )
@@ -29,7 +30,7 @@ func (p *program) openLog() error {
 	}
 	f, err := os.OpenFile(p.logFile, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
-		return data.Problemf(data.Failed, "name another file with --log", "the log %s cannot be written: %w", p.logFile, bare(err))
+		return data.Problemf(data.Failed, "name another file with --log", "the log %s cannot be written: %w", p.logFile, wholefile.Bare(err))
 	}
 	p.logTo = f
 	p.log = slog.New(slog.NewTextHandler(f, nil))
@@ -43,12 +44,12 @@ func isLog(name string) error {
 		return nil
 	}
 	if err != nil {
-		return data.Problemf(data.Failed, "name another file with --log", "the log %s cannot be written: %w", name, bare(err))
+		return data.Problemf(data.Failed, "name another file with --log", "the log %s cannot be written: %w", name, wholefile.Bare(err))
 	}
 	defer func() { _ = f.Close() }() // it was only read
 	begin, err := bufio.NewReader(f).Peek(len(logged))
 	if err != nil && !errors.Is(err, io.EOF) {
-		return data.Problemf(data.Failed, "name another file with --log", "the log %s cannot be read: %w", name, bare(err))
+		return data.Problemf(data.Failed, "name another file with --log", "the log %s cannot be read: %w", name, wholefile.Bare(err))
 	}
 	if !strings.HasPrefix(string(begin), logged) {
 		return data.Problemf(data.Failed, "name a new file, or an earlier log, with --log", "%s is not a log of segpath, and nothing is written to it", name)
@@ -67,7 +68,7 @@ func (p *program) closeLog(err error, code int) {
 		p.log.Info("ended", "code", code)
 	}
 	if closed := p.logTo.Close(); closed != nil {
-		p.say("the log could not be completed: " + bare(closed).Error())
+		p.say("the log could not be completed: " + wholefile.Bare(closed).Error())
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"segpath/data"
+	"segpath/data/wholefile"
 	"segpath/query/files"
 	"segpath/tui"
 	"segpath/tui/interactions"
@@ -99,7 +100,7 @@ func readPlaces(name string, now time.Time) ([]keptPlace, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the places in %s cannot be read: %w", name, bare(err))
+		return nil, fmt.Errorf("the places in %s cannot be read: %w", name, wholefile.Bare(err))
 	}
 	defer func() { _ = f.Close() }() // it was only read
 	content, err := io.ReadAll(io.LimitReader(f, maxBytes+1))

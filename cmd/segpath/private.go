@@ -1,9 +1,11 @@
 package main
 
 import (
-	"errors"
+	"io"
 	"os"
 	"path/filepath"
+
+	"segpath/data/wholefile"
 )
 
 // replacePrivate puts content into a file that only the user can read, in a folder that only they can look
@@ -13,16 +15,8 @@ func replacePrivate(name string, content []byte) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(dir, filepath.Base(name)+"-*") // 0600
-	if err != nil {
+	return wholefile.Write(name, true, func(w io.Writer) error {
+		_, err := w.Write(content)
 		return err
-	}
-	_, err = f.Write(content)
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	if err := os.Rename(f.Name(), name); err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	})
 }

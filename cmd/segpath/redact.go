@@ -15,6 +15,7 @@ import (
 	"segpath/data"
 	"segpath/data/document"
 	"segpath/data/redact"
+	"segpath/data/wholefile"
 	"segpath/query/files"
 	"segpath/tui"
 )
@@ -89,7 +90,7 @@ func ownKey(dir string) ([]byte, error) {
 	if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
 		if err := makeKey(dir, name); err != nil {
 			return nil, data.Problemf(data.Failed, "name a key with --redact-key",
-				"the key for pseudonyms could not be kept in %s: %w", dir, bare(err))
+				"the key for pseudonyms could not be kept in %s: %w", dir, wholefile.Bare(err))
 		}
 	}
 	return readKey(name)
@@ -103,19 +104,14 @@ func makeKey(dir, name string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(dir, keyName+"-*") // 0600
-	if err != nil {
+	err := wholefile.Write(name, false, func(w io.Writer) error {
+		_, err := io.WriteString(w, hex.EncodeToString(key)+"\n")
 		return err
+	})
+	if errors.Is(err, fs.ErrExist) {
+		return nil
 	}
-	defer func() { _ = os.Remove(f.Name()) }() // a second name of the key, or what is left of a failure
-	_, err = io.WriteString(f, hex.EncodeToString(key)+"\n")
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	if err := os.Link(f.Name(), name); err != nil && !errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	return nil
+	return err
 }
 
 // readKey reads a key: 64 hexadecimal digits in a regular file.
@@ -123,12 +119,12 @@ func readKey(name string) ([]byte, error) {
 	const hint = "A key is a file of 64 hexadecimal digits, such as redact.key in segpath's state folder."
 	f, err := files.Open(name)
 	if err != nil {
-		return nil, data.Problemf(data.Failed, hint, "the key for pseudonyms %s cannot be read: %w", name, bare(err))
+		return nil, data.Problemf(data.Failed, hint, "the key for pseudonyms %s cannot be read: %w", name, wholefile.Bare(err))
 	}
 	defer func() { _ = f.Close() }() // it was only read
 	content, err := io.ReadAll(io.LimitReader(f, 4*redact.KeySize))
 	if err != nil {
-		return nil, data.Problemf(data.Failed, hint, "the key for pseudonyms %s cannot be read: %w", name, bare(err))
+		return nil, data.Problemf(data.Failed, hint, "the key for pseudonyms %s cannot be read: %w", name, wholefile.Bare(err))
 	}
 	key, err := hex.DecodeString(strings.TrimSpace(string(content)))
 	if err != nil || len(key) != redact.KeySize {

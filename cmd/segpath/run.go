@@ -14,6 +14,7 @@ import (
 	"segpath/data"
 	"segpath/data/filter"
 	"segpath/data/text"
+	"segpath/data/wholefile"
 )
 
 // The exit codes, as the help lists them.
@@ -63,7 +64,7 @@ func run(args, env []string, in io.Reader, out, errs io.Writer) int {
 	root.SetOut(help)
 	err := root.ExecuteContext(ctx)
 	if err == nil && help.err != nil {
-		err = fmt.Errorf("the help cannot be printed: %w", bare(help.err))
+		err = fmt.Errorf("the help cannot be printed: %w", wholefile.Bare(help.err))
 	}
 	if err != nil && ctx.Err() != nil {
 		err = &data.Problem{Code: data.Interrupted, Text: "interrupted", Cause: err}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"segpath/data"
+	"segpath/data/wholefile"
 	"segpath/query/files"
 	"segpath/tui"
 )
@@ -83,7 +84,7 @@ func (s *session) options(p *program) tui.Session {
 			s.mu.Unlock()
 		}
 		if err := writePlace(s.file, s.export, at, time.Now()); err != nil {
-			p.note("where you left this export could not be kept in %s: %s; keep = false in the settings turns this off", s.file, bare(err))
+			p.note("where you left this export could not be kept in %s: %s; keep = false in the settings turns this off", s.file, wholefile.Bare(err))
 		}
 	}
 	return o

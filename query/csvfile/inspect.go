@@ -7,8 +7,6 @@ package csvfile
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io/fs"
 	"syscall"
 
 	"segpath/data"
@@ -131,21 +129,9 @@ func (i *inspection) progress(done int64) {
 
 // sentence makes an error one for people; the end of ctx, and of the room on the disk, stay as they are.
 func (i *inspection) sentence(err error) error {
-	var told *data.Problem
-	var at *fs.PathError
-	reason := err
-	if errors.As(err, &at) {
-		reason = at.Err
-	}
 	switch {
-	case errors.As(err, &told), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded),
-		errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return err
-	case errors.Is(err, fs.ErrNotExist):
-		return data.Problemf(data.Failed, "check that it was not moved", "there is no file %s", i.opts.Shown)
-	case errors.Is(err, fs.ErrPermission):
-		return data.Problemf(data.Failed, "ask for the right to read it", "%s may not be read by this user", i.opts.Shown)
 	}
-	return &data.Problem{Code: data.Failed, Cause: err, Text: fmt.Sprintf("%s cannot be read: %s", i.opts.Shown, reason),
-		Hint: "check the file and the disk"}
+	return files.Refused(i.opts.Shown, "read", err)
 }

@@ -9,10 +9,15 @@ import (
 	"syscall"
 
 	"segpath/data"
+	"segpath/data/wholefile"
 )
 
-// cannotOpen is the sentence of a file that the system does not give.
-func cannotOpen(shown string, err error) error {
+// cannotOpen is the sentence of a file that the system does not open.
+func cannotOpen(shown string, err error) error { return Refused(shown, "opened", err) }
+
+// Refused is the sentence, a data.Problem, of a file that the system does not give: shown is its name, done what
+// could not be done with it, as in "opened". An error that is a sentence already stays as it is.
+func Refused(shown, done string, err error) error {
 	var told *data.Problem
 	switch {
 	case errors.As(err, &told):
@@ -25,18 +30,9 @@ func cannotOpen(shown string, err error) error {
 		return data.Problemf(data.Failed, "ask for the right to read it", "%s may not be read by this user", shown)
 	}
 	return &data.Problem{
-		Code: data.Failed, Text: fmt.Sprintf("%s cannot be opened: %s", shown, bareReason(err)),
+		Code: data.Failed, Text: fmt.Sprintf("%s cannot be %s: %s", shown, done, wholefile.Bare(err)),
 		Hint: "check the file and the disk", Cause: err,
 	}
-}
-
-// bareReason is the system's reason without the path, which the sentence has already.
-func bareReason(err error) string {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		return at.Err.Error()
-	}
-	return err.Error()
 }
 
 func isLink(path string) bool {

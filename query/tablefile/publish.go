@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"segpath/data/wholefile"
 )
 
 // makeDir makes the folder if it is missing, and tells which folders it made, innermost first.
@@ -32,36 +34,16 @@ func publish(dir string, files []file, force bool) error {
 	}
 	for i := range files {
 		f := &files[i]
-		if err := giveName(f, force); err != nil {
-			return err
+		switch err := wholefile.Publish(f.temp, f.target, force); {
+		case errors.Is(err, fs.ErrExist) && !force:
+			return exists(f.target)
+		case err != nil:
+			return failed("write", f.target, err)
 		}
 		f.published = true
 	}
 	if err := toDisk(dir); err != nil {
 		return failed("write into", dir, err)
-	}
-	return nil
-}
-
-// giveName moves a temporary file to its target.
-func giveName(f *file, force bool) error {
-	if !force {
-		switch err := os.Link(f.temp, f.target); {
-		case err == nil:
-			if err := os.Remove(f.temp); err != nil {
-				return failed("remove", f.temp, err)
-			}
-			return nil
-		case errors.Is(err, fs.ErrExist):
-			return exists(f.target)
-		}
-		// Not every file system has links.
-		if _, err := os.Lstat(f.target); err == nil {
-			return exists(f.target)
-		}
-	}
-	if err := os.Rename(f.temp, f.target); err != nil {
-		return failed("write", f.target, err)
 	}
 	return nil
 }

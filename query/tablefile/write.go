@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"segpath/data"
+	"segpath/data/wholefile"
 )
 
 // Format is what kind of file a table is written as; its value is the file's ending.
@@ -169,11 +170,9 @@ func fill(ctx context.Context, files []file, opt Options) error {
 
 // failed is the sentence for a failure of the file system.
 func failed(doing, path string, err error) error {
-	var at *fs.PathError
-	reason := err.Error()
+	reason := wholefile.Bare(err).Error()
 	hint := ""
-	if errors.As(err, &at) {
-		reason = at.Err.Error()
+	if reason != err.Error() { // it is the file system's
 		hint = "check the folder's rights and the room on the disk"
 	}
 	return &data.Problem{

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io"
@@ -11,6 +10,7 @@ import (
 	"strings"
 
 	"segpath/data"
+	"segpath/data/wholefile"
 )
 
 // errExists says that a file of that name is there and was not to be replaced.
@@ -33,37 +33,7 @@ func (t target) write(ctx context.Context, content func(io.Writer) error) error 
 	if err := t.check(path); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".segpath-*") // 0600
-	if err != nil {
-		return t.failed(err)
-	}
-	defer func() { _ = os.Remove(f.Name()) }() // a second name of the file, or what is left of a failure
-	b := bufio.NewWriter(f)
-	err = errors.Join(content(b), b.Flush(), f.Sync(), f.Close(), ctx.Err())
-	if err != nil {
-		return t.failed(err)
-	}
-	if t.replace {
-		return t.failed(os.Rename(f.Name(), path))
-	}
-	return t.failed(name(f.Name(), path))
-}
-
-// name gives a finished file its name if no other has it.
-func name(temporary, path string) error {
-	err := os.Link(temporary, path)
-	if err == nil || errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	// This file system has no links: the name is taken first, then filled.
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(f.Close(), os.Rename(temporary, path)); err != nil {
-		return errors.Join(err, os.Remove(path))
-	}
-	return nil
+	return t.failed(wholefile.Write(path, t.replace, func(w io.Writer) error { return errors.Join(content(w), ctx.Err()) }))
 }
 
 // check refuses what is there and must not be written to.
@@ -98,15 +68,7 @@ func (t target) failed(err error) error {
 	case errors.Is(err, fs.ErrExist):
 		return errExists
 	}
-	var path *fs.PathError
-	if errors.As(err, &path) { // it names the temporary file, which nobody knows
-		err = path.Err
-	}
-	var link *os.LinkError
-	if errors.As(err, &link) {
-		err = link.Err
-	}
-	return data.Problemf(data.Failed, "choose another name or folder", "%s could not be written: %w", t.name, err)
+	return data.Problemf(data.Failed, "choose another name or folder", "%s could not be written: %w", t.name, wholefile.Bare(err)) // its path is the temporary file, which nobody knows
 }
 
 // expand is the path that a name means: ~ at its start is the home folder.
