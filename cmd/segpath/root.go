@@ -69,9 +69,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no such interaction, 4 check --st
 	return c
 }
 
-// endings are those that tell a file's name from something to search for.
-var endings = []string{".csv", ".tsv", ".txt", ".log", ".parquet", ".gz", ".zst"}
-
 // parseAnything parts the arguments into exports and what is searched for. What exists is an export;
 // what only looks like a file is one that is missing.
 func parseAnything(args []string) (exports []string, search string) {
@@ -91,7 +88,7 @@ func looksLikeFile(arg string) bool {
 		return true
 	}
 	lower := strings.ToLower(arg)
-	return slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(lower, e) })
+	return slices.ContainsFunc(files.Endings, func(e string) bool { return strings.HasSuffix(lower, e) })
 }
 
 // plain is what segpath prints where there is no terminal: the list, or the one path that was asked for

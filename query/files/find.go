@@ -29,8 +29,8 @@ type File struct {
 	info fs.FileInfo // when it was found: what Changed compares with
 }
 
-// endings are the names that a folder is searched for; files named outright may have any name.
-var endings = []string{".csv", ".tsv", ".txt", ".log", ".parquet", ".gz", ".zst"}
+// Endings are those of the names that a folder is searched for; files named outright may have any name.
+var Endings = []string{".csv", ".tsv", ".txt", ".log", ".parquet", ".gz", ".zst"}
 
 // unread are endings of tables that are looked at too: such files are mostly of kinds that are not read, which is
 // reported, and now and then text all the same.
@@ -169,7 +169,7 @@ func (s *search) ours(name string) bool {
 	name = strings.ToLower(name)
 	whole := rotation.ReplaceAllString(name, "")
 	return slices.ContainsFunc([]string{filepath.Ext(name), filepath.Ext(whole)}, func(ending string) bool {
-		return slices.Contains(endings, ending) || slices.Contains(unread, ending)
+		return slices.Contains(Endings, ending) || slices.Contains(unread, ending)
 	}) || slices.Contains(s.logs, whole)
 }
 

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"segpath/data"
@@ -64,7 +65,8 @@ func emptyFolder(shown string, ignored int) error {
 	case ignored > 1:
 		holds = fmt.Sprintf("it holds %d files of other kinds", ignored)
 	}
-	return data.Problemf(data.Failed, "name a folder with .csv, .tsv, .txt, .log, .parquet, .gz or .zst files, or name the files themselves",
+	last := len(Endings) - 1
+	return data.Problemf(data.Failed, "name a folder with "+strings.Join(Endings[:last], ", ")+" or "+Endings[last]+" files, or name the files themselves",
 		"the folder %s has no file to open: %s", filepath.Clean(shown), holds)
 }
 
