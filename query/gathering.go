@@ -2,34 +2,76 @@ package query
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 	"time"
 
 	"segpath/data"
 )
 
-// slimNames are the columns of a segment that order a path and sum it up, after the number of its interaction.
-var slimNames = []string{
-	"seq", "started_at", "ended_at", "event", "status_from", "status_to", "queue_id", "user_id", "by_user_id", "cause", "type", "facts", "file", "source_row",
-	"part", "ambiguous", "duration_stated_us", "end_derived",
+// The columns of a chunk of slimSegments: the number of an interaction, then what orders a path and sums it up.
+const (
+	slimN = iota
+	slimSeq
+	slimStartedAt
+	slimEndedAt
+	slimEvent
+	slimStatusFrom
+	slimStatusTo
+	slimQueueID
+	slimUserID
+	slimByUserID
+	slimCause
+	slimType
+	slimFacts
+	slimFile
+	slimSourceRow
+	slimPart
+	slimAmbiguous
+	slimDurationStatedUS
+	slimEndDerived
+	slimCount
+)
+
+// slimNames are the columns of a segment among them, by their place; that of n has none.
+var slimNames = [slimCount]string{
+	slimSeq:              "seq",
+	slimStartedAt:        "started_at",
+	slimEndedAt:          "ended_at",
+	slimEvent:            "event",
+	slimStatusFrom:       "status_from",
+	slimStatusTo:         "status_to",
+	slimQueueID:          "queue_id",
+	slimUserID:           "user_id",
+	slimByUserID:         "by_user_id",
+	slimCause:            "cause",
+	slimType:             "type",
+	slimFacts:            "facts",
+	slimFile:             "file",
+	slimSourceRow:        "source_row",
+	slimPart:             "part",
+	slimAmbiguous:        "ambiguous",
+	slimDurationStatedUS: "duration_stated_us",
+	slimEndDerived:       "end_derived",
 }
 
-// slimColumns are the columns of a chunk of slimSegments: n and slimNames.
-type slimColumns [19]column
+// slimColumns are the columns of a chunk of slimSegments.
+type slimColumns [slimCount]column
 
 // slimSegments is the SQL of the segments of a turn with slimNames. Of the facts only the stated totals count.
 func (b *builder) slimSegments(t turn) string {
-	list := make([]string, len(slimNames))
-	for i, name := range slimNames {
+	names := slimNames[slimN+1:]
+	list := make([]string, len(names))
+	for i, name := range names {
 		list[i] = "s." + quoteName(name)
 		if name == "facts" {
 			list[i] = `CASE WHEN contains(s.facts, '_total_s"') THEN s.facts END`
 		}
 	}
 	if b.gathered {
-		return "SELECT s.n, " + strings.Join(list, ", ") + " FROM " + b.segmentsOf(append(slimNames, "n")...) + " s" + t.where("s.n")
+		return "SELECT s.n, " + strings.Join(list, ", ") + " FROM " + b.segmentsOf(slices.Concat(names, []string{"n"})...) + " s" + t.where("s.n")
 	}
-	return "SELECT i.n, " + strings.Join(list, ", ") + " FROM " + b.segmentsIn(t, append(slimNames, "interaction_id")...) +
+	return "SELECT i.n, " + strings.Join(list, ", ") + " FROM " + b.segmentsIn(t, slices.Concat(names, []string{"interaction_id"})...) +
 		" s JOIN (SELECT interaction_id, n FROM work.ids" + t.where("n") + ") i USING (interaction_id)"
 }
 
@@ -64,7 +106,7 @@ func (g *gathering) take(k *chunk, whole func(gathered) error) error {
 		cols[n] = k.column(n)
 	}
 	for row := range k.rows {
-		n := cols[0].int32(row)
+		n := cols[slimN].int32(row)
 		count := int(g.own.row(n).segments)
 		list, known := g.waiting[n]
 		if !known {
@@ -110,28 +152,28 @@ func (g *gathering) free(lists [][]data.Step) {
 
 // read fills a segment with one row of slimSegments.
 func (g *gathering) read(s *data.Segment, cols *slimColumns, row int) {
-	if !cols[1].null(row) {
-		s.Seq = data.Some(cols[1].int64(row))
+	if !cols[slimSeq].null(row) {
+		s.Seq = data.Some(cols[slimSeq].int64(row))
 	}
-	s.StartedAt, s.EndedAt = cols[2].instant(row), cols[3].instant(row)
+	s.StartedAt, s.EndedAt = cols[slimStartedAt].instant(row), cols[slimEndedAt].instant(row)
 	s.Event = data.Other
-	if e := cols[4].text(row); len(e) == 1 {
+	if e := cols[slimEvent].text(row); len(e) == 1 {
 		s.Event = data.Event(e[0])
 	}
-	s.StatusFrom, s.StatusTo = g.words[0].of(cols[5].text(row)), g.words[0].of(cols[6].text(row))
-	s.QueueID, s.UserID = g.words[1].of(cols[7].text(row)), g.words[2].of(cols[8].text(row))
-	s.ByUserID = g.words[2].of(cols[9].text(row))
-	s.Cause = data.Cause(g.words[3].of(cols[10].text(row)))
-	s.Type = g.words[4].of(cols[11].text(row))
-	if totals := cols[12].text(row); totals != nil {
+	s.StatusFrom, s.StatusTo = g.words[0].of(cols[slimStatusFrom].text(row)), g.words[0].of(cols[slimStatusTo].text(row))
+	s.QueueID, s.UserID = g.words[1].of(cols[slimQueueID].text(row)), g.words[2].of(cols[slimUserID].text(row))
+	s.ByUserID = g.words[2].of(cols[slimByUserID].text(row))
+	s.Cause = data.Cause(g.words[3].of(cols[slimCause].text(row)))
+	s.Type = g.words[4].of(cols[slimType].text(row))
+	if totals := cols[slimFacts].text(row); totals != nil {
 		s.Facts = readTotals(totals)
 	}
-	s.File, s.SourceRow, s.Part = int(cols[13].int32(row)), cols[14].int64(row), int(cols[15].int32(row))
-	s.Ambiguous = cols[16].bool(row)
-	if !cols[17].null(row) {
-		s.DurationStated = data.Some(data.Span(cols[17].int64(row)))
+	s.File, s.SourceRow, s.Part = int(cols[slimFile].int32(row)), cols[slimSourceRow].int64(row), int(cols[slimPart].int32(row))
+	s.Ambiguous = cols[slimAmbiguous].bool(row)
+	if !cols[slimDurationStatedUS].null(row) {
+		s.DurationStated = data.Some(data.Span(cols[slimDurationStatedUS].int64(row)))
 	}
-	s.EndDerived = cols[18].bool(row)
+	s.EndDerived = cols[slimEndDerived].bool(row)
 }
 
 // instant is a row's value in a column of TIMESTAMP; the zero instant for null.
