@@ -16,9 +16,10 @@ import (
 // same id with other content: segments are all kept, but those that an ended one overtook (overtake); the
 // rows of the other tables become one (mergeRepeats).
 func (b *builder) findDuplicates(c *conn, t *format.Table) error {
-	key := b.duplicateKey(t)
+	columns := b.duplicateKey(t)
+	key := strings.Join(quoteNames(columns), ", ")
 	table := b.staged(t.Name)
-	from := b.stagedOf(t.Name, strings.Split(strings.ReplaceAll(key, `"`, ""), ", ")...)
+	from := b.stagedOf(t.Name, columns...)
 	twice, err := c.hashesTwice("SELECT hash("+key+") FROM "+from, b.rowCount(t))
 	if err != nil || len(twice) == 0 {
 		return err
@@ -39,7 +40,7 @@ func (b *builder) findDuplicates(c *conn, t *format.Table) error {
 		if err := b.own(c, table); err != nil {
 			return err
 		}
-		if err := b.resolveRepeats(c, t, key); err != nil {
+		if err := b.resolveRepeats(c, t, columns); err != nil {
 			return err
 		}
 	}
@@ -59,29 +60,29 @@ func (b *builder) rowCount(t *format.Table) (rows int64) {
 	return rows
 }
 
-// duplicateKey is columns that equal rows must share and that few others do.
-func (b *builder) duplicateKey(t *format.Table) string {
+// duplicateKey is the names of columns that equal rows must share and that few others do.
+func (b *builder) duplicateKey(t *format.Table) []string {
 	if !t.HoldsSteps() {
-		return quoteName(t.RowID)
+		return []string{t.RowID}
 	}
 	if b.columnsThere()[t.Name][t.RowID] {
-		return "interaction_id, " + quoteName(t.RowID)
+		return []string{"interaction_id", t.RowID}
 	}
-	key := "interaction_id"
+	key := []string{"interaction_id"}
 	for _, col := range t.Columns {
 		if col.Type == format.Instant {
-			key += ", " + quoteName(col.Name)
+			key = append(key, col.Name)
 			break
 		}
 	}
 	if slices.ContainsFunc(t.Columns, func(col format.Column) bool { return col.Type == format.EventOf }) {
-		key += ", word"
+		key = append(key, "word")
 	}
 	return key
 }
 
 // resolveRepeats compares the rows that share a key by all their columns, wherever these stand.
-func (b *builder) resolveRepeats(c *conn, t *format.Table, key string) error {
+func (b *builder) resolveRepeats(c *conn, t *format.Table, key []string) error {
 	id := "NULL"
 	if t.RowID != "" {
 		id = quoteName(t.RowID)
@@ -186,9 +187,9 @@ func wideText(t *format.Table, col rawColumn) string {
 }
 
 // sameKey holds where w and k share a key.
-func sameKey(key string) string {
+func sameKey(key []string) string {
 	var on []string
-	for col := range strings.SplitSeq(key, ", ") {
+	for _, col := range quoteNames(key) {
 		on = append(on, "k."+col+" IS NOT DISTINCT FROM w."+col)
 	}
 	return strings.Join(on, " AND ")

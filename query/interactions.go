@@ -261,13 +261,14 @@ func (l *listing) first(where string, args []any, at *cursor, before bool) (list
 	if l.q.Sort.Desc != before {
 		way = "DESC"
 	}
-	q := fmt.Sprintf("FROM interactions WHERE %s ORDER BY (%s IS NULL) %s, %s %s, interaction_id %s LIMIT %d", where, l.expr, nulls, l.expr, way, way, l.q.Limit)
+	q := "FROM interactions WHERE " + where
+	order := fmt.Sprintf(" ORDER BY (%s IS NULL) %s, %s %s, interaction_id %s LIMIT %d", l.expr, nulls, l.expr, way, way, l.q.Limit)
 	if strings.Contains(where, "SELECT") {
 		// The page's rows are found first, and only these are read. Without a query among the conditions DuckDB does so by
 		// itself; with one it takes four times as long (among a million).
-		q = "FROM interactions WHERE rowid IN (SELECT rowid " + q + ")" + q[strings.LastIndex(q, " ORDER BY "):]
+		q = "FROM interactions WHERE rowid IN (SELECT rowid " + q + order + ")"
 	}
-	q = "SELECT " + interactionColumns + ", " + summaryColumns + ", chain_id, queue, \"user\", " + l.expr + " " + q
+	q = "SELECT " + interactionColumns + ", " + summaryColumns + ", chain_id, queue, \"user\", " + l.expr + " " + q + order
 	err = l.c.Each(q, args, func(rows *sql.Rows) error {
 		row, place, err := l.e.scanRow(rows)
 		list, places = append(list, row), append(places, place)
