@@ -61,14 +61,6 @@ func and(one, other func(Has) Capability) func(Has) Capability {
 	}
 }
 
-// needBoth needs rings and responses.
-func needBoth(h Has) Capability {
-	if !h.Rings.Can() {
-		return h.Rings
-	}
-	return h.Responses
-}
-
 // CanRing is what an export must say for ring(…): rings or responses, since a line of the ladder is made of either.
 func CanRing(h Has) Capability {
 	if !h.Rings.Can() && h.Responses.Can() {
@@ -105,7 +97,7 @@ var FilterFields = []FilterField{
 	{Name: "rejects", Kind: CountField, About: "rings rejected", Needs: needResponses},
 	{Name: "ignores", Kind: CountField, About: "rings ignored", Needs: needResponses},
 	{Name: "clears", Kind: CountField, About: "rings cleared", Needs: needResponses},
-	{Name: "no_outcome", Kind: CountField, About: "rings without outcome", Needs: needBoth},
+	{Name: "no_outcome", Kind: CountField, About: "rings without outcome", Needs: and(needRings, needResponses)},
 	{Name: "ambiguous", Kind: CountField, About: "ambiguous responses", Needs: needResponses},
 	{Name: "segments", Also: []string{"steps", "segment_count"}, Kind: CountField, About: "steps of the path"},
 	{Name: "wait", Also: []string{"wait_s"}, Kind: LengthField, About: "how long the customer waited"},
@@ -193,7 +185,7 @@ func (f FilterField) CanFilter(word string, has Has) Capability {
 		}
 	case "outcome":
 		if word == "none" {
-			return needBoth(has)
+			return and(needRings, needResponses)(has)
 		}
 		return has.Responses
 	}

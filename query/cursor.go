@@ -18,18 +18,26 @@ type cursor struct {
 	Sort   string `json:"s"` // the order it is a place in
 }
 
-func (c cursor) String() string {
-	b, _ := json.Marshal(c) // a struct of texts and numbers always encodes
+func (c cursor) String() string { return encodePlace(c) }
+
+// encodePlace writes a place in a list, a struct of texts and numbers, as a page's Next.
+func encodePlace(place any) string {
+	b, _ := json.Marshal(place) // such a struct always encodes
 	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// decodePlace reads what encodePlace wrote into a pointer to such a struct.
+func decodePlace(s string, place any) error {
+	b, err := base64.RawURLEncoding.DecodeString(s)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(b, place)
 }
 
 func readCursor(s string) (cursor, error) {
 	var c cursor
-	b, err := base64.RawURLEncoding.DecodeString(s)
-	if err == nil {
-		err = json.Unmarshal(b, &c)
-	}
-	if err != nil {
+	if err := decodePlace(s, &c); err != nil {
 		return c, data.Problemf(data.Usage, "Use the `next` of an earlier page, with the same sort and search.", "%q is not a place in a list", s)
 	}
 	return c, nil

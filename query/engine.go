@@ -96,3 +96,8 @@ func (e *Engine) Export() data.Export { return e.export }
 
 // Check is what was read and what is wrong with it.
 func (e *Engine) Check(context.Context) (data.Report, error) { return e.report, nil }
+
+// without is the error of a question about what the export does not hold: "ring data".
+func without(what string, can data.Capability) error {
+	return data.Problemf(data.CannotSay, "", "this export has no %s: %s", what, can.Why)
+}

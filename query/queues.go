@@ -17,7 +17,7 @@ var queuesSQL string
 // their service level. What the export cannot say is absent.
 func (e *Engine) Queues(ctx context.Context, f data.Filter, sl data.ServiceLevel) ([]data.QueueRow, error) {
 	if !e.export.Has.Queues.Can() {
-		return nil, data.Problemf(data.CannotSay, "", "this export has no queue data: %s", e.export.Has.Queues.Why)
+		return nil, without("queue data", e.export.Has.Queues)
 	}
 	where, args, err := e.filteredNumbers(f)
 	if err != nil {

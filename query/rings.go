@@ -3,8 +3,6 @@ package query
 import (
 	"context"
 	"database/sql"
-	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -28,7 +26,7 @@ func (e *Engine) Rings(ctx context.Context, f data.Filter, after string, limit i
 		limit = 50
 	}
 	if !e.export.Has.Rings.Can() && !e.export.Has.Responses.Can() {
-		return data.RingPage{}, data.Problemf(data.CannotSay, "", "this export has no ring data: %s", e.export.Has.Rings.Why)
+		return data.RingPage{}, without("ring data", e.export.Has.Rings)
 	}
 	where, args, err := e.filteredRings(f)
 	if err != nil {
@@ -88,17 +86,12 @@ func placeOfRing(r *data.RingRow) string {
 	if !at.Null {
 		at.At = r.At.UnixMicro()
 	}
-	b, _ := json.Marshal(at) // a struct of texts and numbers always encodes
-	return base64.RawURLEncoding.EncodeToString(b)
+	return encodePlace(at)
 }
 
 func readRingCursor(s string) (ringCursor, error) {
 	var at ringCursor
-	b, err := base64.RawURLEncoding.DecodeString(s)
-	if err == nil {
-		err = json.Unmarshal(b, &at)
-	}
-	if err != nil || at.Place < 1 {
+	if err := decodePlace(s, &at); err != nil || at.Place < 1 {
 		return at, data.Problemf(data.Usage, "Use the `next` of an earlier page.", "%q is not a place among rings", s)
 	}
 	return at, nil

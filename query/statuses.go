@@ -19,7 +19,7 @@ var transitionsSQL string
 func (e *Engine) Statuses(ctx context.Context, f data.Filter) (data.StatusTable, error) {
 	var table data.StatusTable
 	if !e.export.Has.Statuses.Can() {
-		return table, data.Problemf(data.CannotSay, "", "this export has no status data: %s", e.export.Has.Statuses.Why)
+		return table, without("status data", e.export.Has.Statuses)
 	}
 	where, args, err := e.filteredNumbers(f)
 	if err != nil {

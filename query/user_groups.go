@@ -12,7 +12,7 @@ import (
 // and the intervals that part them, are those of the clock that is shown. Users without a team stand together under an empty one.
 func (e *Engine) UserGroups(ctx context.Context, f data.Filter, by data.UserGroup) ([]data.GroupRow, error) {
 	if !e.export.Has.Rings.Can() && (!by.Team || !e.export.Has.Responses.Can()) {
-		return nil, data.Problemf(data.CannotSay, "", "this export has no ring data: %s", e.export.Has.Rings.Why)
+		return nil, without("ring data", e.export.Has.Rings)
 	}
 	if can := e.export.Has.Column(data.TeamColumn); by.Team && !can.Can() {
 		return nil, data.Problemf(data.CannotSay, "", "this export names no teams: %s", can.Why)

@@ -16,7 +16,7 @@ var usersSQL string
 // Rings that name no user stand together under an empty id. What the export cannot say is absent.
 func (e *Engine) Users(ctx context.Context, f data.Filter) ([]data.UserRow, error) {
 	if !e.export.Has.Rings.Can() && !e.export.Has.Responses.Can() {
-		return nil, data.Problemf(data.CannotSay, "", "this export has no ring data: %s", e.export.Has.Rings.Why)
+		return nil, without("ring data", e.export.Has.Rings)
 	}
 	where, args, err := e.filteredNumbers(f)
 	if err != nil {

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"time"
+
 	"github.com/spf13/cobra"
 
 	"segpath/data"
@@ -14,9 +17,10 @@ func (p *program) cacheCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "cache",
 		Short: "list what is kept of exports, or clear it",
-		Long: `List what segpath keeps of the exports that were read, so that they open at once the next time: how they
+		Long: fmt.Sprintf(`List what segpath keeps of the exports that were read, so that they open at once the next time: how they
 were named, how many bytes each takes, and when it was last used. Only you can read it. What was not used for
-14 days is removed, and beyond 20 GB what was used longest ago. An export that has changed since is read again.`,
+%d days is removed, and beyond %d GB what was used longest ago. An export that has changed since is read again.`,
+			query.CacheAge/(24*time.Hour), query.CacheBytes>>30),
 		Example: "  segpath cache\n  segpath cache clear",
 		Args:    exactly(0, ""),
 		RunE: func(c *cobra.Command, _ []string) error {
