@@ -98,8 +98,10 @@
 // queue, or an end that says that an agent was connected; rings do not part it. Hops are neighbouring
 // stays with different queues: the same queue after an accept is a new stay and no hop. Ping-pong is
 // A, B, A. Without queue rows, stays are derived from the queue of the other rows. A stay lasts no longer than
-// the wait that it is part of: a row that ends after the accept, transfer, abandon or complete does not
-// lengthen it. Where only the row that ends a stay names its queue, its start is not known.
+// the wait that it is part of: a row that ends after the accept (the one of its own queue, if there is
+// one), the abandon or the complete does not lengthen it, nor one that ends after a transfer, unless
+// somebody is rung for its queue after that. Where only the row that ends a stay names its queue, its
+// start is not known.
 //
 // # Waiting spells
 //

@@ -43,26 +43,47 @@ func (p *Path) queueRows() []Stay {
 }
 
 // cutStays ends stays whose rows outlast them: nobody waits in a queue once they are with a user, moved on, or gone
-// (see "Waiting spells" in the package comment). Where a row says that an agent was connected, only an accept knows better when. One pass
-// from the back: a path may have a hundred thousand steps.
+// (see "Waiting spells" in the package comment). Of two queues that somebody waits in at once, each ends with its own
+// accept where it has one. A transfer ends none that somebody is rung for afterwards: it is of the user before, and told
+// late. Where a row says that an agent was connected, only an accept knows better when. One pass from the back: a path
+// may have a hundred thousand steps.
 func (p *Path) cutStays(stays []Stay) {
-	var accept, gone time.Time // the first after the stay's rows
+	var accept, transfer, gone time.Time // the first after the stay's rows
+	own, rung := map[string]time.Time{}, map[string]time.Time{}
 	i := len(p.Steps)
 	for n := len(stays) - 1; n >= 0; n-- {
 		stay := &stays[n]
 		for ; i > stay.LastStep; i-- {
-			switch s := &p.Steps[i-1]; s.Event {
+			s := &p.Steps[i-1]
+			switch s.Event {
 			case Accept:
-				accept = s.At
-			case Transfer, Abandon, Complete:
+				accept, own[s.QueueID] = s.At, s.At
+			case Transfer:
+				transfer = s.At
+			case Abandon, Complete:
 				gone = s.At
+			}
+			if _, there := rung[s.QueueID]; !there && (s.Event == Accept || s.Event == RingOffer) {
+				rung[s.QueueID] = s.At // the last
 			}
 		}
 		connected := stay.connected()
-		stay.cut(accept)
-		if !connected {
-			stay.cut(gone)
+		if at, there := own[stay.QueueID]; there {
+			stay.cut(at)
+		} else {
+			stay.cut(accept)
 		}
+		if connected {
+			continue
+		}
+		last := rung[stay.QueueID]
+		if at := rung[""]; n == len(stays)-1 && at.After(last) {
+			last = at // where no other queue follows it is for this one
+		}
+		if !last.After(transfer) || last.After(stay.LeftAt) {
+			stay.cut(transfer)
+		}
+		stay.cut(gone)
 	}
 }
 

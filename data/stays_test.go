@@ -128,6 +128,19 @@ func TestStays(t *testing.T) {
 			billing 10:00:00 10s
 			sales 10:00:05 5s
 			billing 10:01:00 60s ping-pong`, 2},
+		{"the transfer of the user before may be told late", `
+			10:05:00 10:09:00 queue queue=billing
+			10:05:01 transfer user=ana
+			10:08:50 ring user=ben queue=billing
+			10:09:00 accept user=ben queue=billing`, `
+			billing 10:05:00 240s`, 0},
+		{"in two queues at once each ends with its own accept", `
+			10:00:00 10:10:00 queue queue=billing
+			10:02:00 10:10:00 queue queue=sales
+			10:05:00 accept user=ana queue=billing
+			10:09:30 accept user=ben queue=sales`, `
+			billing 10:00:00 300s
+			sales 10:02:00 450s`, 1},
 		{"where the row says that an agent was connected, only the accept cuts it", `
 			10:00:00 10:00:30 queue queue=billing cause=agent_connected
 			10:00:10 transfer
