@@ -57,6 +57,9 @@ func (m *root) footer() string {
 	}
 	room := m.w - w.Width(status) - 2
 	if m.notice != "" {
+		if w.Width(m.notice) > room { // it is there for a moment, and the place again after it
+			status, room = "", m.w-2
+		}
 		return l.Own(t.Accent, w.Cut(m.notice, room)).End(t.Dim, status).String()
 	}
 	all := m.hints()
