@@ -32,3 +32,22 @@ func TestTurnsSayWhatAllSay(t *testing.T) {
 		})
 	}
 }
+
+// Every interaction is in one part of one turn.
+func TestPartsOfTurns(t *testing.T) {
+	alone := []turn{{first: 1, last: 3 * maxTogether, all: true}}
+	if got := parts(alone); len(got) != 1 || !got[0].all {
+		t.Errorf("a turn that is alone has the parts %+v", got)
+	}
+	next := int32(1)
+	all := parts([]turn{{first: 1, last: maxTogether}, {first: maxTogether + 1, last: 3*maxTogether + 5}, {first: 3*maxTogether + 6, last: 3*maxTogether + 6}})
+	for _, p := range all {
+		if p.first != next || p.last < p.first || p.last-p.first >= maxTogether || p.all {
+			t.Errorf("part %+v, want one from %d", p, next)
+		}
+		next = p.last + 1
+	}
+	if len(all) != 5 || next != 3*maxTogether+7 {
+		t.Errorf("%+v", all)
+	}
+}
