@@ -15,7 +15,7 @@ CREATE TABLE interactions (
     chain_id VARCHAR USING COMPRESSION uncompressed, queue VARCHAR, "user" VARCHAR, duration_us BIGINT,
     customer_lower VARCHAR USING COMPRESSION uncompressed, search_text VARCHAR);
 
--- The interactions of one turn; or all, in order of time, if their numbers are in none, so that a page lies together.
+-- The interactions of one turn, or of a part of it; or all, in order of time, if their numbers are in none, so that a page lies together.
 INSERT INTO interactions BY NAME
 WITH whole AS (
     SELECT i.n, i.interaction_id, b.external_ids, CASE WHEN b.file IS NULL THEN s.d_type ELSE b.type END AS type, b.direction,
